@@ -79,6 +79,7 @@ let package = Package(
         ),
 
         // Floor 1: leaves.
+        .target(name: "AgeFormat", dependencies: [crypto, cryptoExtras], swiftSettings: strict),
         .target(name: "DeviceThreads", swiftSettings: strict),
 
         // Floor 2: formats.
@@ -90,6 +91,12 @@ let package = Package(
         // Floor 5: programs.
 
         // Tests, and what only tests use.
+        .testTarget(
+            name: "AgeFormatTests",
+            dependencies: ["AgeFormat", crypto],
+            exclude: ["Programs", "Vectors"],
+            swiftSettings: strictTests
+        ),
         .testTarget(
             name: "DeviceThreadsTests",
             dependencies: ["DeviceThreads"],
