@@ -80,6 +80,7 @@ let package = Package(
 
         // Floor 1: leaves.
         .target(name: "AgeFormat", dependencies: [crypto, cryptoExtras], swiftSettings: strict),
+        .target(name: "SQLiteStore", dependencies: ["CSQLite"], swiftSettings: strict),
         .target(name: "DeviceThreads", swiftSettings: strict),
 
         // Floor 2: formats.
@@ -91,6 +92,13 @@ let package = Package(
         // Floor 5: programs.
 
         // Tests, and what only tests use.
+        .target(name: "CCrashVFS", dependencies: ["CSQLite"], path: "Tests/CCrashVFS"),
+        .target(
+            name: "CrashKit",
+            dependencies: ["CCrashVFS"],
+            path: "Tests/CrashKit",
+            swiftSettings: strictTests
+        ),
         .testTarget(
             name: "AgeFormatTests",
             dependencies: ["AgeFormat", crypto],
@@ -100,6 +108,11 @@ let package = Package(
         .testTarget(
             name: "DeviceThreadsTests",
             dependencies: ["DeviceThreads"],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
+            name: "SQLiteStoreTests",
+            dependencies: ["SQLiteStore", "CrashKit", "CSQLite"],
             swiftSettings: strictTests
         ),
     ],
