@@ -81,6 +81,7 @@ let package = Package(
         // Floor 1: leaves.
         .target(name: "AgeFormat", dependencies: [crypto, cryptoExtras], swiftSettings: strict),
         .target(name: "SQLiteStore", dependencies: ["CSQLite"], swiftSettings: strict),
+        .target(name: "MeldpostCore", swiftSettings: strict),
         .target(name: "DeviceThreads", swiftSettings: strict),
 
         // Floor 2: formats.
@@ -99,6 +100,12 @@ let package = Package(
             path: "Tests/CrashKit",
             swiftSettings: strictTests
         ),
+        .target(
+            name: "SimulationKit",
+            dependencies: ["MeldpostCore"],
+            path: "Tests/SimulationKit",
+            swiftSettings: strictTests
+        ),
         .testTarget(
             name: "AgeFormatTests",
             dependencies: ["AgeFormat", crypto],
@@ -113,6 +120,16 @@ let package = Package(
         .testTarget(
             name: "SQLiteStoreTests",
             dependencies: ["SQLiteStore", "CrashKit", "CSQLite"],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
+            name: "MeldpostCoreTests",
+            dependencies: ["MeldpostCore", "SimulationKit"],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
+            name: "ScenarioTests",
+            dependencies: ["MeldpostCore", "SimulationKit"],
             swiftSettings: strictTests
         ),
     ],

@@ -1,0 +1,119 @@
+/// Who reported: sealed apart from the rest, to fewer keys.
+///
+/// Source: R32; Art. 4.8(3).
+public struct SourceContent: Hashable, Sendable, Codable {
+    /// The relation of the reporter to those concerned, as a code of the questionnaire.
+    public var relation: Code
+
+    /// The language in which the reporter was spoken to.
+    public var language: Language
+
+    /// Makes the source block of a record.
+    public init(relation: Code, language: Language) {
+        self.relation = relation
+        self.language = language
+    }
+}
+
+/// What the person was told at the first contact.
+///
+/// Source: Art. 4.8(1); R27.
+public struct ToldContent: Hashable, Sendable, Codable {
+    /// How it was told.
+    public enum Means: String, Hashable, Sendable, CaseIterable, Codable {
+        case spoken
+        case workerScript = "worker-script"
+    }
+
+    /// The topics that were told to the end, in this order.
+    public var topics: [Topic]
+
+    /// The three topics.
+    ///
+    /// Source: Art. 4.8(1).
+    public enum Topic: String, Hashable, Sendable, CaseIterable, Codable {
+        case procedure
+        case personalData = "personal-data"
+        case inspection
+    }
+
+    /// The version of the text.
+    public var textVersion: String
+
+    /// The language.
+    public var language: Language
+
+    /// How it was told.
+    public var means: Means
+
+    /// When, by the clock of the station, in milliseconds of Unix time.
+    public var claimedTimeMilliseconds: Int64
+
+    /// Makes the block that says what was told.
+    public init(
+        topics: [Topic],
+        textVersion: String,
+        language: Language,
+        means: Means,
+        claimedTimeMilliseconds: Int64
+    ) {
+        self.topics = topics
+        self.textVersion = textVersion
+        self.language = language
+        self.means = means
+        self.claimedTimeMilliseconds = claimedTimeMilliseconds
+    }
+}
+
+/// How far the time of the station can be trusted (DESIGN 10).
+public enum ClockTrust: String, Hashable, Sendable, CaseIterable, Codable {
+    /// Nothing but the lower bound is known.
+    case unknown
+    /// The wall clock was carried over by a battery-backed clock or NTP.
+    case carried
+    /// The centre confirmed the time in this run.
+    case confirmed
+}
+
+/// Where and when a record came to be.
+public struct TraceContent: Hashable, Sendable, Codable {
+    /// What the wall clock said, in milliseconds of Unix time.
+    public var claimedTimeMilliseconds: Int64
+
+    /// The earliest possible time, in milliseconds of Unix time.
+    public var earliestTimeMilliseconds: Int64
+
+    /// How far the clock could be trusted.
+    public var clockTrust: ClockTrust
+
+    /// The version of the software.
+    public var softwareVersion: String
+
+    /// The kind of panel, for example `terminal`.
+    public var panel: String
+
+    /// The island on whose behalf the record was made (``Island/code``).
+    public var island: String
+
+    /// The number of the worker who made it, if a worker did.
+    public var worker: Int?
+
+    /// Makes the trace of a record.
+    public init(
+        claimedTimeMilliseconds: Int64,
+        earliestTimeMilliseconds: Int64,
+        clockTrust: ClockTrust,
+        softwareVersion: String,
+        panel: String,
+        island: String,
+        worker: Int? = nil
+    ) {
+        self.claimedTimeMilliseconds = claimedTimeMilliseconds
+        self.earliestTimeMilliseconds = earliestTimeMilliseconds
+        self.clockTrust = clockTrust
+        self.softwareVersion = softwareVersion
+        self.panel = panel
+        self.island = island
+        self.worker = worker
+    }
+}

@@ -1,0 +1,187 @@
+/// The block `what` of a record, one case for each kind.
+public enum RecordContent: Hashable, Sendable {
+    case adviceRequest(AdviceContent)
+    case report(ReportContent)
+    case supportNeed(SupportNeedContent)
+    case hotlineCall(HotlineCallContent)
+    case addendum(AddendumContent)
+    case panic(PanicContent)
+    case step(StepContent)
+    case drill(DrillContent)
+    case service(ServiceContent)
+    case signIn(SignInContent)
+    case clock(ClockContent)
+
+    /// The kind of the record.
+    public var kind: RecordKind {
+        switch self {
+        case .adviceRequest: .adviceRequest
+        case .report: .report
+        case .supportNeed: .supportNeed
+        case .hotlineCall: .hotlineCall
+        case .addendum: .addendum
+        case .panic: .panic
+        case .step: .step
+        case .drill: .drill
+        case .service: .service
+        case .signIn: .signIn
+        case .clock: .clock
+        }
+    }
+}
+
+/// What is recorded of a need for social support (chapter 2; R84 to R91).
+public struct SupportNeedContent: Hashable, Sendable, Codable {
+    /// Who notifies the need, as a code (R86).
+    public var notifier: Code
+    /// For what reason, as a code (R87, R88).
+    public var reason: Code
+    /// Whether shelter or other help is needed at once (R90).
+    public var isUrgent: Bool
+
+    /// Makes the content of a notified need.
+    public init(notifier: Code, reason: Code, isUrgent: Bool) {
+        self.notifier = notifier
+        self.reason = reason
+        self.isUrgent = isUrgent
+    }
+}
+
+/// What is recorded of a call on the hotline.
+///
+/// No type holds a caller's number (R19).
+public struct HotlineCallContent: Hashable, Sendable, Codable {
+    /// How long it rang, in whole seconds.
+    public var ringSeconds: Int
+    /// How long the call lasted, in whole seconds, or nothing where nobody answered.
+    public var durationSeconds: Int?
+    /// What the worker said the call was, as a code, or nothing where nobody said so.
+    public var classification: Code?
+
+    /// Makes the content of a call.
+    public init(ringSeconds: Int, durationSeconds: Int?, classification: Code?) {
+        self.ringSeconds = ringSeconds
+        self.durationSeconds = durationSeconds
+        self.classification = classification
+    }
+}
+
+/// Something added to an earlier record.
+public struct AddendumContent: Hashable, Sendable, Codable {
+    /// The place in the chain of the record that is added to.
+    public var sequence: UInt64
+    /// What is added, as codes by the name of their question.
+    public var codes: [String: Code]
+
+    /// Makes an addendum to the record number `sequence`.
+    public init(sequence: UInt64, codes: [String: Code]) {
+        self.sequence = sequence
+        self.codes = codes
+    }
+}
+
+/// What is recorded of a panic.
+///
+/// It holds no personal data (R52).
+public struct PanicContent: Hashable, Sendable, Codable {
+    /// The incident in hexadecimal digits.
+    public var incident: String
+    /// What happened.
+    public var state: PanicState
+    /// How many presses the incident had so far.
+    public var presses: UInt32
+    /// Whether it is a test of the button.
+    public var isTest: Bool
+
+    /// Makes the content of a panic record.
+    public init(incident: String, state: PanicState, presses: UInt32, isTest: Bool) {
+        self.incident = incident
+        self.state = state
+        self.presses = presses
+        self.isTest = isTest
+    }
+}
+
+/// What a panic signal or record says (DESIGN 8).
+public enum PanicState: UInt8, Hashable, Sendable, CaseIterable, Codable {
+    /// The button was pressed.
+    case pressed = 1
+    /// The button is up again; the incident goes on.
+    case released = 2
+    /// A worker reset the incident: it is over.
+    case reset = 3
+}
+
+/// A step that a worker took (5.8).
+public struct StepContent: Hashable, Sendable, Codable {
+    /// The place in the chain of the record that it belongs to.
+    public var sequence: UInt64
+    /// The step, as a code.
+    public var step: Code
+
+    /// Makes the content of a step on the record number `sequence`.
+    public init(sequence: UInt64, step: Code) {
+        self.sequence = sequence
+        self.step = step
+    }
+}
+
+/// The monthly proof that the centre can decrypt: it holds nothing but its number.
+public struct DrillContent: Hashable, Sendable, Codable {
+    /// The number of the drill, from 1.
+    public var number: UInt32
+
+    /// Makes drill number `number`.
+    public init(number: UInt32) {
+        self.number = number
+    }
+}
+
+/// Something that was done to the box.
+public struct ServiceContent: Hashable, Sendable, Codable {
+    /// What was done, as a code, for example `key-list-installed`.
+    public var action: Code
+    /// A number that belongs to it, for example the number of the key list.
+    public var number: UInt64
+
+    /// Makes the content of a service record.
+    public init(action: Code, number: UInt64) {
+        self.action = action
+        self.number = number
+    }
+}
+
+/// A worker signed in (always written, the same size with and without duress).
+public struct SignInContent: Hashable, Sendable, Codable {
+    /// The number of the worker.
+    public var worker: Int
+    /// Whether the duress code was used.
+    public var isDuress: Bool
+
+    /// Makes the content of a sign-in.
+    public init(worker: Int, isDuress: Bool) {
+        self.worker = worker
+        self.isDuress = isDuress
+    }
+}
+
+/// A better time became known; it never moves a deadline later (DESIGN 10).
+public struct ClockContent: Hashable, Sendable, Codable {
+    /// The earliest possible time before the correction, in milliseconds of Unix time.
+    public var earliestBeforeMilliseconds: Int64
+    /// The confirmed time, in milliseconds of Unix time.
+    public var confirmedMilliseconds: Int64
+    /// What the wall clock said, in milliseconds of Unix time.
+    public var claimedMilliseconds: Int64
+
+    /// Makes the content of a correction.
+    public init(
+        earliestBeforeMilliseconds: Int64,
+        confirmedMilliseconds: Int64,
+        claimedMilliseconds: Int64
+    ) {
+        self.earliestBeforeMilliseconds = earliestBeforeMilliseconds
+        self.confirmedMilliseconds = confirmedMilliseconds
+        self.claimedMilliseconds = claimedMilliseconds
+    }
+}

@@ -1,0 +1,190 @@
+extension Condition {
+    /// How bad it is.
+    public var severity: Severity {
+        switch self {
+        case .panicLatched, .panicNotDelivered, .termOverdue:
+            .alarm
+        case .journalUnavailable, .journalFromTheFuture, .diskFull, .diskFailing, .diskReadOnly,
+            .recipientsMissing, .courierAbsent, .centreUnreachable, .centreRefused,
+            .centreNotGenuine, .stationQuarantined, .panicWireFault, .panicStuck, .panicNotStored:
+            .fault
+        case .journalSetAside, .journalDamagedRows, .keyListRefused, .entryRefused,
+            .timeNotConfirmed, .wallClockWrong, .panicTestMode, .termDueSoon:
+            .warning
+        case .textsNotApproved:
+            .notice
+        }
+    }
+
+    /// What is wrong, in words that a person reads.
+    public var words: String { description.words }
+
+    /// What to do about it.
+    public var whatToDo: String { description.whatToDo }
+
+    private var description: (words: String, whatToDo: String) {
+        switch self {
+        case .journalUnavailable, .journalSetAside, .journalDamagedRows, .journalFromTheFuture,
+            .diskFull, .diskFailing, .diskReadOnly:
+            storeDescription
+        case .recipientsMissing, .keyListRefused, .courierAbsent, .centreUnreachable,
+            .centreRefused, .centreNotGenuine, .stationQuarantined, .entryRefused:
+            centreDescription
+        case .panicWireFault, .panicStuck, .panicLatched, .panicNotDelivered, .panicNotStored,
+            .panicTestMode:
+            panicDescription
+        case .timeNotConfirmed, .wallClockWrong, .termDueSoon, .termOverdue, .textsNotApproved:
+            deskDescription
+        }
+    }
+
+    private var storeDescription: (words: String, whatToDo: String) {
+        switch self {
+        case .journalUnavailable:
+            (
+                "The journal is not open: no report can be stored.",
+                "Look at the disk and at the rights of the state directory. Panic works."
+            )
+        case .journalSetAside:
+            (
+                "A journal file could not be used. It was kept, and a new one was begun.",
+                "Copy the file that was set aside and tell the centre; clear its new-journal notice."
+            )
+        case .journalDamagedRows:
+            (
+                "Rows of the journal are damaged and were set apart. The others are intact.",
+                "Tell the centre, and replace the disk soon."
+            )
+        case .journalFromTheFuture:
+            (
+                "The journal was written by a newer version of the software.",
+                "Install that version again. Nothing was changed."
+            )
+        case .diskFull:
+            (
+                "The disk is full: reports may be refused. Panic records still fit.",
+                "Make room on the disk. Entries leave by themselves once the centre opens them."
+            )
+        case .diskFailing:
+            (
+                "The disk gave errors.",
+                "Replace the disk. Nothing was called stored that is not on it."
+            )
+        default:
+            (
+                "The disk takes no writes: no report can be stored.",
+                "Look at the system log for the reason, and replace the disk."
+            )
+        }
+    }
+
+    private var centreDescription: (words: String, whatToDo: String) {
+        switch self {
+        case .recipientsMissing:
+            (
+                "There are no keys for this island: no report can be sealed.",
+                "Install the newest key list of the centre."
+            )
+        case .keyListRefused:
+            (
+                "A key list was refused: it was older than the one here, or not genuine.",
+                "Ask the centre for the newest key list."
+            )
+        case .courierAbsent:
+            (
+                "The courier is not running: nothing leaves the box.",
+                "Look at the unit meldpost-courier. In an emergency use the telephone."
+            )
+        case .centreUnreachable:
+            (
+                "The centre has not answered for a minute or longer.",
+                "Look at the network. Everything is kept and sent later."
+            )
+        case .centreRefused:
+            (
+                "The centre refused the connection.",
+                "Look at the certificate of the courier, and ask the centre."
+            )
+        case .centreNotGenuine:
+            (
+                "What answers in the place of the centre is not the centre.",
+                "Look at the network and at the centre's certificate authority on the box."
+            )
+        case .stationQuarantined:
+            (
+                "The centre set this station apart, because it saw two of it.",
+                "Call the centre. Leave the box as it is."
+            )
+        default:
+            (
+                "The centre refused an entry. The others are sent.",
+                "Tell the centre. The entry is kept."
+            )
+        }
+    }
+
+    private var panicDescription: (words: String, whatToDo: String) {
+        switch self {
+        case .panicWireFault:
+            (
+                "The wire of the panic button is cut or shorted.",
+                "Repair the wire. Until then the button may not work: use the telephone."
+            )
+        case .panicStuck:
+            (
+                "The panic button stays down. Its alarm was given once.",
+                "Free the button. It works again once it is up."
+            )
+        case .panicLatched:
+            (
+                "An alarm is under way.",
+                "Help, then reset it with the key switch at the desk."
+            )
+        case .panicNotDelivered:
+            (
+                "The alarm has not reached the centre.",
+                "Call the police by telephone now."
+            )
+        case .panicNotStored:
+            (
+                "A panic record is not on disk. The alarm itself was given and is sent.",
+                "Look at the disk. It is tried again every five seconds."
+            )
+        default:
+            (
+                "The test of the panic button is on: a press is not an alarm.",
+                "Turn the key switch back. The test ends by itself after ten minutes."
+            )
+        }
+    }
+
+    private var deskDescription: (words: String, whatToDo: String) {
+        switch self {
+        case .timeNotConfirmed:
+            (
+                "The centre has not confirmed the time lately. Terms run, early rather than late.",
+                "Restore the connection to the centre."
+            )
+        case .wallClockWrong:
+            (
+                "The wall clock differs from the centre's time by more than a minute.",
+                "Set the clock of the box, and look at its battery."
+            )
+        case .termDueSoon:
+            (
+                "A legal term ends soon.",
+                "Open the worklist at the desk and take the step that is due."
+            )
+        case .termOverdue:
+            (
+                "A legal term has passed.",
+                "Open the worklist at the desk and act at once."
+            )
+        default:
+            (
+                "Texts of the voice were not approved by a native speaker.",
+                "Have the texts checked before the station is used by the public."
+            )
+        }
+    }
+}

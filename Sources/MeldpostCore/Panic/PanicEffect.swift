@@ -1,0 +1,46 @@
+/// Something that the panic machine has decided.
+public enum PanicEffect: Hashable, Sendable {
+    /// Close or open the panic relay.
+    case setRelay(isClosed: Bool)
+    /// Set the lamp at the button.
+    case setLamp(LampRhythm)
+    /// Make, sign and send a signal, at once.
+    case exchange(ExchangeOrder)
+    /// Remember the incident, or that there is none.
+    case latch(LatchedIncident?)
+    /// Store a record; the answer is ``PanicInput/recordStored(number:)`` or
+    /// ``PanicInput/recordNotStored(number:)``.
+    case store(PanicRecord)
+}
+
+/// Something that happened to the panic machine.
+public enum PanicInput: Hashable, Sendable {
+    /// The contacts were read.
+    case contactsRead(PanicContacts)
+    /// The worker's key switch asked to reset the incident.
+    case resetRequested
+    /// The worker's key switch turned the test of the button on or off.
+    case testTurned(isOn: Bool)
+    /// The courier is connected to the station.
+    case courierAttached
+    /// The courier has gone.
+    case courierDetached
+    /// A signal was given to the network.
+    case sent(number: UInt64)
+    /// A signal was answered.
+    case answered(number: UInt64)
+    /// A signal was not answered.
+    case failed(number: UInt64)
+    /// The inbox signed for a signal.
+    case receipted(IncidentID, counter: UInt32)
+    /// A person accepted an incident.
+    case accepted(IncidentID)
+    /// The journal is open and remembers this incident, or none.
+    case journalOpened(LatchedIncident?)
+    /// The journal is closed.
+    case journalClosed
+    /// A record is on disk.
+    case recordStored(number: UInt64)
+    /// A record could not be stored.
+    case recordNotStored(number: UInt64)
+}

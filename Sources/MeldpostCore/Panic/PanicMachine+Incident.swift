@@ -1,0 +1,117 @@
+extension PanicMachine {
+    /// The button was pressed.
+    mutating func press(at now: Instant) -> [PanicEffect] {
+        guard var active = incident else {
+            return open(makeIncident(isTest: isTesting, at: now), at: now)
+        }
+        if active.isTest && !isTesting {
+            // A test that was latched before a restart must not swallow an alarm.
+            let effects = closeIncident(at: now)
+            return effects + open(makeIncident(isTest: false, at: now), at: now)
+        }
+        let wasUnsent = active.isUnsent
+        active.presses &+= 1
+        active.counter &+= 1
+        incident = active
+        if !wasUnsent {
+            // Nothing is failing: the new number need not wait for the next repetition.
+            pausingUntil = now
+        }
+        return []
+    }
+
+    /// The worker's key switch reset the incident, or a test is over.
+    mutating func closeIncident(at now: Instant) -> [PanicEffect] {
+        guard let ended = incident else { return [] }
+        incident = nil
+        var notice = ended.notice
+        notice.counter &+= 1
+        notice.state = .reset
+        if closing.count == Self.closingLimit {
+            closing.removeFirst()
+        }
+        closing.append(notice)
+        records.add(content(of: ended, state: .reset), at: now)
+        if delays.isFresh {
+            pausingUntil = now
+        }
+        return ended.isTest ? [] : [.setRelay(isClosed: false)]
+    }
+
+    /// The worker's key switch turned the test on or off, or it ended by itself.
+    mutating func turnTest(_ isOn: Bool, at now: Instant) -> [PanicEffect] {
+        if isOn {
+            if incident.map(\.isTest) ?? true {
+                testEnd = now + Self.testTime
+            }
+            return []
+        }
+        guard testEnd != nil else { return [] }
+        testEnd = nil
+        return incident?.isTest == true ? closeIncident(at: now) : []
+    }
+
+    /// Continues the incident that the journal remembers from before.
+    ///
+    /// | in memory | in this run | then |
+    /// | --- | --- | --- |
+    /// | any | nothing | it goes on |
+    /// | alarm | test | the alarm goes on; the press was one of it, not a test |
+    /// | test | any | it is over: the newer incident goes on |
+    /// | alarm | alarm | the newer goes on with all presses; the older is recorded if it was not |
+    mutating func adopt(_ memory: LatchedIncident, at now: Instant) -> [PanicEffect] {
+        let remembered = PanicIncident(memory, at: now)
+        guard let active = incident else {
+            incident = remembered
+            if !memory.isStored {
+                records.add(content(of: remembered, state: .pressed), at: now)
+            }
+            pausingUntil = now
+            guard !memory.isTest else { return [] }
+            testEnd = nil
+            return [.setRelay(isClosed: true)]
+        }
+        if memory.isTest {
+            incident = remembered
+            let effects = closeIncident(at: now)
+            incident = active
+            return effects
+        }
+        var presses = memory.presses
+        presses &+= active.presses
+        if active.isTest {
+            _ = closeIncident(at: now)
+            testEnd = nil
+            incident = remembered
+            incident?.presses = presses
+            incident?.counter &+= 1
+            underWay = nil
+            pausingUntil = now
+            return [.setRelay(isClosed: true)]
+        }
+        incident?.presses = presses
+        if !memory.isStored {
+            records.add(content(of: remembered, state: .pressed), at: now)
+        }
+        return []
+    }
+
+    private mutating func open(_ new: PanicIncident, at now: Instant) -> [PanicEffect] {
+        incident = new
+        records.add(content(of: new, state: .pressed), at: now)
+        // Whatever hangs on the lane or waits for its turn gives way to an alarm.
+        underWay = nil
+        delays.succeed()
+        pausingUntil = now
+        return new.isTest ? [] : [.setRelay(isClosed: true)]
+    }
+
+    private func content(of incident: PanicIncident, state: PanicState) -> PanicContent {
+        PanicContent(
+            incident: incident.id.hexadecimal,
+            state: state,
+            presses: incident.presses,
+            isTest: incident.isTest
+        )
+    }
+}

@@ -1,0 +1,34 @@
+/// A day of the Gregorian calendar, as it is on the islands.
+///
+/// The islands are four hours behind UTC the whole year, without summer time (DESIGN 10).
+struct CivilDay: Hashable, Sendable {
+    var year: Int
+    /// From 1 to 12.
+    var month: Int
+    /// From 1 to 31.
+    var day: Int
+
+    /// How far the islands are behind UTC, in hours.
+    static let hoursBehind = 4
+
+    /// The day on the islands in which `hour` lies.
+    ///
+    /// The calendar repeats every 400 years, which are 146,097 days. Counted from 1 March of a year
+    /// divisible by 400, the leap day is the last of its year, so that a month begins
+    /// (153 × month + 2) / 5 days after the year: 31 + 30 + 31 + 30 + 31 are 153 days in five months.
+    ///
+    /// Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`.
+    init(hour: UnixHour) {
+        // From 1970-01-01 to 1 March of the year 0 are 719,468 days; no hour lies before 1969.
+        let days = (Int(hour.rawValue) - Self.hoursBehind + 24) / 24 - 1 + 719_468
+        let era = days / 146_097
+        let dayOfEra = days % 146_097
+        let yearOfEra =
+            (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let monthFromMarch = (5 * dayOfYear + 2) / 153
+        day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+        month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+        year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
+    }
+}

@@ -1,0 +1,112 @@
+/// The texts that every questionnaire must have, besides those of its questions.
+///
+/// Each is said as a whole sentence, so that it can be recorded by a person.
+enum VisitPrompt: String, Hashable, Sendable, CaseIterable {
+    // The beginning.
+    case languageName = "language.name"
+    case press = "menu.press"
+    case welcome = "desk.welcome"
+    case nameBonaire = "desk.name.bonaire"
+    case nameSaba = "desk.name.saba"
+    case nameSintEustatius = "desk.name.sint-eustatius"
+    case purpose = "desk.purpose"
+    case keys = "desk.keys"
+    case reachBonaire = "desk.reach.bonaire"
+    case reachSaba = "desk.reach.saba"
+    case reachSintEustatius = "desk.reach.sint-eustatius"
+    case police = "desk.police"
+    case leaving = "leave.how"
+
+    // Habits.
+    case help = "help.keys"
+    case refusedKey = "help.refused-key"
+    case stillThere = "pause.question"
+    case goOn = "pause.go-on"
+    case stop = "pause.stop"
+    case pauseErases = "pause.erases"
+    case pauseSends = "pause.sends"
+
+    // Danger.
+    case danger = "danger.question"
+    case yes = "answer.yes"
+    case no = "answer.no"
+    case unknown = "answer.unknown"
+    case dangerAnnouncement = "danger.announcement"
+    case sendNow = "danger.send-now"
+    case answerFirst = "danger.answer-first"
+
+    // What must be told (Art. 4.8(1)).
+    case toldBegin = "told.begin"
+    case toldAdvice = "told.procedure.advice"
+    case toldReport = "told.procedure.report"
+    case toldOthers = "told.procedure.others"
+    case toldKept = "told.personal-data.kept"
+    case toldPersons = "told.personal-data.persons"
+    case toldSource = "told.personal-data.source"
+    case toldInspection = "told.inspection"
+
+    // Report or advice.
+    case kind = "kind.question"
+    case report = "kind.report"
+    case advice = "kind.advice"
+    case kindDanger = "kind.danger"
+    case adviceLeaving = "kind.advice-leaving"
+    case questionsBegin = "questions.begin"
+
+    // Both kinds of anonymity (R34).
+    case anonymityPersons = "anonymity.persons"
+    case anonymityProfessional = "anonymity.professional"
+    case anonymityDesk = "anonymity.desk"
+    case anonymityAdvice = "anonymity.advice"
+
+    // Reading back.
+    case readBackBegin = "read-back.begin"
+    case readBackNone = "read-back.none"
+    case readBackDanger = "read-back.danger"
+    case readBackKind = "read-back.kind"
+    case readBackChange = "read-back.change"
+    case readBackSend = "read-back.send"
+
+    // The end.
+    case storing = "store.wait"
+    case stored = "store.stored"
+    case storedAdvice = "store.advice"
+    case decideBy = "store.decide-by"
+    case storedUrgent = "store.urgent"
+    case storedNotSent = "store.not-sent-yet"
+    case notStored = "store.not-stored"
+    case again = "store.again"
+    case giveUp = "store.give-up"
+    case storeUnknown = "store.unknown"
+    case notPossible = "intake.not-possible"
+    case noLongerPossible = "intake.no-longer-possible"
+    case possibleAgain = "intake.possible-again"
+    case erased = "leave.erased"
+    case sending = "leave.sending"
+    case tooManyKeys = "leave.too-many-keys"
+    case farewell = "leave.farewell"
+    case hangUp = "leave.hang-up"
+
+    /// Its name in the questionnaire file.
+    var id: PromptID {
+        PromptID(rawValue: rawValue)
+    }
+
+    /// The name of the desk of `island`.
+    static func name(of island: Island) -> VisitPrompt {
+        switch island {
+        case .bonaire: .nameBonaire
+        case .saba: .nameSaba
+        case .sintEustatius: .nameSintEustatius
+        }
+    }
+
+    /// The hotline of the desk of `island`, with its hours (R49; DOMAIN 2.1).
+    static func reach(of island: Island) -> VisitPrompt {
+        switch island {
+        case .bonaire: .reachBonaire
+        case .saba: .reachSaba
+        case .sintEustatius: .reachSintEustatius
+        }
+    }
+}

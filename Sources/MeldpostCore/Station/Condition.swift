@@ -1,0 +1,56 @@
+/// A lasting bad condition, declared once: its code here; its severity, its words and what to do in
+/// `Condition+Words.swift`.
+public enum Condition: String, Hashable, Sendable, CaseIterable {
+    /// The journal is not open.
+    case journalUnavailable = "journal.unavailable"
+    /// A journal file could not be used, was kept, and a new one begun.
+    case journalSetAside = "journal.set-aside"
+    /// Rows of the journal are damaged and set apart.
+    case journalDamagedRows = "journal.damaged-rows"
+    /// The journal was written by a newer version of the software.
+    case journalFromTheFuture = "journal.from-the-future"
+    /// The disk is full.
+    case diskFull = "disk.full"
+    /// The disk gave errors.
+    case diskFailing = "disk.failing"
+    /// The disk takes no writes.
+    case diskReadOnly = "disk.read-only"
+    /// There are no keys to seal records to.
+    case recipientsMissing = "keys.recipients-missing"
+    /// A list of keys was refused.
+    case keyListRefused = "keys.list-refused"
+    /// The courier is not connected to the station.
+    case courierAbsent = "courier.absent"
+    /// The centre has not answered for a minute.
+    case centreUnreachable = "centre.unreachable"
+    /// The centre refused the connection or the cell.
+    case centreRefused = "centre.refused"
+    /// What answered is not the centre.
+    case centreNotGenuine = "centre.not-genuine"
+    /// The centre set this station apart: it saw two of it, or two chains.
+    case stationQuarantined = "centre.station-quarantined"
+    /// The centre refused an entry.
+    case entryRefused = "centre.entry-refused"
+    /// The centre did not confirm the time lately.
+    case timeNotConfirmed = "clock.not-confirmed"
+    /// The wall clock differs from the confirmed time.
+    case wallClockWrong = "clock.wrong"
+    /// The contacts of the panic button disagree.
+    case panicWireFault = "panic.wire-fault"
+    /// The panic button stays down.
+    case panicStuck = "panic.stuck"
+    /// An alarm is under way.
+    case panicLatched = "panic.latched"
+    /// An alarm has not reached the centre.
+    case panicNotDelivered = "panic.not-delivered"
+    /// A panic record is not on disk.
+    case panicNotStored = "panic.not-stored"
+    /// A press would be a test.
+    case panicTestMode = "panic.test-mode"
+    /// A legal term ends soon.
+    case termDueSoon = "term.due-soon"
+    /// A legal term has passed.
+    case termOverdue = "term.overdue"
+    /// Texts were not approved by a native speaker.
+    case textsNotApproved = "texts.not-approved"
+}

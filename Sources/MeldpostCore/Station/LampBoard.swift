@@ -1,0 +1,37 @@
+/// What the lamps show, so that a door is told changes only.
+///
+/// | lamp | shows |
+/// | --- | --- |
+/// | ready | steady: reports are taken; off: they are not |
+/// | desk | fast: an alarm is not delivered; double: a term has passed; slow: one ends soon |
+/// | fault | slow: something does not work; blip: it works, and will not for ever |
+///
+/// No lamp but the one at the panic button depends on whether somebody stands at the kiosk (P9).
+struct LampBoard: Hashable, Sendable {
+    private var ready: LampRhythm?
+    private var desk: LampRhythm?
+    private var fault: LampRhythm?
+
+    /// What the lamp at the desk shows.
+    static func deskRhythm(_ signs: Signs) -> LampRhythm {
+        if signs.contains(.panicNotDelivered) { return .fast }
+        if signs.contains(.termOverdue) { return .double }
+        return signs.contains(.termDueSoon) ? .slow : .off
+    }
+
+    mutating func show(
+        ready newReady: LampRhythm,
+        desk newDesk: LampRhythm,
+        fault newFault: LampRhythm
+    ) -> [Effect] {
+        guard newReady != ready || newDesk != desk || newFault != fault else { return [] }
+        var effects: [Effect] = []
+        if newReady != ready { effects.append(.setLamp(.ready, newReady)) }
+        if newDesk != desk { effects.append(.setLamp(.desk, newDesk)) }
+        if newFault != fault { effects.append(.setLamp(.fault, newFault)) }
+        ready = newReady
+        desk = newDesk
+        fault = newFault
+        return effects
+    }
+}

@@ -1,0 +1,36 @@
+/// What a station is told once, at its start.
+public struct StationConfiguration: Hashable, Sendable {
+    /// The island of the desk.
+    public var island: Island
+    /// The length of a slot (DESIGN 11).
+    public var slot: Duration
+    /// The questions and texts of a visit.
+    public var questionnaire: Questionnaire
+    /// The languages that a visitor can choose, in this order.
+    public var languages: [Language]
+    /// The version of the software, as it stands in records.
+    public var softwareVersion: String
+    /// The kind of the panel, as it stands in records.
+    public var panelKind: String
+    /// The mean time between commits that store nothing (DESIGN 14, rule 7).
+    public var dummyInterval: Duration
+
+    /// Makes a configuration; all but the first, the third, and the names have their usual values.
+    public init(
+        island: Island,
+        slot: Duration = .seconds(20),
+        questionnaire: Questionnaire,
+        languages: [Language] = Language.allCases,
+        softwareVersion: String,
+        panelKind: String,
+        dummyInterval: Duration = .seconds(300)
+    ) {
+        self.island = island
+        self.slot = slot
+        self.questionnaire = questionnaire
+        self.languages = languages
+        self.softwareVersion = softwareVersion
+        self.panelKind = panelKind
+        self.dummyInterval = dummyInterval
+    }
+}

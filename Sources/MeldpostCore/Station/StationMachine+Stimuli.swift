@@ -1,0 +1,119 @@
+extension StationMachine {
+    /// Decides about everything but the panic button.
+    mutating func react(to stimulus: Stimulus) -> [Effect] {
+        switch stimulus {
+        case .keyPressed(let key):
+            return tellVisit(.keyPressed(key))
+        case .handsetMoved(let isLifted):
+            return tellVisit(.handsetMoved(isLifted: isLifted))
+        case .utteranceFinished:
+            return tellVisit(.utteranceFinished)
+        case .panicContactsRead, .resetRequested, .panicTestTurned, .panicReceiptReceived,
+            .panicAccepted, .exchangeSent:
+            return []
+        case .wallClockRead(let reading):
+            time.readWallClock(reading, at: now)
+            return []
+        case .timeConfirmed(let confirmed):
+            confirmTime(confirmed)
+            return []
+        case .journalOpened(let memory):
+            return openJournal(memory)
+        case .journalFailed(let fault):
+            return closeJournal(fault)
+        case .stored(let ticket, let entry):
+            return noteStored(ticket, entry)
+        case .storeFailed(let ticket, let fault):
+            return noteNotStored(ticket, fault)
+        case .entriesQuarantined(let count):
+            hasQuarantinedRows = hasQuarantinedRows || count > 0
+            return []
+        case .entryQuarantined(let reference):
+            hasQuarantinedRows = true
+            delivery.quarantine(reference)
+            return []
+        case .courierAttached:
+            path.attach()
+            delivery.attachCourier(at: now)
+            return []
+        case .courierDetached:
+            path.detach(at: now)
+            return delivery.detachCourier(at: now)
+        case .exchangeAnswered(let number, let progress):
+            if delivery.answer(number, progress, at: now) {
+                path.answered(at: now)
+            }
+            return []
+        case .exchangeFailed(let number, let fault):
+            if delivery.fail(number, at: now) {
+                path.failed(fault)
+            }
+            return []
+        case .receiptReceived(let reference):
+            return delivery.receipt(reference)
+        case .opened(let reference):
+            return delivery.opened(reference)
+        case .clockClosed(let reference, let term):
+            return clocks.close(reference, term) ? [.closeClock(reference, term)] : []
+        case .recipientsInstalled(let scopes):
+            hasRecipients = scopes.contains(
+                RecipientScope(island: configuration.island, chapter: .adviceAndReporting)
+            )
+            return changeIntake()
+        case .keyListChanged(let number):
+            let content = ServiceContent(
+                action: Code(rawValue: "key-list-installed"),
+                number: number
+            )
+            logRecords.append(LogRecord(content: .service(content), notBefore: now))
+            return []
+        case .conditionChanged(let condition, let isRaised):
+            change(condition, isRaised: isRaised)
+            return []
+        }
+    }
+
+    private mutating func openJournal(_ memory: StationMemory) -> [Effect] {
+        journal = .open
+        storeFault = nil
+        let isFirst = !wasJournalOpen
+        wasJournalOpen = true
+        // No clock runs that the bound has not reached: its entry was made by then.
+        let begun = memory.clocks.map(\.start.start).max() ?? memory.timeBound
+        let bound = max(memory.timeBound, begun)
+        time.restoreBound(bound, trueAt: isFirst ? .start : now, at: now)
+        for clock in memory.clocks {
+            clocks.start(clock)
+        }
+        delivery.openJournal(memory, isFirst: isFirst)
+        let effects = tellPanic(.journalOpened(memory.incident))
+        return effects + changeIntake()
+    }
+
+    private mutating func closeJournal(_ fault: StoreFault) -> [Effect] {
+        journal = .failed(fault)
+        delivery.closeJournal()
+        let effects = tellPanic(.journalClosed)
+        return effects + changeIntake()
+    }
+
+    private mutating func confirmTime(_ confirmed: UnixTime) {
+        guard let content = time.confirm(confirmed, at: now) else { return }
+        let isOneWaiting = logRecords.contains { record in
+            if case .clock = record.content { true } else { false }
+        }
+        guard !isOneWaiting else { return }
+        logRecords.append(LogRecord(content: .clock(content), notBefore: now))
+    }
+
+    private mutating func change(_ condition: Condition, isRaised: Bool) {
+        if isRaised {
+            external.insert(condition)
+        } else {
+            external.remove(condition)
+        }
+        let isOwn = Signs.all.contains { $0.condition == condition && shownSigns.contains($0.sign) }
+        health.set(condition, isRaised || isOwn, at: now)
+        findFaultRhythm()
+    }
+}

@@ -1,0 +1,105 @@
+extension StationMachine {
+    /// Asks the journal to store a record that begins at `instant`, with the bound beside it.
+    mutating func store(
+        _ content: TimedContent,
+        source: SourceContent? = nil,
+        told: ToldContent? = nil,
+        urgency: Urgency,
+        happenedAt instant: Instant,
+        as kind: (StoreRequest) -> PendingStore
+    ) -> [Effect] {
+        lastTicket += 1
+        let earliest = time.earliest(at: instant)
+        let trace = TraceContent(
+            claimedTimeMilliseconds: time.claimed(at: instant).milliseconds,
+            earliestTimeMilliseconds: earliest.milliseconds,
+            clockTrust: time.trust(at: now),
+            softwareVersion: configuration.softwareVersion,
+            panel: configuration.panelKind,
+            island: configuration.island.code
+        )
+        let request = StoreRequest(
+            ticket: lastTicket,
+            content: content,
+            source: source,
+            told: told,
+            trace: trace,
+            urgency: urgency,
+            island: configuration.island,
+            hour: earliest.hour
+        )
+        pending[lastTicket] = kind(request)
+        return [.store(request), .saveTimeBound(time.boundToSave(at: now))]
+    }
+
+    /// An entry is on disk: its terms run, it waits to be sent, and whoever waits for it is told.
+    mutating func noteStored(_ ticket: UInt64, _ entry: WaitingEntry) -> [Effect] {
+        storeFault = nil
+        delivery.add(entry, at: now)
+        switch pending.removeValue(forKey: ticket) {
+        case nil:
+            return []
+        case .visit(let terms, let hour):
+            for term in terms {
+                clocks.start(LegalClock(entry: entry.reference, term: term, start: hour))
+            }
+            return answerVisit(.recordStored, for: ticket)
+        case .panic(let number):
+            return tellPanic(.recordStored(number: number))
+        case .logRecord:
+            logRecords.removeFirst()
+            return []
+        }
+    }
+
+    /// An entry could not be stored.
+    mutating func noteNotStored(_ ticket: UInt64, _ fault: StoreFault) -> [Effect] {
+        if fault != .noRecipients {
+            storeFault = fault
+        }
+        switch pending.removeValue(forKey: ticket) {
+        case nil:
+            return []
+        case .visit:
+            return answerVisit(.recordNotStored(fault), for: ticket)
+        case .panic(let number):
+            return tellPanic(.recordNotStored(number: number))
+        case .logRecord:
+            logRecords[0].isAsked = false
+            logRecords[0].notBefore = now + .seconds(3_600)
+            return []
+        }
+    }
+
+    /// Stores the oldest record that nobody waits for, where one is due.
+    mutating func storeLogRecord() -> [Effect] {
+        guard let due = logRecords.first, !due.isAsked, isJournalOpen, !(now < due.notBefore) else {
+            return []
+        }
+        logRecords[0].isAsked = true
+        return store(due.content, urgency: .log, happenedAt: now) { _ in .logRecord }
+    }
+
+    /// Tells the panic machine what happened, or that time has passed.
+    mutating func tellPanic(_ input: PanicInput?) -> [Effect] {
+        let decisions =
+            if let input {
+                panic.handle(input, at: now, numbers: &numbers)
+            } else {
+                panic.advance(to: now, numbers: &numbers)
+            }
+        guard !decisions.isEmpty else { return [] }
+        return decisions.flatMap { decision -> [Effect] in
+            switch decision {
+            case .setRelay(let isClosed): [.setRelay(isClosed: isClosed)]
+            case .setLamp(let rhythm): [.setLamp(.panic, rhythm)]
+            case .exchange(let order): [.exchange(order)]
+            case .latch(let incident): [.latchIncident(incident)]
+            case .store(let record):
+                store(.panic(record.content), urgency: .panic, happenedAt: record.happenedAt) { _ in
+                    .panic(number: record.number)
+                }
+            }
+        }
+    }
+}

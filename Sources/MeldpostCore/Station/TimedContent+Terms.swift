@@ -1,0 +1,29 @@
+extension TimedContent {
+    /// A block `what` with the terms that the law starts with it.
+    ///
+    /// | kind | terms |
+    /// | --- | --- |
+    /// | report | decide on steps; with danger now, take up a serious situation too |
+    /// | need for support | investigate the need |
+    /// | any other | none |
+    ///
+    /// Source: C4, C6 and C23 in DOMAIN 3. The term of Art. 4.8(2) begins when a worker records a
+    /// person, not at the kiosk.
+    init(startingTermsOf content: RecordContent) {
+        switch content {
+        case .adviceRequest(let content): self = .adviceRequest(content)
+        case .report(let content):
+            let isSerious = content.dangerNow == .yes
+            self = .report(content, terms: [.decideOnSteps] + (isSerious ? [.takeUpSerious] : []))
+        case .supportNeed(let content): self = .supportNeed(content, terms: [.investigateNeed])
+        case .hotlineCall(let content): self = .hotlineCall(content)
+        case .addendum(let content): self = .addendum(content)
+        case .panic(let content): self = .panic(content)
+        case .step(let content): self = .step(content)
+        case .drill(let content): self = .drill(content)
+        case .service(let content): self = .service(content)
+        case .signIn(let content): self = .signIn(content)
+        case .clock(let content): self = .clock(content)
+        }
+    }
+}

@@ -1,0 +1,131 @@
+@testable import MeldpostCore
+
+/// A whole station on a bench: what happened goes in by hand, what it decides comes out.
+struct StationBench {
+    static let journal = JournalID.zero
+    static let noon = UnixTime(milliseconds: 1_780_000_000_000)
+    static let scope = RecipientScope(island: .saba, chapter: .adviceAndReporting)
+
+    var machine = StationMachine(
+        configuration: StationConfiguration(
+            island: .saba,
+            questionnaire: Questionnaire(
+                version: "1",
+                textVersion: "1",
+                languages: [.init(language: .dutch, approved: true)],
+                days: [:],
+                prompts: [:],
+                reportQuestions: [],
+                adviceQuestions: []
+            ),
+            languages: [.dutch],
+            softwareVersion: "9.9",
+            panelKind: "bench",
+            dummyInterval: .seconds(100_000_000)
+        ),
+        seed: 21
+    )
+    private(set) var effects: [Effect] = []
+    private(set) var lastSequence: UInt64 = 0
+
+    /// A station whose journal is open and whose courier is there.
+    static func running(incident: LatchedIncident? = nil) -> StationBench {
+        var bench = StationBench()
+        bench.tell(.wallClockRead(noon), at: .zero)
+        bench.tell(.panicContactsRead(.released), at: .zero)
+        bench.tell(.recipientsInstalled([scope]), at: .zero)
+        bench.tell(
+            .journalOpened(StationMemory(journal: journal, incident: incident, timeBound: noon)),
+            at: .milliseconds(1)
+        )
+        bench.tell(.courierAttached, at: .milliseconds(2))
+        return bench
+    }
+
+    @discardableResult
+    mutating func tell(_ stimulus: Stimulus, at time: Duration) -> [Effect] {
+        run(to: time)
+        let decided = machine.handle(stimulus, at: Instant(sinceStart: time))
+        effects += decided
+        return decided
+    }
+
+    mutating func run(to time: Duration) {
+        let end = Instant(sinceStart: time)
+        while let deadline = machine.nextDeadline, deadline < end {
+            effects += machine.advance(to: deadline)
+        }
+    }
+
+    @discardableResult
+    mutating func pass(to time: Duration) -> [Effect] {
+        run(to: time)
+        let decided = machine.advance(to: Instant(sinceStart: time))
+        effects += decided
+        return decided
+    }
+
+    mutating func clear() {
+        effects = []
+    }
+
+    /// Lifts the handset and presses keys, a tenth of a second apart.
+    mutating func visit(_ keys: [Key], at time: Duration) {
+        tell(.handsetMoved(isLifted: true), at: time)
+        for (place, key) in keys.enumerated() {
+            tell(.keyPressed(key), at: time + .milliseconds(100 * (place + 1)))
+        }
+    }
+
+    /// The journal has stored the record number `ticket`.
+    @discardableResult
+    mutating func answerStored(_ ticket: UInt64, at time: Duration) -> [Effect] {
+        lastSequence += 1
+        let reference = EntryReference(journal: Self.journal, sequence: lastSequence)
+        let urgency = requests.first { $0.ticket == ticket }?.urgency ?? .ordinary
+        let entry = WaitingEntry(reference: reference, urgency: urgency, length: 2_000)
+        return tell(.stored(ticket: ticket, entry), at: time)
+    }
+
+    var requests: [StoreRequest] { effects.requests }
+    var orders: [ExchangeOrder] { effects.orders }
+    var said: Set<String> { effects.said }
+
+    func isRaised(_ condition: Condition) -> Bool { machine.health.isRaised(condition) }
+}
+
+extension [Effect] {
+    var requests: [StoreRequest] {
+        compactMap { effect in
+            guard case .store(let request) = effect else { return nil }
+            return request
+        }
+    }
+
+    var orders: [ExchangeOrder] {
+        compactMap { effect in
+            guard case .exchange(let order) = effect else { return nil }
+            return order
+        }
+    }
+
+    /// The names of the prompts that were said.
+    var said: Set<String> {
+        var names: Set<String> = []
+        for case .say(let utterance) in self {
+            for phrase in utterance.phrases {
+                switch phrase {
+                case .prompt(let prompt), .promptIn(let prompt, _): names.insert(prompt.rawValue)
+                case .number, .numberIn, .day: break
+                }
+            }
+        }
+        return names
+    }
+
+    func lastRhythm(of lamp: Lamp) -> LampRhythm? {
+        var last: LampRhythm?
+        for case .setLamp(lamp, let rhythm) in self { last = rhythm }
+        return last
+    }
+}

@@ -1,0 +1,125 @@
+import Testing
+
+@testable import MeldpostCore
+
+/// Random visitors, a random journal and random time: what must never happen.
+@Suite struct VisitPropertyTests {
+    @Test(arguments: 1...5 as ClosedRange<UInt64>)
+    func `twenty thousand random steps never break a promise`(seed: UInt64) {
+        var random = SplitMix(state: seed)
+        var run = VisitRun(island: Island.allCases.randomElement(using: &random)!)
+        let fresh = run.dialogue
+        var oracle = Oracle()
+        for _ in 0..<20_000 {
+            let before = run.dialogue
+            let effects: [VisitEffect]
+            var input: VisitInput?
+            switch Int.random(in: 0..<100, using: &random) {
+            case 0..<55:
+                // Digits that lead somewhere come up more often than the rest.
+                let keys: [Key] = [.one, .one, .two, .two, .three, .square, .square]
+                let key = Bool.random(using: &random) ? keys : Key.allCases
+                input = .keyPressed(key.randomElement(using: &random)!)
+            case 55..<67: input = .handsetMoved(isLifted: true)
+            case 67..<69: input = .handsetMoved(isLifted: false)
+            case 69..<80: input = .utteranceFinished
+            case 80..<88: input = oracle.isAnswerDue ? .recordStored : nil
+            case 88..<92: input = oracle.isAnswerDue ? .recordNotStored(.inputOutput) : nil
+            case 92: input = .intakeChanged(isPossible: Bool.random(using: &random))
+            default: break
+            }
+            if let input {
+                effects = run.take(input)
+            } else {
+                run.now = run.now + .milliseconds(Int64.random(in: 0..<20_000, using: &random))
+                effects = run.dialogue.advance(to: run.now, context: run.context)
+            }
+            oracle.check(effects, after: input, from: before, to: run.dialogue)
+            if run.dialogue.state == .idle {
+                var compared = run.dialogue
+                compared.abandoned = 0
+                #expect(compared == fresh)
+            }
+            if let deadline = run.dialogue.nextDeadline, deadline < run.now - .seconds(21) {
+                Issue.record("a deadline lies in the past")
+            }
+        }
+        #expect(oracle.submissions > 100)
+        #expect(oracle.timesStored > 20)
+        #expect(oracle.visits > 100)
+    }
+
+    /// What a careful listener would notice.
+    struct Oracle {
+        /// The submissions that are not answered yet; whose visit is still going on is true.
+        private var open: [Bool] = []
+        private var isStoredInThisVisit = false
+        private(set) var submissions = 0
+        private(set) var timesStored = 0
+        private(set) var visits = 0
+
+        var isAnswerDue: Bool { !open.isEmpty }
+
+        mutating func check(
+            _ effects: [VisitEffect],
+            after input: VisitInput?,
+            from before: VisitDialogue,
+            to after: VisitDialogue
+        ) {
+            var isOurs = false
+            switch input {
+            case .recordStored: isOurs = open.removeFirst()
+            case .recordNotStored: _ = open.removeFirst()
+            default: break
+            }
+            for effect in effects {
+                switch effect {
+                case .say(let utterance):
+                    #expect(!utterance.phrases.isEmpty)
+                    guard utterance.prompts.contains(.stored) else { continue }
+                    timesStored += 1
+                    // P1: only in the answer to this visit's own submission.
+                    #expect(input == .recordStored && isOurs)
+                case .submit:
+                    submissions += 1
+                    #expect(!open.contains(true), "two submissions of one visit")
+                    open.append(true)
+                case .visitEnded:
+                    visits += 1
+                    open = open.map { _ in false }
+                    #expect(after.draft == .blank || after.draft.language == nil)
+                    #expect(after.quiet == .zero)
+                case .hush:
+                    #expect(effects.first == .hush)
+                case .soundKeyTone, .soundErrorTone:
+                    break
+                }
+            }
+            #expect(effects.count <= 5)
+            if !after.isActive {
+                #expect(after.draft == .blank)
+            }
+        }
+    }
+}
+
+/// Random numbers with a seed.
+///
+/// Source: S. Vigna, `splitmix64.c`.
+private struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+extension Instant {
+    fileprivate static func - (instant: Instant, duration: Duration) -> Instant {
+        Instant(sinceStart: instant.sinceStart - duration)
+    }
+}

@@ -1,0 +1,120 @@
+@testable import MeldpostCore
+
+/// A visit under a virtual clock.
+struct VisitRun {
+    var dialogue: VisitDialogue
+    var now = Instant.start
+    /// 2026-11-14 18:00 UTC, which is 14:00 on the islands.
+    var context = VisitContext(
+        claimedTime: UnixTime(milliseconds: 1_794_679_200_000),
+        earliestTime: UnixTime(milliseconds: 1_794_679_200_000 - 60_000),
+        isIntakePossible: true,
+        isCentreReached: true
+    )
+    /// All effects so far.
+    private(set) var effects: [VisitEffect] = []
+
+    init(
+        languages: [Language] = [.papiamentu, .dutch, .english, .spanish],
+        island: Island = .bonaire
+    ) {
+        dialogue = VisitDialogue(
+            questionnaire: QuestionnaireFile.questionnaire,
+            languages: languages,
+            island: island
+        )
+    }
+
+    @discardableResult
+    mutating func take(_ input: VisitInput) -> [VisitEffect] {
+        let new = dialogue.handle(input, at: now, context: context)
+        effects += new
+        return new
+    }
+
+    /// Lets time run to the next deadline, or does nothing where there is none.
+    @discardableResult
+    mutating func wait() -> [VisitEffect] {
+        guard let deadline = dialogue.nextDeadline else { return [] }
+        now = max(now, deadline)
+        let new = dialogue.advance(to: now, context: context)
+        effects += new
+        return new
+    }
+
+    /// Lets time pass, with everything that becomes due in it.
+    mutating func wait(_ duration: Duration) {
+        let end = now + duration
+        while let deadline = dialogue.nextDeadline, deadline <= end { wait() }
+        now = end
+    }
+
+    @discardableResult
+    mutating func lift() -> [VisitEffect] { take(.handsetMoved(isLifted: true)) }
+
+    @discardableResult
+    mutating func hangUp() -> [VisitEffect] { take(.handsetMoved(isLifted: false)) }
+
+    @discardableResult
+    mutating func finish() -> [VisitEffect] { take(.utteranceFinished) }
+
+    /// Presses keys, written as on the keypad; returns the effects of the last one.
+    @discardableResult
+    mutating func press(_ keys: String) -> [VisitEffect] {
+        keys.map { take(.keyPressed(Key(character: $0))) }.last ?? []
+    }
+
+    /// Everything that was ever submitted.
+    var submissions: [VisitOutcome] { effects.submissions }
+
+    /// What the voice said last, as text.
+    var spoken: String {
+        effects.utterances.last.map { dialogue.questionnaire.text(of: $0) } ?? ""
+    }
+
+    /// The texts that the voice said last.
+    var prompts: [VisitPrompt] { effects.utterances.last?.prompts ?? [] }
+}
+
+extension Key {
+    init(character: Character) {
+        switch character {
+        case "*": self = .star
+        case "#": self = .square
+        default: self = Key(rawValue: UInt8(character.wholeNumberValue!))!
+        }
+    }
+}
+
+extension [VisitEffect] {
+    var submissions: [VisitOutcome] {
+        compactMap { if case .submit(let outcome) = $0 { outcome } else { nil } }
+    }
+
+    var utterances: [Utterance] {
+        compactMap { if case .say(let utterance) = $0 { utterance } else { nil } }
+    }
+}
+
+extension Utterance {
+    /// The fixed texts in it.
+    var prompts: [VisitPrompt] {
+        phrases.compactMap {
+            switch $0 {
+            case .prompt(let prompt), .promptIn(let prompt, _):
+                VisitPrompt(rawValue: prompt.rawValue)
+            case .number, .numberIn, .day: nil
+            }
+        }
+    }
+}
+
+extension VisitOutcome {
+    var report: ReportContent? {
+        if case .report(let report) = content { report } else { nil }
+    }
+
+    var advice: AdviceContent? {
+        if case .adviceRequest(let advice) = content { advice } else { nil }
+    }
+}

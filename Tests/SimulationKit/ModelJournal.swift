@@ -1,0 +1,153 @@
+import MeldpostCore
+
+/// A journal as the station sees it: everything asked of it is done in order, each step wholly or
+/// not at all, and a power cut loses the steps that were not done yet.
+struct ModelJournal {
+    enum DiskState: Hashable {
+        case sound
+        case slow
+        case full
+        case failing
+        case readOnly
+    }
+
+    struct Stored {
+        var request: StoreRequest
+        var entry: WaitingEntry
+        var requestedAt: Int64
+        var isErased = false
+    }
+
+    enum Step {
+        case store(StoreRequest, length: UInt32, at: Int64)
+        case markReceipted(EntryReference)
+        case erase(EntryReference)
+        case closeClock(EntryReference, LegalTerm)
+        case latch(LatchedIncident?)
+        case owed(UInt64)
+        case bound(UnixTime)
+        case cursor(Int)
+    }
+
+    enum Answer {
+        case stored(WaitingEntry)
+        case failed(StoreFault)
+    }
+
+    private struct Pending {
+        var step: Step
+        var doneAt: Int64
+        var disk: DiskState
+    }
+
+    let id: JournalID
+    private(set) var entries: [EntryReference: Stored] = [:]
+    private(set) var order: [EntryReference] = []
+    private(set) var clocks: [LegalClock] = []
+    private(set) var incident: LatchedIncident?
+    private(set) var owed: UInt64 = 0
+    private(set) var bound: UnixTime
+    private(set) var cursor = 0
+    var disk = DiskState.sound
+
+    private var pending: [Pending] = []
+    private var head = 0
+    private var busyUntil: Int64 = 0
+    private var answers: [UInt64: Answer] = [:]
+
+    init(id: JournalID, bound: UnixTime) {
+        self.id = id
+        self.bound = bound
+    }
+
+    /// Asks for a step that takes `duration`; when it is done.
+    mutating func ask(_ step: Step, duration: Int64, at now: Int64) -> Int64 {
+        settle(to: now)
+        busyUntil = max(busyUntil, now) + duration
+        pending.append(Pending(step: step, doneAt: busyUntil, disk: disk))
+        return busyUntil
+    }
+
+    /// Does the steps that are done by `now`.
+    mutating func settle(to now: Int64) {
+        while head < pending.count, pending[head].doneAt <= now {
+            let next = pending[head]
+            head += 1
+            perform(next.step, disk: next.disk)
+        }
+        if head == pending.count, head > 0 {
+            pending.removeAll(keepingCapacity: true)
+            head = 0
+        }
+    }
+
+    /// The power is cut at `now`.
+    mutating func cutPower(at now: Int64) {
+        settle(to: now)
+        pending = []
+        head = 0
+        busyUntil = now
+        answers = [:]
+    }
+
+    mutating func answer(to ticket: UInt64) -> Answer? {
+        answers.removeValue(forKey: ticket)
+    }
+
+    var memory: StationMemory {
+        StationMemory(
+            journal: id,
+            waiting: order.compactMap { entries[$0] }.filter { !$0.isErased }.map(\.entry),
+            clocks: clocks,
+            incident: incident,
+            owedSlots: owed,
+            timeBound: bound
+        )
+    }
+
+    private mutating func perform(_ step: Step, disk: DiskState) {
+        switch step {
+        case .store(let request, let length, let time):
+            if let fault = refusal(of: request, disk: disk) {
+                answers[request.ticket] = .failed(fault)
+                return
+            }
+            let reference = EntryReference(journal: id, sequence: UInt64(order.count) + 1)
+            let entry = WaitingEntry(
+                reference: reference,
+                urgency: request.urgency,
+                length: length
+            )
+            entries[reference] = Stored(request: request, entry: entry, requestedAt: time)
+            order.append(reference)
+            for term in request.terms {
+                clocks.append(LegalClock(entry: reference, term: term, start: request.hour))
+            }
+            answers[request.ticket] = .stored(entry)
+        case .markReceipted(let reference):
+            entries[reference]?.entry.isReceipted = true
+        case .erase(let reference):
+            entries[reference]?.isErased = true
+        case .closeClock(let reference, let term):
+            clocks.removeAll { $0.entry == reference && $0.term == term }
+        case .latch(let incident):
+            self.incident = incident
+        case .owed(let count):
+            owed = count
+        case .bound(let time):
+            bound = time
+        case .cursor(let place):
+            cursor = place
+        }
+    }
+
+    /// What JournalStore refuses: panic records fit on a full disk, thanks to its reserve.
+    private func refusal(of request: StoreRequest, disk: DiskState) -> StoreFault? {
+        switch disk {
+        case .sound, .slow: nil
+        case .full: request.urgency == .panic ? nil : .diskFull
+        case .failing: .inputOutput
+        case .readOnly: .readOnly
+        }
+    }
+}

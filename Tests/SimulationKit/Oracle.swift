@@ -1,0 +1,27 @@
+import MeldpostCore
+
+/// What the watchers of a world keep in mind.
+struct Oracle {
+    /// Entries of which a visitor heard that they are stored.
+    var heardStored: [UInt64: EntryReference] = [:]
+    /// Tickets of this run that are on disk.
+    var storedTickets: [UInt64: EntryReference] = [:]
+    /// The first deadline of each clock, and the true time of its receipt.
+    var terms: [EntryReference: Receipt] = [:]
+    /// Whether each incident is a test.
+    var incidents: [IncidentID: Bool] = [:]
+
+    var poweredSince: Int64 = 0
+    var lastReset: Int64 = 0
+    /// Since when nothing stands in the way of a signal, as far as the world knows.
+    var pathSoundSince: Int64 = 0
+    var isTestOn = false
+    var testOnAt: Int64 = 0
+    var journalOpenedAt: Int64 = -1
+    var isAlarmLatched = false
+
+    struct Receipt {
+        var at: Int64
+        var deadline: [LegalTerm: UnixTime]
+    }
+}
