@@ -85,6 +85,11 @@ let package = Package(
         .target(name: "DeviceThreads", swiftSettings: strict),
 
         // Floor 2: formats.
+        .target(
+            name: "RecordFormat",
+            dependencies: ["MeldpostCore", "AgeFormat", crypto],
+            swiftSettings: strict
+        ),
 
         // Floor 3: doors.
 
@@ -130,6 +135,12 @@ let package = Package(
         .testTarget(
             name: "ScenarioTests",
             dependencies: ["MeldpostCore", "SimulationKit"],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
+            name: "RecordFormatTests",
+            dependencies: ["RecordFormat", "MeldpostCore", "AgeFormat", crypto],
+            exclude: ["Vectors", "read_entry.py"],
             swiftSettings: strictTests
         ),
     ],

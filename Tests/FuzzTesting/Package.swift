@@ -1,0 +1,36 @@
+// swift-tools-version: 6.2
+// The parsers with coverage and address sanitizer, for libFuzzer. `run` builds and starts it; the
+// folders in Sources are links to the real ones.
+
+import PackageDescription
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+
+/// Coverage for libFuzzer, by flags that are unsafe only in a package that others depend on.
+let watched: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .unsafeFlags(["-sanitize=fuzzer,address"]),
+]
+
+let package = Package(
+    name: "fuzz-testing",
+    products: [
+        .library(name: "RecordFormat", type: .static, targets: ["RecordFormat"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2")
+    ],
+    targets: [
+        .target(name: "AgeFormat", dependencies: [crypto, cryptoExtras], swiftSettings: watched),
+        .target(name: "MeldpostCore", swiftSettings: watched),
+        .target(
+            name: "RecordFormat",
+            dependencies: ["MeldpostCore", "AgeFormat", crypto],
+            swiftSettings: watched
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)

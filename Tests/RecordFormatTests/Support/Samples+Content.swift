@@ -1,0 +1,110 @@
+import MeldpostCore
+import RecordFormat
+
+extension Samples {
+    /// One content of each kind.
+    static let contents: [TimedContent] = [
+        .adviceRequest(advice),
+        .report(report, terms: [.decideOnSteps, .takeUpSerious]),
+        .supportNeed(
+            SupportNeedContent(
+                notifier: Code(rawValue: "self"),
+                reason: Code(rawValue: "debts"),
+                isUrgent: false
+            ),
+            terms: [.investigateNeed]
+        ),
+        .hotlineCall(
+            HotlineCallContent(
+                ringSeconds: 12,
+                durationSeconds: 240,
+                classification: Code(rawValue: "advice")
+            )
+        ),
+        .addendum(
+            AddendumContent(sequence: 7, codes: ["violence": Code(rawValue: "psychological")])
+        ),
+        .panic(
+            PanicContent(
+                incident: "303132333435363738393a3b3c3d3e3f",
+                state: .pressed,
+                presses: 1,
+                isTest: false
+            )
+        ),
+        .step(StepContent(sequence: 7, step: StepCode.takenUp.code)),
+        .drill(DrillContent(number: 1)),
+        .service(ServiceContent(action: Code(rawValue: "key-list-installed"), number: .max)),
+        .signIn(SignInContent(worker: 12, isDuress: false)),
+        .clock(
+            ClockContent(
+                earliestBeforeMilliseconds: 1_792_799_999_999,
+                confirmedMilliseconds: 1_792_800_200_000,
+                claimedMilliseconds: -1
+            )
+        ),
+    ]
+
+    static let advice = AdviceContent(
+        answers: CodedAnswers(
+            codes: [.asker: Code(rawValue: "citizen"), .violence: Code(rawValue: "physical")],
+            listVersion: "2026-1"
+        ),
+        dangerNow: .no
+    )
+
+    static let report = ReportContent(
+        answers: CodedAnswers(
+            codes: [
+                .reporter: Code(rawValue: "neighbour"), .violence: Code(rawValue: "physical"),
+                .minors: Code(rawValue: "yes"), .relation: Code(rawValue: "parent-child"),
+            ],
+            listVersion: "2026-1"
+        ),
+        dangerNow: .yes,
+        reporterClass: .citizen,
+        isChildAbuse: true,
+        personsConcerned: [
+            PersonConcerned(role: Code(rawValue: "victim"), ageBand: Code(rawValue: "4-12"))
+        ],
+        specialData: [
+            SpecialDatum(
+                category: .health,
+                value: Code(rawValue: "pregnant"),
+                necessity: Code(rawValue: "safety")
+            )
+        ]
+    )
+
+    /// A request to seal `content` for the scope of ``hybridSet``.
+    static func request(
+        _ content: TimedContent,
+        source: SourceContent? = nil,
+        language: Language = .papiamentu,
+        scope: RecipientScope = scope
+    ) -> StoreRequest {
+        StoreRequest(
+            ticket: 1,
+            content: content,
+            source: source,
+            told: told(in: language),
+            trace: trace,
+            urgency: .ordinary,
+            island: scope.island,
+            chapter: scope.chapter,
+            hour: hour
+        )
+    }
+
+    /// The payload of `content`, with fixed bytes where a source file would stand.
+    static func payload(_ content: RecordContent) -> Payload {
+        let isSmall = PaddingClass.of(content.kind) == .small
+        return try! Payload(
+            content: content,
+            source: isSmall ? [] : [UInt8](repeating: 0xa5, count: 1_400),
+            told: isSmall ? nil : told(in: .papiamentu),
+            trace: trace,
+            proof: proof
+        )
+    }
+}
