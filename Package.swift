@@ -92,6 +92,11 @@ let package = Package(
         ),
 
         // Floor 3: doors.
+        .target(
+            name: "JournalStore",
+            dependencies: ["MeldpostCore", "RecordFormat", "SQLiteStore"],
+            swiftSettings: strict
+        ),
 
         // Floor 4: assemblies.
 
@@ -109,6 +114,12 @@ let package = Package(
             name: "SimulationKit",
             dependencies: ["MeldpostCore"],
             path: "Tests/SimulationKit",
+            swiftSettings: strictTests
+        ),
+        .executableTarget(
+            name: "JournalWorkload",
+            dependencies: ["JournalStore", "MeldpostCore", "RecordFormat", "CrashKit"],
+            path: "Tests/JournalWorkload",
             swiftSettings: strictTests
         ),
         .testTarget(
@@ -141,6 +152,15 @@ let package = Package(
             name: "RecordFormatTests",
             dependencies: ["RecordFormat", "MeldpostCore", "AgeFormat", crypto],
             exclude: ["Vectors", "read_entry.py"],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
+            name: "JournalStoreTests",
+            dependencies: [
+                "JournalStore", "MeldpostCore", "RecordFormat", "SQLiteStore", "CrashKit",
+                "CSQLite", "JournalWorkload",
+            ],
+            exclude: ["power_cut_replay.py"],
             swiftSettings: strictTests
         ),
     ],

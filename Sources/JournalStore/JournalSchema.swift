@@ -1,0 +1,103 @@
+internal import SQLiteStore
+
+/// The schema of the journal.
+///
+/// Steps are frozen once released.
+enum JournalSchema {
+    /// "Meld" in ASCII.
+    static let applicationID: Int32 = 0x4D65_6C64
+
+    static let migrations = [
+        Migration(
+            "2026-11 create journal",
+            sql: """
+                -- Every row has a fingerprint over its other columns, so that a flipped bit shows.
+                -- One chain of entries; number 1 is this file's own, others were salvaged.
+                CREATE TABLE chain (
+                    id INTEGER PRIMARY KEY,
+                    journal BLOB NOT NULL UNIQUE CHECK (length(journal) = 16),
+                    station BLOB NOT NULL CHECK (length(station) = 16),
+                    head_sequence INTEGER NOT NULL,
+                    head_digest BLOB NOT NULL CHECK (length(head_digest) = 32),
+                    fingerprint BLOB NOT NULL
+                ) STRICT;
+
+                -- An entry without its body. After its body was opened and erased, header and
+                -- signature are null, and the sequence and the header's digest stay.
+                CREATE TABLE entry (
+                    id INTEGER PRIMARY KEY,
+                    chain INTEGER NOT NULL REFERENCES chain (id),
+                    sequence INTEGER NOT NULL,
+                    digest BLOB NOT NULL CHECK (length(digest) = 32),
+                    urgency INTEGER NOT NULL,
+                    length INTEGER NOT NULL,
+                    receipted INTEGER NOT NULL,
+                    header BLOB,
+                    signature BLOB,
+                    fingerprint BLOB NOT NULL,
+                    UNIQUE (chain, sequence)
+                ) STRICT;
+
+                -- The sealed body of an entry: ciphertext for the centre, which no key here opens.
+                CREATE TABLE body (
+                    id INTEGER PRIMARY KEY,
+                    content BLOB NOT NULL
+                ) STRICT;
+
+                -- Running legal terms, without content.
+                CREATE TABLE clock (
+                    id INTEGER PRIMARY KEY,
+                    journal BLOB NOT NULL,
+                    sequence INTEGER NOT NULL,
+                    term INTEGER NOT NULL,
+                    start INTEGER NOT NULL,
+                    fingerprint BLOB NOT NULL,
+                    UNIQUE (journal, sequence, term)
+                ) STRICT;
+
+                -- The panic incident that is not over; at most one row.
+                CREATE TABLE incident (
+                    id INTEGER PRIMARY KEY CHECK (id = 1),
+                    incident BLOB NOT NULL,
+                    counter INTEGER NOT NULL,
+                    presses INTEGER NOT NULL,
+                    flags INTEGER NOT NULL,
+                    fingerprint BLOB NOT NULL
+                ) STRICT;
+
+                CREATE TABLE number (
+                    id INTEGER PRIMARY KEY,
+                    value INTEGER NOT NULL,
+                    fingerprint BLOB NOT NULL
+                ) STRICT;
+
+                CREATE TABLE document (
+                    id INTEGER PRIMARY KEY,
+                    content BLOB NOT NULL,
+                    fingerprint BLOB NOT NULL
+                ) STRICT;
+
+                -- What a commit at a random time writes in place of an entry.
+                CREATE TABLE dummy (
+                    id INTEGER PRIMARY KEY,
+                    content BLOB NOT NULL
+                ) STRICT;
+
+                -- Damaged rows as they were found, for a person at the centre.
+                CREATE TABLE quarantine (
+                    id INTEGER PRIMARY KEY,
+                    origin TEXT NOT NULL,
+                    row INTEGER NOT NULL,
+                    header ANY,
+                    signature ANY,
+                    content ANY
+                ) STRICT;
+
+                -- The numbers of the files set aside whose rows were brought over.
+                CREATE TABLE salvaged (
+                    id INTEGER PRIMARY KEY
+                ) STRICT
+                """
+        )
+    ]
+}

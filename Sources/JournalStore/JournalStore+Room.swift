@@ -1,0 +1,39 @@
+internal import MeldpostCore
+internal import SQLiteStore
+
+extension JournalStore {
+    /// Whether an entry of this urgency may be tried: the disk and the file have room for it.
+    ///
+    /// The limit of the file is graded like the reserve: each urgency above log may use another
+    /// 64th part of it, and panic all.
+    func admits(_ urgency: Urgency) -> Bool {
+        guard urgency != .panic else { return true }
+        guard room.admits(urgency) else { return false }
+        do throws(SQLiteFault) {
+            let used = try disk.use { connection throws(SQLiteFault) in
+                (
+                    try connection.pragma("PRAGMA page_count")
+                        - connection.pragma("PRAGMA freelist_count"),
+                    try connection.pragma("PRAGMA max_page_count")
+                )
+            }
+            let kept = used.1 / 64 * Int64(urgency.rawValue)
+            return used.0 < used.1 - kept
+        } catch {
+            // The disk says what is wrong when the entry is written.
+            return true
+        }
+    }
+
+    /// Bytes free on the disk of the journal, the reserve not counted.
+    public var freeBytes: Int64 { folder.freeBytes }
+
+    /// Whether the reserve is whole: false is the condition `disk.full`.
+    public var hasReserve: Bool { room.isWhole }
+}
+
+extension SQLiteConnection {
+    fileprivate func pragma(_ sql: StaticString) throws(SQLiteFault) -> Int64 {
+        try first(sql) { row throws(SQLiteFault) in try row.integer(0) } ?? 0
+    }
+}

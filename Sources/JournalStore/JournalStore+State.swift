@@ -1,0 +1,193 @@
+public import MeldpostCore
+internal import RecordFormat
+internal import SQLiteStore
+
+extension JournalStore {
+    /// All that the station remembers besides the entries' bytes.
+    ///
+    /// Where the bound of the time was never stored, or its row was damaged, the hour of the newest
+    /// header stands for it: a bound that was true when that entry was made.
+    public func memory() throws(JournalFault) -> StationMemory {
+        var names: [Int64: JournalID] = [:]
+        for (name, id) in chains { names[id] = name }
+        do throws(SQLiteFault) {
+            return try disk.use { connection throws(SQLiteFault) in
+                var memory = StationMemory(
+                    journal: journal,
+                    timeBound: UnixTime(milliseconds: 0)
+                )
+                memory.waiting = try WaitingRows.readAll(connection).compactMap { row in
+                    names[row.chain].map { name in
+                        WaitingEntry(
+                            reference: EntryReference(journal: name, sequence: row.sequence),
+                            urgency: row.urgency,
+                            length: row.length,
+                            isReceipted: row.isReceipted
+                        )
+                    }
+                }
+                try connection.query(
+                    "SELECT journal, sequence, term, start, fingerprint FROM clock ORDER BY id"
+                ) { row throws(SQLiteFault) in
+                    if let read = try ClockRow(row: row, from: 0) {
+                        memory.clocks.append(read.clock)
+                    }
+                }
+                memory.incident = try IncidentRow.read(connection)
+                let owed = try NumberRow.owedSlots.read(connection) ?? 0
+                memory.owedSlots = UInt64(bitPattern: owed)
+                let bound = try NumberRow.timeBound.read(connection) ?? 0
+                memory.timeBound = max(
+                    UnixTime(milliseconds: bound),
+                    try Self.newestHour(connection).start
+                )
+                return memory
+            }
+        } catch {
+            throw JournalFault(error, during: .read)
+        }
+    }
+
+    /// Ends a term; one that does not run changes nothing.
+    public mutating func closeClock(
+        _ entry: EntryReference,
+        _ term: LegalTerm
+    ) throws(JournalFault) {
+        try commit(urgency: .urgent, during: .write) { connection throws(SQLiteFault) in
+            try connection.execute(
+                "DELETE FROM clock WHERE journal = ? AND sequence = ? AND term = ?",
+                .blob(entry.journal.bytes),
+                .integer(Int64(bitPattern: entry.sequence)),
+                .integer(Int64(term.rawValue))
+            )
+        }
+    }
+
+    /// Remembers the panic incident, or that there is none.
+    public mutating func latchIncident(_ incident: LatchedIncident?) throws(JournalFault) {
+        try commit(urgency: .panic, during: .write) { connection throws(SQLiteFault) in
+            if let incident {
+                try IncidentRow(incident).save(in: connection)
+            } else {
+                try connection.execute("DELETE FROM incident")
+            }
+        }
+    }
+
+    /// Remembers how many exchanges are owed for missed slots.
+    public mutating func saveOwedSlots(_ count: UInt64) throws(JournalFault) {
+        try commit(urgency: .ordinary, during: .write) { connection throws(SQLiteFault) in
+            try NumberRow.owedSlots.save(Int64(bitPattern: count), in: connection)
+        }
+    }
+
+    /// Remembers the lower bound of the time.
+    public mutating func saveTimeBound(_ bound: UnixTime) throws(JournalFault) {
+        try commit(urgency: .ordinary, during: .write) { connection throws(SQLiteFault) in
+            try NumberRow.timeBound.save(bound.milliseconds, in: connection)
+        }
+    }
+
+    /// Takes counters that were never taken before, not even by a journal that was set aside.
+    ///
+    /// Where the last one is not known, counting goes on 2^40 higher: more than a cell every
+    /// millisecond would use in thirty years.
+    public mutating func reserveCounters(count: UInt64) throws(JournalFault) -> Range<UInt64> {
+        precondition(count > 0 && count <= 1 << 32, "A block of counters is of a sensible size.")
+        let jumps = UInt64(folder.setAsideNumbers.count + (try quarantinedCount()))
+        var range: Range<UInt64> = 0..<0
+        try commit(urgency: .panic, during: .write) { connection throws(SQLiteFault) in
+            let stored = try NumberRow.nextCounter.read(connection).map(UInt64.init(bitPattern:))
+            let first = stored ?? jumps << 40 + 1
+            range = first..<(first + count)
+            try NumberRow.nextCounter.save(
+                Int64(bitPattern: range.upperBound),
+                in: connection
+            )
+        }
+        return range
+    }
+
+    /// Remembers which numbered statement of the inbox is wanted next, and what is here of it.
+    public mutating func saveDelivery(wanted: UInt64, partial: [UInt8]) throws(JournalFault) {
+        try commit(urgency: .urgent, during: .write) { connection throws(SQLiteFault) in
+            try NumberRow.deliveryWanted.save(Int64(bitPattern: wanted), in: connection)
+            try DocumentRow.deliveryPartial.save(partial, in: connection)
+        }
+    }
+
+    /// Which numbered statement of the inbox is wanted next, from 1, and what is here of it.
+    public func delivery() throws(JournalFault) -> (wanted: UInt64, partial: [UInt8]) {
+        do throws(SQLiteFault) {
+            return try disk.use { connection throws(SQLiteFault) in
+                let wanted = try NumberRow.deliveryWanted.read(connection) ?? 1
+                guard let partial = try DocumentRow.deliveryPartial.read(connection) else {
+                    return (UInt64(bitPattern: wanted), [])
+                }
+                return (UInt64(bitPattern: wanted), partial)
+            }
+        } catch {
+            throw JournalFault(error, during: .read)
+        }
+    }
+
+    /// Keeps the newest key list, an encoded statement.
+    public mutating func saveKeyList(_ statement: [UInt8]) throws(JournalFault) {
+        try commit(urgency: .urgent, during: .write) { connection throws(SQLiteFault) in
+            try DocumentRow.keyList.save(statement, in: connection)
+        }
+    }
+
+    /// The newest key list; nil where none was kept.
+    public func keyList() throws(JournalFault) -> [UInt8]? {
+        do throws(SQLiteFault) {
+            return try disk.use { connection throws(SQLiteFault) in
+                try DocumentRow.keyList.read(connection)
+            }
+        } catch {
+            throw JournalFault(error, during: .read)
+        }
+    }
+
+    /// Writes what an entry with a body of so many bytes would write, and keeps nothing of it.
+    ///
+    /// Done at random times it makes the log, the file's times and the lamp of the disk say nothing
+    /// about a visit (P9). It goes like a log entry: on a full disk it is refused first.
+    public mutating func commitDummy(byteCount: Int) throws(JournalFault) {
+        try reopenIfClosed(during: .write)
+        guard admits(.log) else { throw JournalFault(.diskFull, during: .write) }
+        let count = byteCount + Self.pagesBesideBody * 4096
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count + 8)
+        while bytes.count < count {
+            withUnsafeBytes(of: random.next()) { bytes.append(contentsOf: $0) }
+        }
+        let content = Array(bytes.prefix(count))
+        try commit(urgency: .log, during: .write) { connection throws(SQLiteFault) in
+            try connection.execute("DELETE FROM dummy")
+            try connection.execute(
+                "INSERT INTO dummy (id, content) VALUES (1, ?)",
+                .blob(content)
+            )
+        }
+    }
+
+    /// Pages that an entry changes besides its body: header of the file, chain, entry and its index.
+    ///
+    /// The same values written again would not do: SQLite leaves a page alone that does not change.
+    private static let pagesBesideBody = 3
+
+    private static func newestHour(
+        _ connection: borrowing SQLiteConnection
+    ) throws(SQLiteFault)
+        -> UnixHour
+    {
+        let header = try connection.first(
+            "SELECT header FROM entry WHERE header IS NOT NULL ORDER BY id DESC LIMIT 1"
+        ) { row throws(SQLiteFault) in try row.blob(0) }
+        guard let header, let decoded = try? EntryHeader(decoding: header) else {
+            return UnixHour(rawValue: 0)
+        }
+        return decoded.hour
+    }
+}

@@ -1,0 +1,245 @@
+public import MeldpostCore
+public import RecordFormat
+internal import SQLiteStore
+
+/// The journal of a station: the chain of its entries and all it remembers across a restart.
+///
+/// When a call returns, what it wrote is on the disk (P1). It blocks, and belongs to one thread.
+/// After a failed fsync nothing is simply tried again: the file is closed, opened with all its
+/// checks, its log written again and copied into it, and only then is it looked whether the entry
+/// is there; if not, it is written again, once. Until that succeeds the entry is not stored.
+///
+/// | fault | what happens |
+/// |---|---|
+/// | disk full | a step of the reserve is given up, by urgency; else `diskFull` |
+/// | error of the disk | closed, checked, written again once; else `inputOutput` |
+/// | read-only disk | the same; else `readOnly` |
+/// | a damaged row | moved to `quarantine`, counted; the rest keeps moving |
+/// | a damaged file | set aside, never deleted; a new chain, readable entries brought over |
+/// | a newer schema | `fromTheFuture`, the file untouched |
+public struct JournalStore: ~Copyable {
+    let disk: JournalDisk
+    let folder: JournalFolder
+    let room: JournalRoom
+    let station: StationID
+    let lastRead = EntryCache()
+    var random: any RandomNumberGenerator
+    let chains: [JournalID: Int64]
+    private var recovered: [WaitingEntry] = []
+
+    /// What was found when the journal was opened.
+    public internal(set) var opening: JournalOpening
+    /// The name of the chain.
+    public private(set) var journal: JournalID
+    /// The last entry of the chain: its sequence and its header's digest; zeros before the first.
+    public private(set) var head: (sequence: UInt64, digest: Digest)
+
+    /// Opens the journal in a folder, or begins one.
+    ///
+    /// - Parameters:
+    ///   - directory: the folder; made with mode 0700 where it is missing.
+    ///   - station: the station; a journal of another one is set aside.
+    ///   - limits: the bounds.
+    ///   - random: where names and dummy bytes come from.
+    /// - Throws: a fault where there is no journal to be had: the folder is not ours alone or cannot
+    ///   be written, the disk fails or is full, another process has the journal, or a newer version
+    ///   wrote it.
+    public init(
+        directory: String,
+        station: StationID,
+        limits: JournalLimits = JournalLimits(),
+        random: any RandomNumberGenerator = SystemRandomNumberGenerator()
+    ) throws(JournalFault) {
+        try self.init(
+            directory: directory,
+            station: station,
+            limits: limits,
+            random: random,
+            fileSystemLayer: nil,
+            autocheckpointPages: 256
+        )
+    }
+
+    /// Opens a journal over a file system layer of SQLite; tests put a faulty disk there.
+    package init(
+        directory: String,
+        station: StationID,
+        limits: JournalLimits,
+        random: any RandomNumberGenerator,
+        fileSystemLayer: String?,
+        autocheckpointPages: Int32
+    ) throws(JournalFault) {
+        let folder = try JournalFolder(preparing: directory)
+        let room = JournalRoom(path: folder.reserve, bytes: limits.reserveBytes)
+        var description = DatabaseDescription(
+            path: folder.journal.path,
+            applicationID: JournalSchema.applicationID,
+            migrations: JournalSchema.migrations,
+            durability: Durability(
+                autocheckpointPages: autocheckpointPages,
+                sizeLimitBytes: limits.sizeLimitBytes,
+                checkLimit: limits.checkLimit
+            )
+        )
+        description.fileSystemLayer = fileSystemLayer
+        var source = random
+        let starter = JournalStarter(
+            disk: JournalDisk(description),
+            folder: folder,
+            room: room,
+            station: station
+        )
+        let started = try starter.start(random: &source)
+        disk = starter.disk
+        self.folder = folder
+        self.room = room
+        self.station = station
+        self.random = source
+        opening = started.opening
+        journal = started.chain.journal
+        head = started.chain.head
+        chains = started.names
+        _ = room.refill()
+    }
+
+    /// Appends an entry with its clocks and, for a panic, the latched incident: one commit.
+    ///
+    /// - Parameters:
+    ///   - terms: the legal terms that start with the entry.
+    ///   - latch: the incident as it stands with this entry, for a panic.
+    ///   - make: gives the signed entry for a sequence and the digest of the header before it.
+    /// - Returns: the entry as the delivery queue sees it; it is on the disk.
+    /// - Throws: a fault; then the entry was not acknowledged, and a later call may find it on the
+    ///   disk after all (``takeRecovered()``).
+    public mutating func append(
+        terms: [LegalTerm],
+        latch: LatchedIncident?,
+        make: (_ sequence: UInt64, _ previous: Digest) throws -> Entry
+    ) throws(JournalFault) -> WaitingEntry {
+        try reopenIfClosed(during: .append)
+        let entry: Entry
+        do {
+            entry = try make(head.sequence + 1, head.digest)
+        } catch {
+            throw JournalFault(.other, during: .makeEntry)
+        }
+        precondition(
+            entry.header.station == station && entry.header.journal == journal
+                && entry.header.sequence == head.sequence + 1
+                && entry.header.previous == head.digest,
+            "The entry was made for another place in the chain."
+        )
+        guard admits(entry.header.urgency) else { throw JournalFault(.diskFull, during: .append) }
+        let row = EntryRow(entry, chain: ChainRow.own)
+        let chain = ChainRow(
+            journal: journal,
+            station: station,
+            head: (entry.header.sequence, entry.header.digest)
+        )
+        try commit(urgency: entry.header.urgency, during: .append, sequence: chain.head.sequence) {
+            connection throws(SQLiteFault) in
+            try row.insert(content: entry.body, into: connection)
+            for term in terms {
+                let clock = LegalClock(
+                    entry: entry.header.reference,
+                    term: term,
+                    start: entry.header.hour
+                )
+                try ClockRow(clock).insert(into: connection)
+            }
+            if let latch { try IncidentRow(latch).save(in: connection) }
+            try chain.save(in: connection)
+        }
+        head = chain.head
+        return WaitingEntry(
+            reference: entry.header.reference,
+            urgency: entry.header.urgency,
+            length: UInt32(row.length)
+        )
+    }
+
+    /// Entries that were refused to the caller and found on the disk later, each given once.
+    ///
+    /// An entry of which the commit failed can have reached the disk. It stays in the chain and is
+    /// to be sent like every other.
+    public mutating func takeRecovered() -> [WaitingEntry] {
+        defer { recovered = [] }
+        return recovered
+    }
+
+    /// Runs one transaction with what the disk may ask for: a step of the reserve, or a new start.
+    mutating func commit(
+        urgency: Urgency,
+        during operation: JournalFault.Operation,
+        sequence: UInt64? = nil,
+        _ work: (borrowing SQLiteConnection) throws(SQLiteFault) -> Void
+    ) throws(JournalFault) {
+        try reopenIfClosed(during: operation)
+        var isMended = false
+        while true {
+            do throws(SQLiteFault) {
+                return try disk.transaction(work)
+            } catch {
+                if error.isFull {
+                    if room.release(for: urgency) { continue }
+                } else if error.isInputOutput, !isMended {
+                    isMended = true
+                    let found = try mend(during: operation)
+                    if let sequence, found >= sequence { return }
+                    continue
+                }
+                throw JournalFault(error, during: operation)
+            }
+        }
+    }
+
+    /// Opens the journal again where the disk failed before.
+    mutating func reopenIfClosed(during operation: JournalFault.Operation) throws(JournalFault) {
+        guard !disk.isOpen else { return }
+        let found = try mend(during: operation)
+        guard found > head.sequence else { return }
+        do throws(SQLiteFault) {
+            for entry in try disk.use({ connection throws(SQLiteFault) in
+                try WaitingRows.read(connection, chain: ChainRow.own, after: head.sequence)
+            }) {
+                recovered.append(
+                    WaitingEntry(
+                        reference: EntryReference(journal: journal, sequence: entry.sequence),
+                        urgency: entry.urgency,
+                        length: entry.length
+                    )
+                )
+            }
+            guard let chain = try disk.use(ChainRow.readOwn), chain.journal == journal else {
+                disk.close()
+                throw SQLiteFault(operation: .check, resultCode: 11)
+            }
+            head = chain.head
+        } catch {
+            throw JournalFault(error, during: operation)
+        }
+    }
+
+    /// Closes the file, opens it with all its checks, writes its log again and copies it into the
+    /// file; gives the sequence of the last entry that is on the disk then.
+    ///
+    /// Pages whose fsync failed can be clean in memory and missing on the disk. Every one of them is
+    /// written again here, and again in another place, before anything is believed.
+    private func mend(during operation: JournalFault.Operation) throws(JournalFault) -> UInt64 {
+        do throws(SQLiteOpeningError) {
+            _ = try disk.open()
+        } catch {
+            throw JournalFault(error)
+        }
+        do throws(SQLiteFault) {
+            try disk.use { connection throws(SQLiteFault) in
+                try connection.rewriteLog()
+                try connection.checkpointTruncate()
+            }
+            return try disk.use(ChainRow.readOwn)?.head.sequence ?? 0
+        } catch {
+            disk.close()
+            throw JournalFault(error, during: operation)
+        }
+    }
+}
