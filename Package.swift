@@ -90,6 +90,7 @@ let package = Package(
             dependencies: ["MeldpostCore", "AgeFormat", crypto],
             swiftSettings: strict
         ),
+        .target(name: "ControlProtocol", dependencies: ["MeldpostCore"], swiftSettings: strict),
 
         // Floor 3: doors.
         .target(
@@ -97,6 +98,13 @@ let package = Package(
             dependencies: ["MeldpostCore", "RecordFormat", "SQLiteStore"],
             swiftSettings: strict
         ),
+        .target(name: "LocalSockets", dependencies: ["CLinux"], swiftSettings: strict),
+        .target(
+            name: "StrictConfiguration",
+            dependencies: ["CLinux", toml],
+            swiftSettings: strict
+        ),
+        .target(name: "JournalLogging", dependencies: [logging], swiftSettings: strict),
 
         // Floor 4: assemblies.
 
@@ -161,6 +169,13 @@ let package = Package(
                 "CSQLite", "JournalWorkload",
             ],
             exclude: ["power_cut_replay.py"],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
+            name: "DoorContractTests",
+            dependencies: [
+                "CLinux", "LocalSockets", "JournalLogging", "StrictConfiguration", logging,
+            ],
             swiftSettings: strictTests
         ),
     ],
