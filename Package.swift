@@ -49,7 +49,9 @@ let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package
 
 let package = Package(
     name: "meldpost",
-    products: [],
+    products: [
+        .executable(name: "meldpost-courier", targets: ["meldpost-courier"])
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
@@ -98,6 +100,11 @@ let package = Package(
             dependencies: ["MeldpostCore", "RecordFormat", "SQLiteStore"],
             swiftSettings: strict
         ),
+        .target(
+            name: "CentreLink",
+            dependencies: ["MeldpostCore", nioCore, nioPosix, nioHTTP1, nioSSL, x509, asn1],
+            swiftSettings: strict
+        ),
         .target(name: "LocalSockets", dependencies: ["CLinux"], swiftSettings: strict),
         .target(
             name: "StrictConfiguration",
@@ -107,8 +114,22 @@ let package = Package(
         .target(name: "JournalLogging", dependencies: [logging], swiftSettings: strict),
 
         // Floor 4: assemblies.
+        .target(
+            name: "CourierAssembly",
+            dependencies: [
+                "MeldpostCore", "ControlProtocol", "LocalSockets", "CentreLink",
+                "JournalLogging", "StrictConfiguration", "DeviceThreads", lifecycle, unixSignals,
+                logging,
+            ],
+            swiftSettings: strict
+        ),
 
         // Floor 5: programs.
+        .executableTarget(
+            name: "meldpost-courier",
+            dependencies: ["CourierAssembly", arguments],
+            swiftSettings: strict
+        ),
 
         // Tests, and what only tests use.
         .target(name: "CCrashVFS", dependencies: ["CSQLite"], path: "Tests/CCrashVFS"),
@@ -175,6 +196,16 @@ let package = Package(
             name: "DoorContractTests",
             dependencies: [
                 "CLinux", "LocalSockets", "JournalLogging", "StrictConfiguration", logging,
+            ],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
+            name: "CourierTests",
+            dependencies: [
+                "ControlProtocol", "MeldpostCore", "CentreLink", "CourierAssembly",
+                "LocalSockets", "StrictConfiguration", nioCore, nioPosix, nioHTTP1, nioSSL, x509,
+                asn1, crypto, logging,
+                lifecycle,
             ],
             swiftSettings: strictTests
         ),

@@ -1,0 +1,98 @@
+public import CentreLink
+internal import ControlProtocol
+internal import DeviceThreads
+internal import JournalLogging
+internal import LocalSockets
+public import Logging
+internal import MeldpostCore
+public import ServiceLifecycle
+
+/// The courier: it carries cells between the station's socket and the centre, and nothing else.
+///
+/// It has no type that could hold a record, touches no disk, and decides nothing about content: a
+/// taken-over courier can delay, but not read, forge, replay or delete (DESIGN 2, P3). While no
+/// order comes it sets no timer and does nothing.
+public struct CourierService: Service {
+    private let socketPath: String
+    private let clients: [ExchangeLane: CentreClient]
+    private let log: Logger
+
+    /// After how long without a signal the panic lane hangs up.
+    public static let panicIdleTime: Duration = .seconds(60)
+
+    /// Makes the courier of `configuration`.
+    ///
+    /// - Parameters:
+    ///   - configuration: where station and centre are.
+    ///   - limits: how much and how long the centre may keep us busy.
+    ///   - log: where it says how it is.
+    /// - Throws: which part of the endpoint cannot be used.
+    public init(
+        configuration: CourierConfiguration,
+        limits: CentreLimits = CentreLimits(),
+        log: Logger
+    ) throws(EndpointRefusal) {
+        var panicLimits = limits
+        panicLimits.idleTime = limits.idleTime ?? Self.panicIdleTime
+        let endpoint = configuration.endpoint
+        clients = [
+            .pace: try CentreClient(endpoint: endpoint, limits: limits),
+            .panic: try CentreClient(endpoint: endpoint, limits: panicLimits),
+        ]
+        socketPath = configuration.socketPath
+        self.log = log
+    }
+
+    /// Runs until it is told to stop.
+    public func run() async throws {
+        let lanes = clients.reduce(into: [:]) { lanes, entry in
+            lanes[entry.key] = Lane(name: entry.key, client: entry.value, log: log)
+        }
+        await cancelWhenGracefulShutdown {
+            await serve(lanes)
+        }
+        for client in clients.values { await client.close() }
+    }
+
+    /// Talks with the station, again and again.
+    private func serve(_ lanes: [ExchangeLane: Lane]) async {
+        let clock = ContinuousClock()
+        let start = clock.now
+        var pace = ReconnectPace()
+        var random = SystemRandomNumberGenerator()
+        var wasAbsent = false
+        while !Task.isCancelled {
+            let wait = pace.wait(at: Instant(sinceStart: clock.now - start))
+            if wait > .zero, (try? await clock.sleep(for: wait)) == nil { return }
+            pace.began(at: Instant(sinceStart: clock.now - start), using: &random)
+            let attempt = await DedicatedThread.run(name: "station") { Self.attach(socketPath) }
+            switch attempt {
+            case .success(let connection):
+                wasAbsent = false
+                let beginning = clock.now
+                log.notice("attached to the station")
+                await StationConversation(connection: connection, lanes: lanes, log: log).run()
+                // A station that hangs up at once, again and again, is as good as absent.
+                let isSteady = clock.now - beginning >= ReconnectPace.longest
+                if isSteady { pace.succeeded() } else { pace.failed() }
+                if !Task.isCancelled { log.warning("the station has gone, continuing") }
+            case .failure(let error):
+                pace.failed()
+                guard !wasAbsent else { continue }
+                wasAbsent = true
+                log.warning(
+                    "the station does not answer, continuing",
+                    metadata: ["fault": "\(public: error.faultCode)"]
+                )
+            }
+        }
+    }
+
+    private static func attach(_ path: String) -> Result<LocalConnection, LocalSocketError> {
+        do throws(LocalSocketError) {
+            return .success(try LocalConnection.connect(path: path))
+        } catch {
+            return .failure(error)
+        }
+    }
+}

@@ -1,0 +1,106 @@
+internal import CentreLink
+internal import ControlProtocol
+internal import JournalLogging
+internal import Logging
+internal import MeldpostCore
+
+/// Carries the orders of one lane, one after the other, over a connection of its own.
+///
+/// It logs when exchanges begin to fail, fail otherwise, and work again; never a single exchange,
+/// so that the log does not tell one slot from another (P9).
+actor Lane {
+    private let name: ExchangeLane
+    private let client: CentreClient
+    private let log: Logger
+    private let clock = ContinuousClock()
+    private let start: ContinuousClock.Instant
+    private var pace = ReconnectPace()
+    private var random = SystemRandomNumberGenerator()
+    private var lastFailure: CentreLinkError.Reason?
+    private var hasFailed = false
+
+    /// The path of the exchange.
+    static let path = "/v1/exchange"
+
+    init(name: ExchangeLane, client: CentreClient, log: Logger) {
+        self.name = name
+        self.client = client
+        self.log = log
+        start = clock.now
+    }
+
+    /// Carries `order` and tells what became of it.
+    ///
+    /// - Parameters:
+    ///   - order: the cell.
+    ///   - sent: told once, when the cell was given to the network.
+    /// - Returns: the frame for the station.
+    func carry(_ order: LaneOrder, sent: @escaping @Sendable () -> Void) async -> CourierFrame {
+        do throws(CentreLinkError) {
+            try await mayConnect()
+            let answer = try await client.post(
+                path: Self.path,
+                body: order.cell,
+                checkedAt: order.time,
+                sent: sent
+            )
+            guard answer.status == 200, answer.body.count == CourierFrame.cellLength else {
+                throw CentreLinkError(.answerMalformed)
+            }
+            noteSuccess()
+            return .answered(number: order.number, cell: answer.body)
+        } catch {
+            noteFailure(error)
+            return .failed(number: order.number, error.fault)
+        }
+    }
+
+    /// Hangs up: the station is gone.
+    func disconnect() async {
+        await client.disconnect()
+    }
+
+    private var now: Instant { Instant(sinceStart: clock.now - start) }
+
+    /// Waits until a connection may be made, where one must be made.
+    private func mayConnect() async throws(CentreLinkError) {
+        guard await !client.isConnected else { return }
+        let wait = pace.wait(at: now)
+        if wait > .zero {
+            do {
+                try await clock.sleep(for: wait)
+            } catch {
+                throw CentreLinkError(.closed)
+            }
+        }
+        pace.began(at: now, using: &random)
+    }
+
+    private func noteSuccess() {
+        pace.succeeded()
+        guard hasFailed else { return }
+        hasFailed = false
+        lastFailure = nil
+        log.notice("exchanges are answered again", metadata: ["lane": "\(public: laneName)"])
+    }
+
+    private func noteFailure(_ error: CentreLinkError) {
+        guard error.reason != .closed else { return }
+        // The station spaces its alarms itself: here they only keep a second apart.
+        if name == .pace { pace.failed() }
+        guard error.reason != lastFailure else { return }
+        hasFailed = true
+        lastFailure = error.reason
+        log.warning(
+            "exchanges are not answered, continuing",
+            metadata: ["lane": "\(public: laneName)", "fault": "\(public: error.faultCode)"]
+        )
+    }
+
+    private var laneName: String {
+        switch name {
+        case .pace: "pace"
+        case .panic: "panic"
+        }
+    }
+}
