@@ -50,7 +50,8 @@ let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package
 let package = Package(
     name: "meldpost",
     products: [
-        .executable(name: "meldpost-courier", targets: ["meldpost-courier"])
+        .executable(name: "meldpost-courier", targets: ["meldpost-courier"]),
+        .executable(name: "meldpostctl", targets: ["meldpostctl"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -123,11 +124,21 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "ServiceTools",
+            dependencies: ["ControlProtocol", "LocalSockets"],
+            swiftSettings: strict
+        ),
 
         // Floor 5: programs.
         .executableTarget(
             name: "meldpost-courier",
             dependencies: ["CourierAssembly", arguments],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "meldpostctl",
+            dependencies: ["ServiceTools", arguments],
             swiftSettings: strict
         ),
 
@@ -207,6 +218,11 @@ let package = Package(
                 asn1, crypto, logging,
                 lifecycle,
             ],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
+            name: "ServiceToolsTests",
+            dependencies: ["ServiceTools", "ControlProtocol", "LocalSockets", "meldpostctl"],
             swiftSettings: strictTests
         ),
     ],

@@ -1,0 +1,70 @@
+internal import ArgumentParser
+internal import Glibc
+internal import ServiceTools
+
+/// The technician's program.
+@main
+struct Program: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "meldpostctl",
+        abstract: "Shows how the station is, and nothing that anybody reported.",
+        subcommands: [Status.self, Keys.self],
+        defaultSubcommand: Status.self
+    )
+
+    /// Where the station listens.
+    struct Station: ParsableArguments {
+        @Option(help: "The control socket of the station.")
+        var socket = ServiceCommand.socketPath
+
+        /// Asks, writes what came of it, and ends with its exit code.
+        func ask(_ question: ServiceCommand.Question) throws {
+            let outcome = ServiceCommand(question, socketPath: socket).run()
+            put(outcome.output, to: 1)
+            put(outcome.complaint, to: 2)
+            guard outcome.exitCode == 0 else { throw ExitCode(outcome.exitCode) }
+        }
+
+        private func put(_ text: String, to descriptor: Int32) {
+            var bytes = Array(text.utf8)[...]
+            while !bytes.isEmpty {
+                let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+                guard count > 0 || errno == EINTR else { return }
+                bytes = bytes.dropFirst(max(0, count))
+            }
+        }
+    }
+
+    /// `meldpostctl status`.
+    struct Status: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Says what is wrong, since when, and what to do about it.",
+            discussion: """
+                Ends with 0 when all is well, with 1 when something needs attention, with 69 when \
+                the station does not answer, and with 77 when you may not ask it.
+                """
+        )
+
+        @OptionGroup var station: Station
+
+        @Flag(help: "Write JSON.")
+        var json = false
+
+        func run() throws {
+            try station.ask(json ? .statusAsJSON : .status)
+        }
+    }
+
+    /// `meldpostctl keys`.
+    struct Keys: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Shows the number of the key list and the fingerprints of the keys."
+        )
+
+        @OptionGroup var station: Station
+
+        func run() throws {
+            try station.ask(.keys)
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+
+/// The program as the technician has it.
+@Suite struct ProgramTests {
+    private func run(_ words: [String]) throws -> (code: Int32, output: String) {
+        let program = Process()
+        let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        program.executableURL = URL(filePath: own)
+            .deletingLastPathComponent()
+            .appending(path: "meldpostctl")
+        program.arguments = words
+        let pipe = Pipe()
+        program.standardOutput = pipe
+        program.standardError = FileHandle.nullDevice
+        try program.run()
+        let output = pipe.fileHandleForReading.readDataToEndOfFile()
+        program.waitUntilExit()
+        return (program.terminationStatus, String(decoding: output, as: UTF8.self))
+    }
+
+    @Test(arguments: [
+        "reports", "export", "records", "entries", "show", "open", "decrypt", "keys9",
+    ])
+    func `F69 there is no command that gives a report`(word: String) throws {
+        let result = try run([word])
+        #expect(result.code == 64)
+        #expect(result.output.isEmpty)
+    }
+
+    @Test func `the help names every command, and they are status and keys`() throws {
+        let help = try run(["--help"]).output
+        let commands = help.split(separator: "\n")
+            .drop { !$0.hasPrefix("SUBCOMMANDS:") }
+            .dropFirst()
+            .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") && !$0.hasPrefix("  See ") }
+            .compactMap { $0.split(separator: " ").first }
+        #expect(Set(commands).isSubset(of: ["status", "keys"]))
+        #expect(commands.contains("status"))
+    }
+}
