@@ -52,6 +52,7 @@ let package = Package(
     products: [
         .executable(name: "meldpost-courier", targets: ["meldpost-courier"]),
         .executable(name: "meldpostctl", targets: ["meldpostctl"]),
+        .executable(name: "meldpost-inbox", targets: ["meldpost-inbox"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -94,6 +95,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "ControlProtocol", dependencies: ["MeldpostCore"], swiftSettings: strict),
+        .target(
+            name: "DeskProtocol",
+            dependencies: ["MeldpostCore"],
+            swiftSettings: strict
+        ),
 
         // Floor 3: doors.
         .target(
@@ -129,6 +135,15 @@ let package = Package(
             dependencies: ["ControlProtocol", "LocalSockets"],
             swiftSettings: strict
         ),
+        .target(
+            name: "InboxServer",
+            dependencies: [
+                "MeldpostCore", "RecordFormat", "DeskProtocol", "SQLiteStore", "JournalLogging",
+                "StrictConfiguration", "DeviceThreads", lifecycle, unixSignals, logging, nioCore,
+                nioSSL, hummingbird, hummingbirdCore, hummingbirdTLS,
+            ],
+            swiftSettings: strict
+        ),
 
         // Floor 5: programs.
         .executableTarget(
@@ -139,6 +154,11 @@ let package = Package(
         .executableTarget(
             name: "meldpostctl",
             dependencies: ["ServiceTools", arguments],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "meldpost-inbox",
+            dependencies: ["InboxServer", arguments],
             swiftSettings: strict
         ),
 
@@ -154,6 +174,15 @@ let package = Package(
             name: "SimulationKit",
             dependencies: ["MeldpostCore"],
             path: "Tests/SimulationKit",
+            swiftSettings: strictTests
+        ),
+        .target(
+            name: "InboxKit",
+            dependencies: [
+                "InboxServer", "DeskProtocol", "MeldpostCore", "RecordFormat", "AgeFormat", crypto,
+                logging, x509, asn1,
+            ],
+            path: "Tests/InboxKit",
             swiftSettings: strictTests
         ),
         .executableTarget(
@@ -223,6 +252,15 @@ let package = Package(
         .testTarget(
             name: "ServiceToolsTests",
             dependencies: ["ServiceTools", "ControlProtocol", "LocalSockets", "meldpostctl"],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
+            name: "InboxServerTests",
+            dependencies: [
+                "InboxServer", "InboxKit", "meldpost-inbox", "MeldpostCore", "RecordFormat",
+                "AgeFormat", "DeskProtocol", "SQLiteStore", "CentreLink", "StrictConfiguration",
+                crypto, x509, asn1, nioCore, nioPosix, nioSSL,
+            ],
             swiftSettings: strictTests
         ),
     ],
