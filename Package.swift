@@ -53,6 +53,7 @@ let package = Package(
         .executable(name: "meldpost-courier", targets: ["meldpost-courier"]),
         .executable(name: "meldpostctl", targets: ["meldpostctl"]),
         .executable(name: "meldpost-inbox", targets: ["meldpost-inbox"]),
+        .executable(name: "meldpost-desk", targets: ["meldpost-desk"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -144,6 +145,14 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "DeskTools",
+            dependencies: [
+                "MeldpostCore", "RecordFormat", "AgeFormat", "DeskProtocol", "CentreLink",
+                "StrictConfiguration", crypto,
+            ],
+            swiftSettings: strict
+        ),
 
         // Floor 5: programs.
         .executableTarget(
@@ -159,6 +168,11 @@ let package = Package(
         .executableTarget(
             name: "meldpost-inbox",
             dependencies: ["InboxServer", arguments],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "meldpost-desk",
+            dependencies: ["DeskTools", arguments],
             swiftSettings: strict
         ),
 
@@ -261,6 +275,15 @@ let package = Package(
                 "AgeFormat", "DeskProtocol", "SQLiteStore", "CentreLink", "StrictConfiguration",
                 crypto, x509, asn1, nioCore, nioPosix, nioSSL,
             ],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
+            name: "DeskToolsTests",
+            dependencies: [
+                "DeskTools", "meldpost-desk", "InboxServer", "InboxKit", "MeldpostCore",
+                "RecordFormat", "AgeFormat", "DeskProtocol", "CentreLink", crypto, x509, asn1,
+            ],
+            exclude: ["Programs"],
             swiftSettings: strictTests
         ),
     ],

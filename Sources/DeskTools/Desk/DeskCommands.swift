@@ -1,0 +1,157 @@
+internal import AgeFormat
+internal import DeskProtocol
+internal import MeldpostCore
+internal import RecordFormat
+
+/// The commands of the desk, on any way to an inbox: each gives the lines for standard output.
+struct DeskCommands: Sendable {
+    let inbox: any InboxRoutes
+    let deskKey: SigningKey
+    let caseIdentities: [AgeIdentity]
+    let sourceIdentities: [AgeIdentity]?
+    let now: UnixTime
+
+    /// The worklist; nothing is marked by looking at it.
+    func list(showsAll: Bool) async throws(DeskRefusal) -> [String] {
+        Worklist(
+            records: try await records(),
+            panics: try await inbox.panics(),
+            conditions: try await inbox.conditions(),
+            showsAll: showsAll
+        ).lines(at: now)
+    }
+
+    /// One record; it counts as opened before anything of it is shown.
+    func show(_ id: String, withSource: Bool) async throws(DeskRefusal) -> [String] {
+        let records = try await records()
+        let (record, payload) = try find(id, in: records)
+        // Asked for before anything is marked, so that a refusal changes nothing.
+        let source = withSource ? try openSource(of: payload) : nil
+        let header = record.entry.header
+        try await send(
+            .opened(
+                station: header.station,
+                header.reference,
+                headerDigest: record.digest,
+                proof: payload.proof
+            )
+        )
+        let ids = ShortID.of(records.map(\.digest.bytes))
+        let lines = RecordText.lines(
+            of: payload,
+            in: record,
+            id: ids[record.digest.bytes] ?? "",
+            steps: try await inbox.steps(),
+            at: now
+        )
+        return withSource ? lines + RecordText.lines(of: source) : lines
+    }
+
+    /// A step on a record; it closes the term that the law names for it, if it names one.
+    func step(_ id: String, _ code: String) async throws(DeskRefusal) -> [String] {
+        guard let step = StepCode(code: Code(rawValue: code)) else { throw .stepUnknown }
+        let (record, _) = try find(id, in: try await records())
+        guard let term = step.closes else {
+            let note = StepNote(
+                headerDigest: HexText.of(record.digest.bytes),
+                step: step.rawValue
+            )
+            try await inbox.send(DeskPost(steps: [note]))
+            return ["Recorded: \(step.code.rawValue). It closes no term."]
+        }
+        guard record.canClose(term) else { throw .termUnknown }
+        let header = record.entry.header
+        try await send(
+            .clockClosed(station: header.station, header.reference, term, step: step.rawValue)
+        )
+        return ["Recorded: \(step.code.rawValue). Closed: \(term.words)."]
+    }
+
+    /// Accepts a panic incident for a person.
+    func accept(_ id: String) async throws(DeskRefusal) -> [String] {
+        let panics = try await inbox.panics()
+        let name = try ShortID.find(id, among: panics.compactMap { HexText.bytes($0.incident) })
+        guard let panic = panics.first(where: { HexText.bytes($0.incident) == name }),
+            let station = HexText.name(panic.station, of: Station.self),
+            let incident = IncidentID(bytes: name)
+        else { throw .idUnknown }
+        try await send(.panicAccepted(station: station, incident))
+        return [panic.isTest ? "Accepted: a TEST of the button." : "Accepted."]
+    }
+
+    /// Advice and reports by island and month.
+    func statistics(
+        from: String?,
+        to: String?,
+        isInternal: Bool
+    ) async throws(DeskRefusal) -> [String] {
+        let current = IslandMonth(now.hour)
+        guard let first = from.map({ IslandMonth($0) }) ?? current,
+            let last = to.map({ IslandMonth($0) }) ?? max(first, current), !(last < first),
+            (last.year - first.year) * 12 + last.month - first.month < 36
+        else { throw .monthsMalformed }
+        let records = try await records()
+        let unread = records.count { $0.payload == nil }
+        var lines = ["Advice and reports, \(first.text) to \(last.text)"]
+        for island in Island.allCases {
+            var counts = ContactCounts(from: first, to: last)
+            for record in records where record.island == island {
+                guard let content = record.payload?.content else { continue }
+                counts.count(content, hour: record.entry.header.hour)
+            }
+            lines.append("")
+            lines += StatisticsText.lines(island: island, counts: counts, isInternal: isInternal)
+        }
+        lines.append("")
+        lines += isInternal ? ["For the desk only: small counts are shown."] : StatisticsText.legend
+        return unread > 0 ? lines + ["Records that could not be read are not counted."] : lines
+    }
+
+    /// The lasting conditions of stations, with what to do.
+    func conditions() async throws(DeskRefusal) -> [String] {
+        ConditionText.fullLines(try await inbox.conditions(), at: now)
+    }
+
+    /// Ends a condition that a person has dealt with.
+    func clearCondition(_ number: Int64) async throws(DeskRefusal) -> [String] {
+        try await inbox.clear(number)
+        return ["Cleared."]
+    }
+
+    private func records() async throws(DeskRefusal) -> [ReceivedRecord] {
+        var records: [ReceivedRecord] = []
+        for entry in try await inbox.entries() {
+            guard let record = ReceivedRecord(entry, identities: caseIdentities) else {
+                throw .answerRefused
+            }
+            records.append(record)
+        }
+        return records
+    }
+
+    private func find(
+        _ id: String,
+        in records: [ReceivedRecord]
+    ) throws(DeskRefusal) -> (ReceivedRecord, Payload) {
+        let digest = try ShortID.find(id, among: records.map(\.digest.bytes))
+        guard let record = records.first(where: { $0.digest.bytes == digest }) else {
+            throw .idUnknown
+        }
+        guard let payload = record.payload else { throw .recordNotOpened }
+        return (record, payload)
+    }
+
+    private func openSource(of payload: Payload) throws(DeskRefusal) -> SourceContent? {
+        guard let sourceIdentities else { throw .noSourceIdentities }
+        do throws(FormatRefusal) {
+            return try RecordOpener.openSource(payload, identities: sourceIdentities)
+        } catch {
+            throw .sourceNotOpened
+        }
+    }
+
+    private func send(_ body: StatementBody) async throws(DeskRefusal) {
+        let statement = Statement.make(body, key: deskKey)
+        try await inbox.send(DeskPost(statements: [Base64Bytes(statement.encoded())]))
+    }
+}

@@ -1,0 +1,67 @@
+internal import AgeFormat
+internal import DeskProtocol
+internal import MeldpostCore
+internal import RecordFormat
+
+/// An entry of the inbox, opened in memory where the desk can.
+struct ReceivedRecord: Sendable {
+    /// The entry.
+    let entry: Entry
+    /// The digest of its header: what a person calls it by.
+    let digest: Digest
+    /// What the record says, or nothing where no identity opens it.
+    let payload: Payload?
+    /// The island of the record, or else of its station.
+    let island: Island?
+    /// Whether a desk has opened it with `show`.
+    let isOpened: Bool
+    /// Whether another entry stands at the same place of the chain.
+    let isForked: Bool
+    /// The terms that a step has closed.
+    let closedTerms: Set<LegalTerm>
+
+    /// Opens an entry; nothing where what the inbox gave is not an entry.
+    init?(_ received: DeskEntry, identities: [AgeIdentity]) {
+        guard let entry = try? Entry(decoding: received.entry.bytes) else { return nil }
+        let payload = try? RecordOpener.open(entry, identities: identities)
+        self.entry = entry
+        self.payload = payload
+        digest = entry.header.digest
+        island = Island(code: payload?.trace.island ?? received.island)
+        isOpened = received.isOpened
+        isForked = received.isForked
+        closedTerms = Set(received.closedTerms.compactMap { LegalTerm(rawValue: $0) })
+    }
+
+    /// The terms that the law starts with this record and that no step has closed, the first to end
+    /// first.
+    ///
+    /// Source: C4, C6 and C23 in DOMAIN 3. The term of Art. 4.8(2) begins when a worker records a
+    /// person; a report that names one shows it from the start, because the earlier bound is safe.
+    var runningClocks: [LegalClock] {
+        terms.filter { !closedTerms.contains($0) }
+            .map { LegalClock(entry: entry.header.reference, term: $0, start: entry.header.hour) }
+            .sorted { ($0.deadline, $0.term.rawValue) < ($1.deadline, $1.term.rawValue) }
+    }
+
+    /// Whether a step may close a term of this record.
+    func canClose(_ term: LegalTerm) -> Bool {
+        switch (payload?.content, term) {
+        case (.report, .decideOnSteps), (.report, .takeUpSerious), (.report, .tellPersonConcerned),
+            (.supportNeed, .investigateNeed):
+            true
+        default:
+            false
+        }
+    }
+
+    private var terms: [LegalTerm] {
+        switch payload?.content {
+        case .report(let content):
+            [.decideOnSteps] + (content.dangerNow == .yes ? [.takeUpSerious] : [])
+                + (content.personsConcerned.isEmpty ? [] : [.tellPersonConcerned])
+        case .supportNeed: [.investigateNeed]
+        default: []
+        }
+    }
+}

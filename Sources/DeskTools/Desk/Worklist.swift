@@ -1,0 +1,136 @@
+internal import DeskProtocol
+internal import MeldpostCore
+internal import RecordFormat
+
+/// What the desk has to do, in the order in which it has to be done: pure, from what the inbox gave.
+///
+/// First open alarms, then duress at a sign-in, then the conditions of stations, then the records by
+/// the end of their first running term. Tests of the button come last, and never look like an alarm.
+struct Worklist: Sendable {
+    var records: [ReceivedRecord]
+    var panics: [PanicReport]
+    var conditions: [ConditionReport]
+    /// Whether records are listed for which nothing is left to do, and those of the box itself.
+    var showsAll: Bool
+
+    /// The lines, at most 80 characters each.
+    func lines(at now: UnixTime) -> [String] {
+        let shown = records.filter { showsAll || isDue($0) }.sorted(by: goesBefore)
+        let hidden = records.count { !isDue($0) && !$0.isOpened }
+        var lines = alarmLines(at: now) + duressLines + ConditionText.lines(conditions, at: now)
+        lines += recordLines(shown, at: now)
+        if hidden > 0, !showsAll {
+            lines.append("\(hidden) records of the boxes themselves are not opened (list --all).")
+        }
+        return lines + testLines
+    }
+
+    /// Whether a record is to be listed: a contact that nobody has opened or whose term runs, or
+    /// something that no identity opens.
+    private func isDue(_ record: ReceivedRecord) -> Bool {
+        guard let kind = record.payload?.content.kind else { return !record.isOpened }
+        return !record.runningClocks.isEmpty || (kind.isContact && !record.isOpened)
+    }
+
+    /// What cannot be opened goes first, because nobody knows which term runs.
+    private func goesBefore(_ left: ReceivedRecord, _ right: ReceivedRecord) -> Bool {
+        func key(_ record: ReceivedRecord) -> (Int, Int64, UInt8, UInt32) {
+            let header = record.entry.header
+            let isUnreadable = record.payload == nil
+            let deadline = record.runningClocks.first?.deadline.milliseconds ?? .max
+            return (isUnreadable ? 0 : 1, deadline, header.urgency.rawValue, header.hour.rawValue)
+        }
+        return key(left) < key(right)
+    }
+
+    // MARK: Records
+
+    private func recordLines(_ shown: [ReceivedRecord], at now: UnixTime) -> [String] {
+        guard !shown.isEmpty else { return ["Nothing waits."] }
+        let ids = ShortID.of(records.map(\.digest.bytes))
+        let head = Self.recordLine("ID", "KIND", "ISLAND", "URGENCY", "RECEIVED", "LEFT")
+        var lines = [head]
+        for record in shown {
+            let clocks = record.runningClocks.map { $0.words(at: now) }
+            let header = record.entry.header
+            lines.append(
+                Self.recordLine(
+                    mark(record) + (ids[record.digest.bytes] ?? ""),
+                    kindWords(record),
+                    record.island?.words ?? "unknown",
+                    header.urgency.words,
+                    IslandTime(header.hour.start).hourText,
+                    clocks.first ?? (record.payload == nil ? "unknown" : "")
+                )
+            )
+            lines += clocks.dropFirst().map { Self.recordLine("", "", "", "", "", $0) }
+        }
+        return lines + ["* not opened yet   ! two versions of one entry (see conditions)"]
+    }
+
+    private static func recordLine(
+        _ id: String,
+        _ kind: String,
+        _ island: String,
+        _ urgency: String,
+        _ received: String,
+        _ left: String
+    ) -> String {
+        TextColumns.line([
+            (id, 10), (kind, 14), (island, 13), (urgency, 8), (received, 14), (left, 16),
+        ])
+    }
+
+    private func mark(_ record: ReceivedRecord) -> String {
+        record.isForked ? "!" : (record.isOpened ? " " : "*")
+    }
+
+    private func kindWords(_ record: ReceivedRecord) -> String {
+        guard let content = record.payload?.content else { return "NOT READABLE" }
+        if case .panic(let panic) = content, panic.isTest { return "TEST record" }
+        return content.kind.words
+    }
+
+    // MARK: Alarms
+
+    private func alarmLines(at now: UnixTime) -> [String] {
+        let open = panics.filter { !$0.isTest && $0.state != PanicState.reset.rawValue }
+        return incidentLines(open, label: "PANIC", showsAcceptance: true)
+    }
+
+    private var testLines: [String] {
+        let open = panics.filter { $0.isTest && $0.state != PanicState.reset.rawValue }
+        return incidentLines(open, label: "TEST of the button, no alarm:", showsAcceptance: false)
+    }
+
+    private func incidentLines(
+        _ incidents: [PanicReport],
+        label: String,
+        showsAcceptance: Bool
+    ) -> [String] {
+        let ids = ShortID.of(panics.compactMap { HexText.bytes($0.incident) })
+        return incidents.flatMap { incident -> [String] in
+            let id = HexText.bytes(incident.incident).flatMap { ids[$0] } ?? ""
+            let state = PanicState(rawValue: incident.state)?.words ?? "unknown"
+            let island = Island(code: incident.island)?.words ?? "unknown"
+            let since = IslandTime(UnixTime(milliseconds: incident.firstMilliseconds)).minuteText
+            let first = "\(label) \(island)  \(state)  since \(since)"
+            guard showsAcceptance else { return ["\(first)  \(id)"] }
+            let accepted =
+                incident.isAccepted
+                ? "accepted by a person" : "NOT ACCEPTED: meldpost-desk accept \(id)"
+            return [first, "      \(id)  \(accepted)"]
+        }
+    }
+
+    private var duressLines: [String] {
+        records.compactMap { record in
+            guard case .signIn(let content) = record.payload?.content, content.isDuress,
+                !record.isOpened
+            else { return nil }
+            let received = IslandTime(record.entry.header.hour.start).hourText
+            let id = ShortID.of(records.map(\.digest.bytes))[record.digest.bytes] ?? ""
+            return "DURESS at a sign-in  \(record.island?.words ?? "unknown")  \(received)  \(id)"
+        }
+    }
+}

@@ -1,0 +1,97 @@
+internal import MeldpostCore
+
+/// A month on the islands.
+struct IslandMonth: Hashable, Comparable, Sendable {
+    let year: Int
+    /// From 1 to 12.
+    let month: Int
+
+    init(year: Int, month: Int) {
+        self.year = year
+        self.month = month
+    }
+
+    /// The month of an hour.
+    init(_ hour: UnixHour) {
+        let time = IslandTime(hour.start)
+        self.init(year: time.year, month: time.month)
+    }
+
+    /// Reads `YYYY-MM`.
+    init?(_ text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0].count == 4, parts[1].count == 2,
+            text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) }),
+            let year = Int(parts[0]), let month = Int(parts[1]), (1...12).contains(month),
+            (1970...2400).contains(year)
+        else { return nil }
+        self.init(year: year, month: month)
+    }
+
+    /// For example `2026-11`.
+    var text: String { "\(year)-\(month < 10 ? "0" : "")\(month)" }
+
+    /// The month after this one.
+    var next: IslandMonth {
+        month == 12
+            ? IslandMonth(year: year + 1, month: 1) : IslandMonth(year: year, month: month + 1)
+    }
+
+    static func < (left: IslandMonth, right: IslandMonth) -> Bool {
+        (left.year, left.month) < (right.year, right.month)
+    }
+}
+
+/// Advice requests and reports of one island by month and by who came: the table of DOMAIN 2.4,
+/// split as R75 asks.
+///
+/// A call on the hotline is not counted by itself: where it was a request or a report, a record of
+/// that kind was keyed.
+struct ContactCounts: Hashable, Sendable {
+    /// The columns: who asked advice, then who reported.
+    enum Column: Int, Hashable, Sendable, CaseIterable {
+        case adviceCitizens
+        case adviceOrganisations
+        case adviceUnknown
+        case reportCitizens
+        case reportOrganisations
+        case reportUnknown
+    }
+
+    /// The months of the period, in order.
+    let months: [IslandMonth]
+    /// A row for each month, a number for each column.
+    private(set) var rows: [[Int]]
+
+    /// Counts nothing yet.
+    init(from first: IslandMonth, to last: IslandMonth) {
+        months = Array(sequence(first: first) { $0 < last ? $0.next : nil })
+        rows = months.map { _ in Column.allCases.map { _ in 0 } }
+    }
+
+    /// Counts a record, if it is one that is counted and lies in the period.
+    mutating func count(_ content: RecordContent, hour: UnixHour) {
+        guard let column = Self.column(of: content),
+            let row = months.firstIndex(of: IslandMonth(hour))
+        else { return }
+        rows[row][column.rawValue] += 1
+    }
+
+    private static func column(of content: RecordContent) -> Column? {
+        switch content {
+        case .adviceRequest(let advice):
+            switch advice.answers.codes[.asker]?.rawValue {
+            case "citizen": .adviceCitizens
+            case "professional": .adviceOrganisations
+            default: .adviceUnknown
+            }
+        case .report(let report):
+            switch report.reporterClass {
+            case .citizen: .reportCitizens
+            case .professional: .reportOrganisations
+            case .unknown: .reportUnknown
+            }
+        default: nil
+        }
+    }
+}
