@@ -50,6 +50,7 @@ let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package
 let package = Package(
     name: "meldpost",
     products: [
+        .executable(name: "meldpostd", targets: ["meldpostd"]),
         .executable(name: "meldpost-courier", targets: ["meldpost-courier"]),
         .executable(name: "meldpostctl", targets: ["meldpostctl"]),
         .executable(name: "meldpost-inbox", targets: ["meldpost-inbox"]),
@@ -104,6 +105,11 @@ let package = Package(
 
         // Floor 3: doors.
         .target(
+            name: "TerminalPanel",
+            dependencies: ["MeldpostCore", "DeviceThreads"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "JournalStore",
             dependencies: ["MeldpostCore", "RecordFormat", "SQLiteStore"],
             swiftSettings: strict
@@ -122,6 +128,16 @@ let package = Package(
         .target(name: "JournalLogging", dependencies: [logging], swiftSettings: strict),
 
         // Floor 4: assemblies.
+        .target(
+            name: "StationAssembly",
+            dependencies: [
+                "MeldpostCore", "RecordFormat", "AgeFormat", "ControlProtocol", "TerminalPanel",
+                "JournalStore", "LocalSockets", "JournalLogging", "StrictConfiguration",
+                "DeviceThreads", logging,
+            ],
+            resources: [.embedInCode("Resources/questionnaire.json")],
+            swiftSettings: strict
+        ),
         .target(
             name: "CourierAssembly",
             dependencies: [
@@ -155,6 +171,11 @@ let package = Package(
         ),
 
         // Floor 5: programs.
+        .executableTarget(
+            name: "meldpostd",
+            dependencies: ["StationAssembly", arguments],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "meldpost-courier",
             dependencies: ["CourierAssembly", arguments],
@@ -266,6 +287,20 @@ let package = Package(
         .testTarget(
             name: "ServiceToolsTests",
             dependencies: ["ServiceTools", "ControlProtocol", "LocalSockets", "meldpostctl"],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
+            name: "TerminalPanelTests",
+            dependencies: ["TerminalPanel", "MeldpostCore"],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
+            name: "StationAssemblyTests",
+            dependencies: [
+                "StationAssembly", "MeldpostCore", "RecordFormat", "AgeFormat",
+                "ControlProtocol", "JournalStore", "LocalSockets", "JournalLogging",
+                "DeviceThreads", "StrictConfiguration", logging,
+            ],
             swiftSettings: strictTests
         ),
         .testTarget(

@@ -1,0 +1,31 @@
+internal import MeldpostCore
+internal import RecordFormat
+
+/// Something that the loop wants of the journal, carried out in the order of asking.
+enum JournalOrder: Sendable {
+    /// Seal and append a record; for a panic, latch the incident in the same commit.
+    case store(StoreRequest)
+    /// Carry out an effect on a row or a value.
+    case change(JournalChange)
+    /// Read a piece of an entry for a cell.
+    case readPiece(ExchangeOrder, count: Int)
+    /// Check what the centre says of an entry.
+    case checkStatement(StatementBody, number: UInt64)
+    /// Reserve more cell counters.
+    case reserveCounters
+    /// The statement before `number` is done with.
+    case saveDelivery(number: UInt64)
+    /// A newer key list was accepted.
+    case installKeyList(statement: [UInt8], KeyList)
+}
+
+/// A change of the journal that has no answer.
+enum JournalChange: Sendable {
+    case markReceipted(EntryReference)
+    case eraseBody(EntryReference, proof: Redacted<[UInt8]>)
+    case closeClock(EntryReference, LegalTerm)
+    case latchIncident(LatchedIncident?)
+    case saveOwedSlots(UInt64)
+    case saveTimeBound(UnixTime)
+    case commitDummy
+}

@@ -1,0 +1,216 @@
+internal import DeviceThreads
+internal import JournalStore
+internal import MeldpostCore
+internal import RecordFormat
+
+/// The work on an open journal; it lives on the journal's thread only.
+struct JournalWork: ~Copyable {
+    private var store: JournalStore
+    private let setting: JournalKeeper.Setting
+    private let answers: Mailbox<LoopInput>
+    private var recipients: [RecipientSet]
+    /// The changes that the disk refused, in order; while there are any, the centre does not go on
+    /// to its next statement, so none of them can be forgotten.
+    private var overdue: [JournalChange] = []
+    private var random = SystemRandomNumberGenerator()
+
+    /// Opens the journal and tells the loop what is in it.
+    init(
+        _ setting: JournalKeeper.Setting,
+        answers: Mailbox<LoopInput>
+    ) throws(JournalFault) {
+        self.setting = setting
+        self.answers = answers
+        recipients = setting.recipients
+        let store = try JournalStore(
+            directory: setting.directory,
+            station: setting.station,
+            limits: setting.limits
+        )
+        let snapshot = JournalSnapshot(
+            memory: try store.memory(),
+            head: ChainHead(sequence: store.head.sequence, digest: store.head.digest),
+            counters: 0..<0,
+            deliveryWanted: try store.delivery().wanted,
+            keyList: try store.keyList(),
+            isSetAside: store.opening.isSetAside,
+            quarantinedCount: try store.quarantinedCount()
+        )
+        self.store = store
+        tell(.journalOpened(snapshot))
+        reserveCounters()
+    }
+
+    /// Carries out one order.
+    mutating func perform(_ order: JournalOrder) {
+        switch order {
+        case .store(let request): append(request)
+        case .change(let change): carryOut(change)
+        case .readPiece(let order, let count): readPiece(order, count: count)
+        case .checkStatement(let body, let number):
+            tell(.statementChecked(check(body), number: number))
+        case .reserveCounters: reserveCounters()
+        case .saveDelivery(let number): saveDelivery(number)
+        case .installKeyList(let statement, let list): install(list, statement)
+        }
+    }
+
+    private mutating func append(_ request: StoreRequest) {
+        do {
+            guard let set = recipients.first(where: { $0.scope == request.scope }) else {
+                return tell(.stimulus(.storeFailed(ticket: request.ticket, .noRecipients)))
+            }
+            let proof = (0..<Digest.length).map { _ in UInt8.random(in: .min ... .max) }
+            let sealed = try RecordSealer.seal(request, to: set, proof: proof)
+            let (station, journal, key) = (setting.station, store.journal, setting.key)
+            let entry = try store.append(terms: request.terms, latch: nil) { sequence, previous in
+                Entry.make(
+                    header: EntryHeader(
+                        station: station,
+                        journal: journal,
+                        sequence: sequence,
+                        previous: previous,
+                        urgency: request.urgency,
+                        hour: request.hour,
+                        bodyHash: sealed.bodyHash,
+                        proofHash: sealed.proofHash
+                    ),
+                    body: sealed.body,
+                    key: key
+                )
+            }
+            let head = ChainHead(sequence: store.head.sequence, digest: store.head.digest)
+            tell(.entryAppended(ticket: request.ticket, entry, head: head))
+        } catch let fault as JournalFault {
+            tell(.stimulus(.storeFailed(ticket: request.ticket, fault.fault)))
+        } catch {
+            tell(.stimulus(.storeFailed(ticket: request.ticket, .other)))
+        }
+        tellOfRecovered()
+    }
+
+    /// Tells of entries that were refused and found on the disk all the same: they are sent too.
+    private mutating func tellOfRecovered() {
+        let head = ChainHead(sequence: store.head.sequence, digest: store.head.digest)
+        for entry in store.takeRecovered() {
+            tell(.entryAppended(ticket: Self.nobodysTicket, entry, head: head))
+        }
+    }
+
+    /// The ticket of an entry for which nobody waits.
+    private static let nobodysTicket: UInt64 = 0
+
+    private mutating func carryOut(_ change: JournalChange) {
+        if case .commitDummy = change {
+            // Nobody misses it: it only hides when there was something else to write.
+            let length = recipients.first.map { RecordSealer.bodyLength(of: .report, sealedTo: $0) }
+            _ = try? store.commitDummy(byteCount: length ?? 0)
+            return
+        }
+        overdue.append(change)
+        carryOutOverdue()
+    }
+
+    private mutating func carryOutOverdue() {
+        do throws(JournalFault) {
+            while let change = overdue.first {
+                switch change {
+                case .markReceipted(let entry): try store.markReceipted(entry)
+                case .eraseBody(let entry, let proof):
+                    try store.eraseBody(entry, proof: proof.value)
+                case .closeClock(let entry, let term): try store.closeClock(entry, term)
+                case .latchIncident(let incident): try store.latchIncident(incident)
+                case .saveOwedSlots(let count): try store.saveOwedSlots(count)
+                case .saveTimeBound(let time): try store.saveTimeBound(time)
+                case .commitDummy: break
+                }
+                overdue.removeFirst()
+            }
+            tellCondition(isRaised: false)
+        } catch {
+            // A journal that refuses for long must not fill the memory: the newest go, and since
+            // no delivery is saved, the centre says them again after the next start.
+            if overdue.count > Self.overdueLimit { overdue.removeLast() }
+            tellCondition(isRaised: true)
+        }
+    }
+
+    /// How many refused changes are kept.
+    private static let overdueLimit = 1_024
+
+    private mutating func readPiece(_ order: ExchangeOrder, count: Int) {
+        guard case .piece(let reference, let offset) = order.load else {
+            preconditionFailure("only an entry has pieces")
+        }
+        do throws(JournalFault) {
+            guard let total = try store.length(of: reference),
+                let bytes = try store.bytes(of: reference, offset: offset, count: count)
+            else { return tell(.pieceRead(order, .gone)) }
+            tell(.pieceRead(order, .piece(total: total, bytes: bytes)))
+        } catch {
+            tell(.pieceRead(order, .failed))
+        }
+    }
+
+    /// Compares what the centre says of an entry with the entry's header (P5).
+    private func check(_ body: StatementBody) -> CheckedStatement {
+        switch body {
+        case .receipt(_, let entry, let digest):
+            return isHere(entry, digest) ? .accepted(.receiptReceived(entry)) : .refused
+        case .opened(_, let entry, let digest, let proof):
+            guard let header = try? store.header(of: entry), header.digest == digest,
+                Digest.sha256(of: proof) == header.proofHash
+            else { return .refused }
+            return .opened(entry, proof: Redacted(proof))
+        case .clockClosed(_, let entry, let term, _):
+            return .accepted(.clockClosed(entry, term))
+        case .panicAccepted(_, let incident):
+            return .accepted(.panicAccepted(incident))
+        case .panicReceipt(_, let incident, let counter, _, _):
+            return .accepted(.panicReceiptReceived(incident, counter: counter))
+        case .keyList:
+            return .refused
+        }
+    }
+
+    private func isHere(_ entry: EntryReference, _ digest: Digest) -> Bool {
+        guard let header = try? store.header(of: entry) else { return false }
+        return header.digest == digest
+    }
+
+    private mutating func reserveCounters() {
+        do throws(JournalFault) {
+            tell(.countersReserved(try store.reserveCounters(count: JournalKeeper.counterBlock)))
+        } catch {
+            tellCondition(isRaised: true)
+        }
+    }
+
+    private mutating func saveDelivery(_ number: UInt64) {
+        carryOutOverdue()
+        guard overdue.isEmpty else { return }
+        do throws(JournalFault) {
+            try store.saveDelivery(wanted: number, partial: [])
+        } catch {
+            tellCondition(isRaised: true)
+        }
+    }
+
+    private mutating func install(_ list: KeyList, _ statement: [UInt8]) {
+        do throws(JournalFault) {
+            try store.saveKeyList(statement)
+            recipients = list.recipientSets
+            tell(.keyListInstalled(list))
+        } catch {
+            tellCondition(isRaised: true)
+        }
+    }
+
+    private func tellCondition(isRaised: Bool) {
+        tell(.stimulus(.conditionChanged(.journalUnavailable, isRaised: isRaised)))
+    }
+
+    private func tell(_ input: LoopInput) {
+        answers.post(input, lane: LoopLane.answers.rawValue)
+    }
+}

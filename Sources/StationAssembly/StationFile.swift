@@ -1,0 +1,63 @@
+/// The file `station.toml` as it is written; every key is checked in ``StationSettings``.
+struct StationFile: Decodable {
+    struct Station: Decodable {
+        var id: String?
+        var island: String?
+        var stateDirectory: String?
+        var reserveBytes: Int?
+
+        enum CodingKeys: String, CodingKey {
+            case id
+            case island
+            case stateDirectory = "state_directory"
+            case reserveBytes = "reserve_bytes"
+        }
+    }
+
+    struct Trust: Decodable {
+        var rootKey: String?
+        var keyList: String?
+
+        enum CodingKeys: String, CodingKey {
+            case rootKey = "root_key"
+            case keyList = "key_list"
+        }
+    }
+
+    struct Panel: Decodable {
+        var kind: String?
+    }
+
+    struct Sockets: Decodable {
+        var courier: String?
+        var courierUser: String?
+        var control: String?
+        var controlGroup: String?
+
+        enum CodingKeys: String, CodingKey {
+            case courier
+            case courierUser = "courier_user"
+            case control
+            case controlGroup = "control_group"
+        }
+    }
+
+    struct Pace: Decodable {
+        var slotMilliseconds: Int?
+
+        enum CodingKeys: String, CodingKey {
+            case slotMilliseconds = "slot_milliseconds"
+        }
+    }
+
+    struct QuestionnaireChoice: Decodable {
+        var file: String?
+    }
+
+    var station: Station?
+    var trust: Trust?
+    var panel: Panel?
+    var sockets: Sockets?
+    var pace: Pace?
+    var questionnaire: QuestionnaireChoice?
+}

@@ -1,0 +1,97 @@
+internal import MeldpostCore
+internal import RecordFormat
+
+/// What comes down from the centre: nothing of it counts before its signature was checked.
+extension StationLoop {
+    mutating func takeAnswer(_ bytes: [UInt8], to number: UInt64) {
+        guard let underWay = line.finish(number) else { return }
+        guard let cell = try? DownCell(decoding: bytes), let inboxKey = ring.list?.inboxKey,
+            (try? cell.verify(with: inboxKey, nonce: underWay.nonce)) != nil
+        else {
+            return feed(.exchangeFailed(number: number, .answerNotGenuine))
+        }
+        if now - underWay.orderedAt <= Self.timeAnswerLimit {
+            feed(.timeConfirmed(cell.time))
+        }
+        feed(.conditionChanged(.centreNotGenuine, isRaised: false))
+        feed(.conditionChanged(.stationQuarantined, isRaised: cell.verdict == .quarantined))
+        switch cell.verdict {
+        case .accepted, .quarantined:
+            if cell.progress.entry != nil {
+                feed(.conditionChanged(.entryRefused, isRaised: false))
+            }
+            feed(.exchangeAnswered(number: number, cell.progress))
+        case .counterNotGrown:
+            // Nothing in the cell was taken: the centre has seen this counter, or a later one.
+            feed(.exchangeFailed(number: number, .answerRefused))
+        case .pieceRefused:
+            // The entry rests, and the others go on.
+            feed(.conditionChanged(.entryRefused, isRaised: true))
+            feed(.exchangeAnswered(number: number, Progress(entry: nil, offset: 0)))
+        }
+        if let piece = cell.delivery { take(piece) }
+    }
+
+    private mutating func take(_ piece: DownCell.Delivery) {
+        if piece.number == 0 {
+            return takeStatement(piece.data, number: 0)
+        }
+        guard piece.number == delivery.number, Int(piece.offset) == delivery.bytes.count else {
+            return
+        }
+        delivery.bytes += piece.data
+        guard delivery.bytes.count >= Int(piece.total) else { return }
+        let (bytes, number) = (delivery.bytes, delivery.number)
+        delivery = DeliveryCursor(number: number + 1)
+        takeStatement(bytes, number: number)
+    }
+
+    /// Takes a statement that is here whole; `number` is its place in the numbered stream, or 0.
+    private mutating func takeStatement(_ bytes: [UInt8], number: UInt64) {
+        guard let statement = try? Statement(decoding: bytes) else {
+            return refuse(nil, number: number)
+        }
+        guard let body = try? ring.verified(statement),
+            body.station ?? cells.station == cells.station
+        else { return refuse(statement.kind, number: number) }
+        guard case .keyList(let list) = body else {
+            journal.post(.checkStatement(body, number: number))
+            return
+        }
+        guard ring.list?.accepts(successor: list) ?? true else {
+            // The list that is in use may come again; only an older or other one is refused.
+            return list == ring.list
+                ? finish(number) : refuse(.keyList, number: number)
+        }
+        feed(.conditionChanged(.keyListRefused, isRaised: false))
+        journal.post(.installKeyList(statement: bytes, list))
+        finish(number)
+    }
+
+    /// Takes a statement that was compared with the journal.
+    mutating func take(_ statement: CheckedStatement, number: UInt64) {
+        switch statement {
+        case .accepted(let stimulus): feed(stimulus)
+        case .opened(let entry, let proof):
+            proofs[entry] = proof
+            feed(.opened(entry))
+            proofs[entry] = nil
+        case .refused: return refuse(nil, number: number)
+        }
+        finish(number)
+    }
+
+    /// The statement `number` is done with, once what it led to is on disk: both go to the journal
+    /// in this order, and the journal saves the place only after everything before it.
+    private func finish(_ number: UInt64) {
+        guard number > 0 else { return }
+        journal.post(.saveDelivery(number: number + 1))
+    }
+
+    /// Says that a statement was refused, and goes on: the next one may be sound.
+    private mutating func refuse(_ kind: StatementKind?, number: UInt64) {
+        let condition: Condition = kind == .keyList ? .keyListRefused : .centreNotGenuine
+        feed(.conditionChanged(condition, isRaised: true))
+        finish(number)
+    }
+}

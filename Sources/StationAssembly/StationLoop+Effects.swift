@@ -1,0 +1,77 @@
+internal import Logging
+internal import MeldpostCore
+internal import RecordFormat
+
+/// What the loop does with the machine's decisions: it hands them on and never waits.
+extension StationLoop {
+    mutating func perform(_ effect: Effect) {
+        switch effect {
+        case .say, .hush, .soundKeyTone, .soundErrorTone, .setLamp, .setRelay:
+            panel.perform(effect)
+        case .store(let request):
+            guard !journal.post(.store(request)) else { return }
+            feed(.storeFailed(ticket: request.ticket, .other))
+        case .markReceipted(let entry): change(.markReceipted(entry))
+        case .eraseBody(let entry):
+            guard let proof = proofs[entry] else {
+                preconditionFailure("a body is erased only on a proof (P5)")
+            }
+            change(.eraseBody(entry, proof: proof))
+        case .closeClock(let entry, let term): change(.closeClock(entry, term))
+        case .latchIncident(let incident): change(.latchIncident(incident))
+        case .saveOwedSlots(let count): change(.saveOwedSlots(count))
+        case .saveTimeBound(let time): change(.saveTimeBound(time))
+        case .commitDummy: change(.commitDummy)
+        case .exchange(let order): exchange(order)
+        }
+    }
+
+    private func change(_ change: JournalChange) {
+        if !journal.post(.change(change)) {
+            logger.error("a change of the journal was refused because too many wait, continuing")
+        }
+    }
+
+    private mutating func exchange(_ order: ExchangeOrder) {
+        switch order.load {
+        case .filler: send(.filler, for: order)
+        case .panic(let notice): send(.panic(cells.sign(notice)), for: order)
+        case .piece:
+            guard !journal.post(.readPiece(order, count: UpCell.pieceCapacity)) else { return }
+            feed(.exchangeFailed(number: order.number, .absent))
+        }
+    }
+
+    mutating func send(_ reading: PieceReading, for order: ExchangeOrder) {
+        guard case .piece(let entry, let offset) = order.load else {
+            preconditionFailure("only an entry has pieces")
+        }
+        switch reading {
+        case .piece(let total, let bytes):
+            let load = UpLoad.piece(
+                journal: entry.journal,
+                sequence: entry.sequence,
+                offset: offset,
+                total: total,
+                data: bytes
+            )
+            send(load, for: order)
+        case .gone:
+            // The slot is kept all the same (P9).
+            send(.filler, for: order)
+            feed(.entryQuarantined(entry))
+        case .failed:
+            send(.filler, for: order)
+        }
+    }
+
+    private mutating func send(_ load: UpLoad, for order: ExchangeOrder) {
+        let cell = cells.make(load, wanting: delivery)
+        if cells.remainingCounters < 64, !areCountersWanted {
+            areCountersWanted = journal.post(.reserveCounters)
+        }
+        guard let cell, line.send(cell, for: order, time: machine.time, at: now) else {
+            return feed(.exchangeFailed(number: order.number, .absent))
+        }
+    }
+}

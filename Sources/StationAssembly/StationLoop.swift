@@ -1,0 +1,202 @@
+internal import ControlProtocol
+internal import DeviceThreads
+internal import JournalLogging
+internal import LocalSockets
+internal import Logging
+internal import MeldpostCore
+internal import RecordFormat
+
+/// The one loop of the station: it owns the machine, reads the clock, and carries out all effects
+/// of one stimulus before it takes the next.
+struct StationLoop {
+    /// How old the answer to a nonce may be to count as the time.
+    ///
+    /// The bound holds in any case; this
+    /// keeps the confirmed time within ten seconds of the true one.
+    static let timeAnswerLimit = Duration.seconds(10)
+
+    var machine: StationMachine
+    var ring: KeyRing
+    var cells: CellMaker
+    var line = CourierLine()
+    var delivery = DeliveryCursor(number: 1)
+    var proofs: [EntryReference: Redacted<[UInt8]>] = [:]
+    var areCountersWanted = false
+    var damagedRows = 0
+    var pending: [Stimulus] = []
+    var isFeeding = false
+    var wallOffset: Duration?
+    let inputs: Mailbox<LoopInput>
+    let journal: JournalKeeper
+    let panel: any PanelDoor
+    let areTextsApproved: Bool
+    let logger: Logger
+    private let clock = ContinuousClock()
+    private let start: ContinuousClock.Instant
+
+    init(
+        machine: StationMachine,
+        ring: KeyRing,
+        cells: CellMaker,
+        inputs: Mailbox<LoopInput>,
+        journal: JournalKeeper,
+        panel: any PanelDoor,
+        areTextsApproved: Bool,
+        logger: Logger
+    ) {
+        self.machine = machine
+        self.ring = ring
+        self.cells = cells
+        self.inputs = inputs
+        self.journal = journal
+        self.panel = panel
+        self.areTextsApproved = areTextsApproved
+        self.logger = logger
+        start = clock.now
+    }
+
+    var now: Instant { Instant(sinceStart: clock.now - start) }
+
+    /// Why the loop ended.
+    enum End {
+        /// Somebody wanted it to stop.
+        case stopped
+        /// The journal was written by a newer version.
+        case journalFromTheFuture
+    }
+
+    /// Runs until somebody wants it to stop.
+    mutating func run() -> End {
+        readWallClock()
+        feed(.recipientsInstalled(ring.scopes))
+        feed(.conditionChanged(.textsNotApproved, isRaised: !areTextsApproved))
+        while true {
+            let patience = machine.nextDeadline.map { $0 - now }
+            switch inputs.take(patience: patience) {
+            case .element(.stopWanted), .closed:
+                // What is saved from time to time is saved once more; the keeper does it before it
+                // ends.
+                perform(.saveOwedSlots(machine.owedSlots))
+                perform(.saveTimeBound(machine.time.earliest(at: now)))
+                return .stopped
+            case .element(.journalRefused): return .journalFromTheFuture
+            case .element(let input): handle(input)
+            case .timeout: break
+            }
+            readWallClock()
+            if let deadline = machine.nextDeadline, deadline <= now {
+                perform(machine.advance(to: now))
+            }
+        }
+    }
+
+    // MARK: Inputs
+
+    mutating func handle(_ input: LoopInput) {
+        switch input {
+        case .stimulus(let stimulus): feed(stimulus)
+        case .journalOpened(let snapshot): takeOver(snapshot)
+        case .entryAppended(let ticket, let entry, let head):
+            cells.advance(to: head)
+            feed(.stored(ticket: ticket, entry))
+        case .countersReserved(let counters):
+            cells.reserve(counters)
+            areCountersWanted = false
+        case .pieceRead(let order, let reading): send(reading, for: order)
+        case .statementChecked(let statement, let number): take(statement, number: number)
+        case .keyListInstalled(let list):
+            guard ring.install(list) else { return }
+            logger.notice("key list installed")
+            feed(.recipientsInstalled(ring.scopes))
+            feed(.keyListChanged(number: list.number))
+        case .courierConnected(let connection):
+            let hadCourier = line.isConnected
+            line.connect(connection)
+            // What the one before had under way will not be answered.
+            if hadCourier { feed(.courierDetached) }
+        case .courierFrame(let frame, let connection):
+            guard line.isCurrent(connection) else { return }
+            handle(frame)
+        case .courierGone(let connection):
+            guard line.isCurrent(connection) else { return }
+            line.disconnect()
+            feed(.courierDetached)
+        case .statusWanted(let reply):
+            reply.post(status)
+        case .stopWanted, .journalRefused:
+            preconditionFailure("the loop ends before it handles what ends it")
+        }
+    }
+
+    mutating func handle(_ frame: CourierFrame) {
+        switch frame {
+        case .order: line.disconnect()
+        case .attached: feed(.courierAttached)
+        case .sent(let number): feed(.exchangeSent(number: number))
+        case .failed(let number, let fault):
+            _ = line.finish(number)
+            feed(.exchangeFailed(number: number, fault))
+        case .answered(let number, let cell): takeAnswer(cell, to: number)
+        }
+    }
+
+    mutating func takeOver(_ snapshot: JournalSnapshot) {
+        cells.open(snapshot)
+        delivery = DeliveryCursor(number: snapshot.deliveryWanted)
+        if let statement = snapshot.keyList, let list = try? ring.verified(statement),
+            ring.install(list)
+        {
+            journal.post(.installKeyList(statement: statement, list))
+            feed(.recipientsInstalled(ring.scopes))
+        }
+        feed(.conditionChanged(.journalSetAside, isRaised: snapshot.isSetAside))
+        damagedRows = snapshot.quarantinedCount
+        if snapshot.quarantinedCount > 0 {
+            feed(.entriesQuarantined(count: snapshot.quarantinedCount))
+        }
+        var memory = snapshot.memory
+        if let issued = ring.list?.issued {
+            // The list was made before now, whatever the clock says.
+            memory.timeBound = max(memory.timeBound, issued.start)
+        }
+        feed(.journalOpened(memory))
+        logger.notice("ready")
+    }
+
+    var status: StatusReport {
+        StatusReport(
+            of: machine,
+            ring: ring,
+            station: cells.key,
+            damagedRows: damagedRows,
+            at: now
+        )
+    }
+
+    // MARK: The machine
+
+    /// Gives `stimulus` to the machine once the effects of the one before are carried out.
+    mutating func feed(_ stimulus: Stimulus) {
+        pending.append(stimulus)
+        guard !isFeeding else { return }
+        isFeeding = true
+        while !pending.isEmpty {
+            perform(machine.handle(pending.removeFirst(), at: now))
+        }
+        isFeeding = false
+    }
+
+    mutating func perform(_ effects: [Effect]) {
+        for effect in effects { perform(effect) }
+    }
+
+    /// Tells the machine when the wall clock has moved against the monotonic one by more than a
+    /// second.
+    mutating func readWallClock() {
+        let wall = UnixTime.readWallClock()
+        let offset = Duration.milliseconds(wall.milliseconds) - now.sinceStart
+        if let wallOffset, abs((offset - wallOffset).wholeMilliseconds) <= 1_000 { return }
+        wallOffset = offset
+        feed(.wallClockRead(wall))
+    }
+}

@@ -1,0 +1,130 @@
+internal import DeviceThreads
+internal import Glibc
+internal import JournalLogging
+internal import JournalStore
+internal import LocalSockets
+internal import Logging
+internal import MeldpostCore
+internal import RecordFormat
+internal import StrictConfiguration
+internal import TerminalPanel
+
+/// The program `meldpostd`.
+public enum StationProgram {
+    /// Runs the station until it is told to stop.
+    ///
+    /// - Parameters:
+    ///   - configuration: the path of `station.toml`.
+    ///   - credentials: the directory of the credentials, or nothing for the one systemd names.
+    /// - Returns: the exit code, as in sysexits.h; zero after SIGTERM or SIGINT.
+    public static func run(configuration: String, credentials: String?) -> Int32 {
+        ProcessHardening.apply()
+        do {
+            let settings = try StationSettings(
+                path: configuration,
+                credentialDirectory: credentials
+            )
+            return try run(settings)
+        } catch let refusal as ConfigurationRefusal {
+            return end(refusal.words, refusal.exit)
+        } catch let error as LocalSocketError {
+            return end("a socket of the station: \(error.faultCode)", .unavailable)
+        } catch let refusal as StationRefusal {
+            return end(refusal.words, refusal.exit)
+        } catch {
+            return end("the station could not start", .software)
+        }
+    }
+
+    private static func run(_ settings: StationSettings) throws -> Int32 {
+        try settings.checkStateDirectory()
+        let inputs = Mailbox<LoopInput>(capacities: LoopLane.allCases.map(\.capacity))
+        let stopper = SignalWaiter(inputs: inputs)
+        let courier = try CourierDoor(
+            path: settings.courierSocket,
+            owner: try settings.courierRule(),
+            inputs: inputs
+        )
+        let control = try ControlDoor(
+            path: settings.controlSocket,
+            group: try settings.controlRule(),
+            inputs: inputs
+        )
+        let panel = TerminalPanelDoor(
+            panel: try TerminalPanel(input: STDIN_FILENO, output: STDOUT_FILENO),
+            questionnaire: settings.questionnaire,
+            inputs: inputs
+        )
+        var ring = KeyRing(rootKey: settings.rootKey)
+        _ = ring.install(settings.keyList.list)
+        let keeper = JournalKeeper(
+            JournalKeeper.Setting(
+                directory: settings.stateDirectory,
+                limits: JournalLimits(reserveBytes: Int64(settings.reserveBytes)),
+                station: settings.id,
+                key: settings.key,
+                recipients: settings.keyList.list.recipientSets
+            ),
+            answers: inputs
+        )
+        var loop = StationLoop(
+            machine: StationMachine(
+                configuration: StationConfiguration(
+                    island: settings.island,
+                    slot: settings.slot,
+                    questionnaire: settings.questionnaire,
+                    softwareVersion: Meldpost.version,
+                    panelKind: "terminal"
+                ),
+                seed: UInt64.random(in: .min ... .max)
+            ),
+            ring: ring,
+            cells: CellMaker(station: settings.id, key: settings.key),
+            inputs: inputs,
+            journal: keeper,
+            panel: panel,
+            areTextsApproved: settings.questionnaire.isApproved,
+            logger: .journal(program: "meldpostd")
+        )
+        let threads = start(stopper: stopper, courier: courier, control: control, panel: panel)
+        let journalThread = DedicatedThread(name: "journal") { keeper.run() }
+        let reason = loop.run()
+        courier.close()
+        control.close()
+        panel.close()
+        keeper.close()
+        journalThread.join()
+        for thread in threads { thread.join() }
+        switch reason {
+        case .stopped: return 0
+        case .journalFromTheFuture:
+            throw StationRefusal.journalFromTheFuture(settings.stateDirectory)
+        }
+    }
+
+    private static func start(
+        stopper: SignalWaiter,
+        courier: CourierDoor,
+        control: ControlDoor,
+        panel: TerminalPanelDoor
+    ) -> [DedicatedThread] {
+        stopper.start()
+        return [
+            DedicatedThread(name: "courier-accept") { courier.run() },
+            DedicatedThread(name: "control") { control.run() },
+            DedicatedThread(name: "panel-read") {
+                // Nobody is at the terminal any more: the station ends with it.
+                if panel.read() { stopper.stop() }
+            },
+            DedicatedThread(name: "panel-write") { panel.write() },
+        ]
+    }
+
+    private static func end(_ words: String, _ exit: SystemExit) -> Int32 {
+        let line = "<3>meldpostd: \(words)\n"
+        _ = Array(line.utf8).withUnsafeBytes {
+            Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count)
+        }
+        return exit.rawValue
+    }
+}

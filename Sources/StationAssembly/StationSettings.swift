@@ -1,0 +1,156 @@
+internal import FoundationEssentials
+internal import MeldpostCore
+internal import RecordFormat
+internal import StrictConfiguration
+
+/// The settings of `meldpostd`, read once and checked whole before anything is opened.
+struct StationSettings {
+    var id: StationID
+    var island: Island
+    var stateDirectory: String
+    var reserveBytes: Int
+    var rootKey: VerifyingKey
+    var keyList: (statement: [UInt8], list: KeyList)
+    var courierSocket: String
+    var courierUser: String?
+    var controlSocket: String
+    var controlGroup: String?
+    var slot: Duration
+    var questionnaire: Questionnaire
+    var key: SigningKey
+
+    /// Reads the file at `path` and the credentials.
+    ///
+    /// - Throws: the first rule that is broken, with the name of its key or file: a
+    ///   `ConfigurationRefusal` or a ``StationRefusal``.
+    init(path: String, credentialDirectory: String?) throws {
+        let file = try ConfigurationFile(path: path)
+        let content = try file.decode(StationFile.self)
+        let identity = try file.hexadecimal(
+            content.station?.id,
+            "station.id",
+            byteCount: StationID.length
+        )
+        guard let id = StationID(bytes: identity), id != .zero else {
+            throw file.refusal("station.id", .hexadecimal(byteCount: StationID.length))
+        }
+        self.id = id
+        island = try Self.island(content, file)
+        stateDirectory = try file.absolutePath(
+            content.station?.stateDirectory,
+            "station.state_directory",
+            default: "/var/lib/meldpost"
+        )
+        reserveBytes = try file.number(
+            content.station?.reserveBytes,
+            "station.reserve_bytes",
+            in: 131_072...1_073_741_824,
+            default: 1_048_576
+        )
+        _ = try file.choice(content.panel?.kind, "panel.kind", of: ["terminal"])
+        (courierSocket, controlSocket) = try Self.sockets(content, file)
+        courierUser = try content.sockets?.courierUser.map { name throws(ConfigurationRefusal) in
+            try file.text(name, "sockets.courier_user", length: 1...32)
+        }
+        controlGroup = try content.sockets?.controlGroup.map { name throws(ConfigurationRefusal) in
+            try file.text(name, "sockets.control_group", length: 1...32)
+        }
+        slot = .milliseconds(
+            try file.number(
+                content.pace?.slotMilliseconds,
+                "pace.slot_milliseconds",
+                in: 200...20_000,
+                default: 20_000
+            )
+        )
+        questionnaire = try Self.questionnaire(content, file)
+        (rootKey, keyList) = try Self.trust(content, file)
+        key = try Self.key(credentialDirectory)
+    }
+
+    private static func island(
+        _ content: StationFile,
+        _ file: ConfigurationFile
+    ) throws(ConfigurationRefusal) -> Island {
+        let name = try file.choice(
+            content.station?.island,
+            "station.island",
+            of: ["bonaire", "saba", "sint-eustatius"]
+        )
+        guard let island = Island(code: name) else {
+            preconditionFailure("the choices are the islands")
+        }
+        return island
+    }
+
+    private static func sockets(
+        _ content: StationFile,
+        _ file: ConfigurationFile
+    ) throws(ConfigurationRefusal) -> (courier: String, control: String) {
+        let courier = try file.absolutePath(
+            content.sockets?.courier,
+            "sockets.courier",
+            default: "/run/meldpost/courier.sock"
+        )
+        let control = try file.absolutePath(
+            content.sockets?.control,
+            "sockets.control",
+            default: "/run/meldpost/control.sock"
+        )
+        guard courier != control else {
+            throw file.refusal("sockets.control", ConfigurationRule("must be a socket of its own"))
+        }
+        return (courier, control)
+    }
+
+    private static func trust(
+        _ content: StationFile,
+        _ file: ConfigurationFile
+    ) throws(ConfigurationRefusal) -> (VerifyingKey, (statement: [UInt8], list: KeyList)) {
+        let bytes = try file.base64(content.trust?.rootKey, "trust.root_key", byteCount: 32)
+        guard let rootKey = try? VerifyingKey(validating: bytes) else {
+            throw file.refusal("trust.root_key", ConfigurationRule("must be an Ed25519 public key"))
+        }
+        let statement = try file.content(ofPath: content.trust?.keyList, "trust.key_list")
+        guard let list = try? KeyRing(rootKey: rootKey).verified(statement) else {
+            throw file.refusal(
+                "trust.key_list",
+                ConfigurationRule("must name a key list signed by trust.root_key")
+            )
+        }
+        return (rootKey, (statement, list))
+    }
+
+    private static func questionnaire(
+        _ content: StationFile,
+        _ file: ConfigurationFile
+    ) throws -> Questionnaire {
+        let path = content.questionnaire?.file ?? ""
+        let key = "questionnaire.file"
+        let bytes =
+            path.isEmpty
+            ? PackageResources.questionnaire_json
+            : try file.content(ofPath: path, key, limit: 1_048_576)
+        let questionnaire: Questionnaire
+        do {
+            questionnaire = try JSONDecoder().decode(Questionnaire.self, from: Data(bytes))
+        } catch {
+            throw file.refusal(key, ConfigurationRule("must be a questionnaire in JSON"))
+        }
+        do {
+            try questionnaire.validate()
+        } catch {
+            throw StationRefusal(words: "\(path): \(error.words)", exit: .configuration)
+        }
+        return questionnaire
+    }
+
+    private static func key(_ directory: String?) throws(ConfigurationRefusal) -> SigningKey {
+        let credentials = try Credentials(directory: directory)
+        let seed = try credentials.base64(name: "station-key", byteCount: 32)
+        guard let key = try? SigningKey(seed: seed) else {
+            throw credentials.refusal("station-key", .base64(byteCount: 32))
+        }
+        return key
+    }
+}

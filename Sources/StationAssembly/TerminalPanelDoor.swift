@@ -1,0 +1,62 @@
+internal import DeviceThreads
+internal import MeldpostCore
+internal import TerminalPanel
+
+/// The panel on a terminal: a thread that reads and one that writes.
+///
+/// A terminal that takes nothing must not hold up the loop, so lines wait in a mailbox: relay and
+/// lamps apart from the voice, and what finds no room is dropped. A lamp or relay that was dropped
+/// is set again with its next change.
+final class TerminalPanelDoor: PanelDoor {
+    private let panel: TerminalPanel
+    private let questionnaire: Questionnaire
+    private let inputs: Mailbox<LoopInput>
+    private let lines = Mailbox<PanelOutput>(capacities: [256, 64])
+
+    init(panel: TerminalPanel, questionnaire: Questionnaire, inputs: Mailbox<LoopInput>) {
+        self.panel = panel
+        self.questionnaire = questionnaire
+        self.inputs = inputs
+    }
+
+    func perform(_ effect: Effect) {
+        guard let output = PanelOutput(effect, rendered: questionnaire.text) else {
+            preconditionFailure("only effects of the panel are given to a panel")
+        }
+        switch output {
+        case .lamp, .relay: lines.post(output, lane: 0)
+        case .say, .hush, .keyTone, .errorTone: lines.post(output, lane: 1)
+        }
+    }
+
+    /// Reads keys and contacts until the input ends or the panel is closed.
+    ///
+    /// - Returns: whether the input ended: then nobody is at the terminal any more.
+    func read() -> Bool {
+        while let event = panel.next() {
+            guard let stimulus = event.stimulus else { return true }
+            inputs.post(.stimulus(stimulus), lane: lane(of: event).rawValue)
+        }
+        return false
+    }
+
+    /// Writes lines until the panel is closed.
+    func write() {
+        while case .element(let output) = lines.take() {
+            panel.show(output)
+        }
+    }
+
+    /// Ends both threads.
+    func close() {
+        panel.close()
+        lines.close()
+    }
+
+    private func lane(of event: PanelEvent) -> LoopLane {
+        switch event {
+        case .panicContactsRead, .resetRequested, .panicTestTurned: .panic
+        case .keyPressed, .handsetMoved, .utteranceFinished, .inputEnded: .panel
+        }
+    }
+}

@@ -1,0 +1,33 @@
+public import MeldpostCore
+
+/// Something that happened at the panel.
+public enum PanelEvent: Hashable, Sendable {
+    /// A key went down.
+    case keyPressed(Key)
+    /// The handset was lifted or hung up.
+    case handsetMoved(isLifted: Bool)
+    /// The two contacts of the panic button were read.
+    case panicContactsRead(PanicContacts)
+    /// The worker's key switch asked to reset the incident.
+    case resetRequested
+    /// The worker's key switch turned the test of the button on or off.
+    case panicTestTurned(isOn: Bool)
+    /// The voice came to the end of what it was told to say.
+    case utteranceFinished
+    /// Nothing comes in any more: the other end of the input has gone. What is shown still goes
+    /// out.
+    case inputEnded
+
+    /// The stimulus of the station, or nothing where the station has nothing to decide.
+    public var stimulus: Stimulus? {
+        switch self {
+        case .keyPressed(let key): .keyPressed(key)
+        case .handsetMoved(let isLifted): .handsetMoved(isLifted: isLifted)
+        case .panicContactsRead(let contacts): .panicContactsRead(contacts)
+        case .resetRequested: .resetRequested
+        case .panicTestTurned(let isOn): .panicTestTurned(isOn: isOn)
+        case .utteranceFinished: .utteranceFinished
+        case .inputEnded: nil
+        }
+    }
+}
