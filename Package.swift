@@ -55,6 +55,7 @@ let package = Package(
         .executable(name: "meldpostctl", targets: ["meldpostctl"]),
         .executable(name: "meldpost-inbox", targets: ["meldpost-inbox"]),
         .executable(name: "meldpost-desk", targets: ["meldpost-desk"]),
+        .executable(name: "meldpost", targets: ["meldpost"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -169,6 +170,14 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "DemoAssembly",
+            dependencies: [
+                "MeldpostCore", "RecordFormat", "AgeFormat", "TerminalPanel", "DeviceThreads",
+                crypto, x509, asn1,
+            ],
+            swiftSettings: strict
+        ),
 
         // Floor 5: programs.
         .executableTarget(
@@ -194,6 +203,11 @@ let package = Package(
         .executableTarget(
             name: "meldpost-desk",
             dependencies: ["DeskTools", arguments],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "meldpost",
+            dependencies: ["DemoAssembly", arguments],
             swiftSettings: strict
         ),
 
@@ -319,6 +333,15 @@ let package = Package(
                 "RecordFormat", "AgeFormat", "DeskProtocol", "CentreLink", crypto, x509, asn1,
             ],
             exclude: ["Programs"],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
+            name: "DemoTests",
+            dependencies: [
+                "DemoAssembly", "meldpost", "meldpostd", "meldpost-courier", "meldpost-inbox",
+                "meldpost-desk", "meldpostctl", "MeldpostCore", "RecordFormat", "AgeFormat",
+                "TerminalPanel", "CSQLite", crypto, toml, x509, asn1,
+            ],
             swiftSettings: strictTests
         ),
     ],
