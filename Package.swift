@@ -344,6 +344,7 @@ let package = Package(
             ],
             swiftSettings: strictTests
         ),
+        .testTarget(name: "TidyTests", swiftSettings: strictTests),
     ],
     swiftLanguageModes: [.v6]
 )

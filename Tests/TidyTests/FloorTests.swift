@@ -1,0 +1,144 @@
+import Foundation
+import Testing
+
+/// The floors of DESIGN 3: a target imports only floors below it, and a door never imports a door.
+@Suite struct FloorTests {
+    /// What each target may import of ours.
+    static let mayImport: [String: Set<String>] = [
+        "CLinux": [],
+        "CSQLite": [],
+        "AgeFormat": [],
+        "DeviceThreads": [],
+        "SQLiteStore": ["CSQLite"],
+        "MeldpostCore": [],
+        "RecordFormat": ["MeldpostCore", "AgeFormat"],
+        "ControlProtocol": ["MeldpostCore"],
+        "DeskProtocol": ["MeldpostCore"],
+        "TerminalPanel": ["MeldpostCore", "DeviceThreads"],
+        "JournalStore": ["MeldpostCore", "RecordFormat", "SQLiteStore"],
+        "CentreLink": ["MeldpostCore"],
+        "LocalSockets": ["CLinux"],
+        "StrictConfiguration": ["CLinux"],
+        "JournalLogging": [],
+        "StationAssembly": [
+            "MeldpostCore", "RecordFormat", "AgeFormat", "ControlProtocol", "TerminalPanel",
+            "JournalStore", "LocalSockets", "JournalLogging", "StrictConfiguration",
+            "DeviceThreads",
+        ],
+        "CourierAssembly": [
+            "MeldpostCore", "ControlProtocol", "LocalSockets", "CentreLink", "JournalLogging",
+            "StrictConfiguration", "DeviceThreads",
+        ],
+        "ServiceTools": ["ControlProtocol", "LocalSockets"],
+        "InboxServer": [
+            "MeldpostCore", "RecordFormat", "DeskProtocol", "SQLiteStore", "JournalLogging",
+            "StrictConfiguration", "DeviceThreads",
+        ],
+        "DeskTools": [
+            "MeldpostCore", "RecordFormat", "AgeFormat", "DeskProtocol", "CentreLink",
+            "StrictConfiguration",
+        ],
+        "DemoAssembly": [
+            "MeldpostCore", "RecordFormat", "AgeFormat", "TerminalPanel", "DeviceThreads",
+        ],
+        "meldpostd": ["StationAssembly"],
+        "meldpost-courier": ["CourierAssembly"],
+        "meldpostctl": ["ServiceTools"],
+        "meldpost-inbox": ["InboxServer"],
+        "meldpost-desk": ["DeskTools"],
+        "meldpost": ["DemoAssembly"],
+    ]
+
+    /// What each target may import of others, besides the standard library.
+    static let mayImportForeign: [String: Set<String>] = [
+        "AgeFormat": ["Crypto", "CryptoExtras", "FoundationEssentials", "Glibc"],
+        "DeviceThreads": ["Glibc", "Synchronization"],
+        "SQLiteStore": ["Glibc", "Synchronization"],
+        "MeldpostCore": [],
+        "RecordFormat": ["Crypto", "FoundationEssentials", "Glibc"],
+        "ControlProtocol": ["FoundationEssentials"],
+        "DeskProtocol": ["FoundationEssentials"],
+        "TerminalPanel": ["Glibc", "Synchronization"],
+        "JournalStore": ["Glibc"],
+        "CentreLink": [
+            "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "X509", "SwiftASN1", "Synchronization",
+            "FoundationEssentials",
+        ],
+        "LocalSockets": ["Glibc", "Synchronization"],
+        "StrictConfiguration": ["TOMLKit", "FoundationEssentials", "Glibc"],
+        "JournalLogging": ["Logging", "Glibc", "Synchronization"],
+        "StationAssembly": ["Logging", "FoundationEssentials", "Glibc"],
+        "CourierAssembly": [
+            "Logging", "ServiceLifecycle", "Synchronization", "Glibc", "UnixSignals",
+        ],
+        "ServiceTools": [],
+        "InboxServer": [
+            "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOCore", "NIOSSL", "Logging",
+            "ServiceLifecycle", "Synchronization", "Glibc",
+            "FoundationEssentials", "UnixSignals",
+        ],
+        "DeskTools": ["Glibc", "Synchronization"],
+        "DemoAssembly": [
+            "X509", "SwiftASN1", "Crypto", "FoundationEssentials", "Glibc",
+        ],
+    ]
+
+    @Test func `every target imports only what its floor allows`() throws {
+        let statement =
+            #/^(?:@\w+(?:\(\w+\))? +)*(?:public |internal |private )?import (?:(?:struct|class|enum|func|protocol|typealias|let|var) )?(\w+)/#
+            .anchorsMatchLineEndings()
+        var seen: Set<String> = []
+        for file in Repository.files(below: "Sources") {
+            let target = file.target
+            seen.insert(target)
+            let isProgram = target.hasPrefix("meldpost")
+            let own = try #require(Self.mayImport[target], "no floor for \(target)")
+            let foreign =
+                isProgram ? ["ArgumentParser", "Glibc"] : Self.mayImportForeign[target] ?? []
+            for match in file.text.matches(of: statement) {
+                let module = String(match.1)
+                #expect(
+                    own.contains(module) || foreign.contains(module),
+                    "\(file.path) imports \(module)"
+                )
+            }
+        }
+        #expect(seen.isSubset(of: Set(Self.mayImport.keys)))
+    }
+
+    @Test func `doors do not import doors`() {
+        let doors: Set = [
+            "TerminalPanel", "JournalStore", "CentreLink", "LocalSockets", "JournalLogging",
+            "StrictConfiguration",
+        ]
+        for door in doors {
+            #expect(Self.mayImport[door, default: []].isDisjoint(with: doors))
+        }
+    }
+
+    /// P3: what hears people has no network code in it, and P8: the technician's program has no
+    /// type that could hold content.
+    @Test func `the station has no network code and the technician no content types`() {
+        func closure(_ target: String) -> Set<String> {
+            Self.mayImport[target, default: []].reduce(into: [target]) { all, next in
+                all.formUnion(closure(next))
+            }
+        }
+        #expect(!closure("meldpostd").contains("CentreLink"))
+        for target in closure("meldpostd") {
+            let foreign = Self.mayImportForeign[target, default: []]
+            #expect(foreign.allSatisfy { !$0.hasPrefix("NIO") && !$0.hasPrefix("Hummingbird") })
+        }
+        #expect(!Self.mayImport["ServiceTools", default: []].contains("MeldpostCore"))
+        #expect(closure("meldpostctl").isDisjoint(with: ["RecordFormat", "AgeFormat"]))
+        #expect(closure("meldpost-courier").isDisjoint(with: ["RecordFormat", "JournalStore"]))
+    }
+
+    @Test func `full Foundation is in no target`() throws {
+        let found = try Repository.matches(
+            of: #"(?m)^.*import Foundation$"#,
+            in: Repository.files(below: "Sources")
+        )
+        #expect(found.isEmpty, "\(found)")
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+
+/// The files of the repository as text, for checks of what text can show.
+enum Repository {
+    static let root = URL(filePath: #filePath)
+        .deletingLastPathComponent()
+        .deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    struct File: CustomStringConvertible {
+        var path: String
+        var text: String
+
+        var lines: [Substring] {
+            text.split(separator: "\n", omittingEmptySubsequences: false)
+        }
+
+        var description: String { path }
+
+        /// The target that the file belongs to: the folder below `Sources`.
+        var target: String {
+            path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
+        }
+
+        /// The lines of code: without whole-line comments.
+        var code: String {
+            lines.filter { !$0.drop { $0 == " " }.hasPrefix("//") }.joined(separator: "\n")
+        }
+    }
+
+    /// Every text file below `folder`, built things left out.
+    static func files(below folder: String, endings: Set<String> = ["swift"]) -> [File] {
+        let base = root.appending(path: folder)
+        let walk = FileManager.default.enumerator(atPath: base.path(percentEncoded: false))
+        return (walk?.allObjects as? [String] ?? []).sorted().compactMap { name in
+            guard endings.contains((name as NSString).pathExtension), !name.contains(".build")
+            else { return nil }
+            let url = base.appending(path: name)
+            guard let text = try? String(contentsOf: url, encoding: .utf8) else { return nil }
+            return File(path: "\(folder)/\(name)", text: text)
+        }
+    }
+
+    static func file(_ path: String) throws -> File {
+        File(
+            path: path,
+            text: try String(contentsOf: root.appending(path: path), encoding: .utf8)
+        )
+    }
+
+    /// The first matches of `pattern`, as `path: match`.
+    static func matches(
+        of pattern: String,
+        in files: [File],
+        codeOnly: Bool = true
+    ) throws
+        -> [String]
+    {
+        let expression = try Regex(pattern)
+        return files.flatMap { file in
+            (codeOnly ? file.code : file.text).matches(of: expression).map { match in
+                "\(file.path): \(match.0)"
+            }
+        }
+    }
+}
