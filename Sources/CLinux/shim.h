@@ -24,4 +24,9 @@ static inline int clinux_accept(int socket) {
     return (int)syscall(SYS_accept4, socket, NULL, NULL, SOCK_CLOEXEC);
 }
 
+/* SOCK_CLOEXEC is an enumerator and a macro at once; optimised builds of Swift lose it. */
+static inline int clinux_packet_socket(void) {
+    return socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
+}
+
 #endif

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// A socket that is released with its last owner.
@@ -11,8 +12,7 @@ final class SocketDescriptor: Sendable {
 
     /// Makes a socket of whole packets that no child process inherits.
     init(_ operation: LocalSocketError.Operation) throws(LocalSocketError) {
-        let type = Int32(SOCK_SEQPACKET.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-        number = socket(AF_UNIX, type, 0)
+        number = clinux_packet_socket()
         guard number >= 0 else { throw .system(operation, errno) }
     }
 

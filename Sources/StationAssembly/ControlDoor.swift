@@ -19,7 +19,7 @@ final class ControlDoor: Sendable {
 
     /// Answers one question after the other until the door is closed.
     func run() {
-        while let connection = try? listener.accept() {
+        while let connection = listener.acceptPatiently() {
             answer(on: connection)
             connection.close()
         }

@@ -17,8 +17,11 @@ final class CourierDoor: Sendable {
 
     /// Serves one courier after the other until the door is closed.
     func run() {
-        while let connection = try? listener.accept() {
-            inputs.post(.courierConnected(connection), lane: LoopLane.answers.rawValue)
+        while let connection = listener.acceptPatiently() {
+            guard inputs.post(.courierConnected(connection), lane: LoopLane.courier.rawValue) else {
+                connection.close()
+                continue
+            }
             // The reader of the connection before ends by itself: the loop closes its connection.
             _ = DedicatedThread(name: "courier-read") { [inputs] in
                 Self.read(connection, into: inputs)
@@ -32,7 +35,7 @@ final class CourierDoor: Sendable {
     }
 
     private static func read(_ connection: LocalConnection, into inputs: Mailbox<LoopInput>) {
-        let lane = LoopLane.answers.rawValue
+        let lane = LoopLane.courier.rawValue
         while let packet = try? connection.receive() {
             // A frame that cannot be read ends the connection: the courier starts afresh.
             guard let frame = try? CourierFrame(decoding: packet) else { break }

@@ -24,6 +24,7 @@ final class JournalKeeper: Sendable {
         var station: StationID
         var key: SigningKey
         var recipients: [RecipientSet]
+        var listNumber: UInt64
     }
 
     private let setting: Setting
@@ -83,6 +84,10 @@ final class JournalKeeper: Sendable {
             case .element(.store(let request)):
                 tell(.stimulus(.storeFailed(ticket: request.ticket, fault)))
             case .element(.readPiece(let order, _)): tell(.pieceRead(order, .failed))
+            case .element(.reserveCounters): tell(.countersNotReserved)
+            case .element(.checkStatement(_, let number)):
+                tell(.statementChecked(.undecided, number: number))
+            case .element(.installKeyList(_, _, let number)): tell(.statementUndone(number: number))
             case .element: break
             case .timeout: return true
             case .closed: return false

@@ -15,8 +15,11 @@ enum JournalOrder: Sendable {
     case reserveCounters
     /// The statement before `number` is done with.
     case saveDelivery(number: UInt64)
-    /// A newer key list was accepted.
-    case installKeyList(statement: [UInt8], KeyList)
+    /// A newer key list was accepted: keep it, and seal to it. `number` is its place among the
+    /// numbered statements.
+    case installKeyList(statement: [UInt8], KeyList, number: UInt64)
+    /// The key list that the journal kept is newer than that of the configuration: seal to it.
+    case useKeyList(KeyList)
 }
 
 /// A change of the journal that has no answer.

@@ -9,9 +9,10 @@ struct JournalWork: ~Copyable {
     private let setting: JournalKeeper.Setting
     private let answers: Mailbox<LoopInput>
     private var recipients: [RecipientSet]
-    /// The changes that the disk refused, in order; while there are any, the centre does not go on
-    /// to its next statement, so none of them can be forgotten.
-    private var overdue: [JournalChange] = []
+    private var listNumber: UInt64
+    /// The changes that the disk refused; while there are any, the centre does not go on to its next
+    /// statement, so none of them can be forgotten.
+    private var overdue = OverdueChanges()
     private var random = SystemRandomNumberGenerator()
 
     /// Opens the journal and tells the loop what is in it.
@@ -22,6 +23,7 @@ struct JournalWork: ~Copyable {
         self.setting = setting
         self.answers = answers
         recipients = setting.recipients
+        listNumber = setting.listNumber
         let store = try JournalStore(
             directory: setting.directory,
             station: setting.station,
@@ -48,11 +50,15 @@ struct JournalWork: ~Copyable {
         case .change(let change): carryOut(change)
         case .readPiece(let order, let count): readPiece(order, count: count)
         case .checkStatement(let body, let number):
-            tell(.statementChecked(check(body), number: number))
+            let checked = (try? check(body)) ?? .undecided
+            tell(.statementChecked(checked, number: number))
         case .reserveCounters: reserveCounters()
         case .saveDelivery(let number): saveDelivery(number)
-        case .installKeyList(let statement, let list): install(list, statement)
+        case .installKeyList(let statement, let list, let number):
+            install(list, statement, number: number)
+        case .useKeyList(let list): use(list)
         }
+        tellOfRecovered()
     }
 
     private mutating func append(_ request: StoreRequest) {
@@ -86,19 +92,15 @@ struct JournalWork: ~Copyable {
         } catch {
             tell(.stimulus(.storeFailed(ticket: request.ticket, .other)))
         }
-        tellOfRecovered()
     }
 
-    /// Tells of entries that were refused and found on the disk all the same: they are sent too.
+    /// Tells of entries that were refused and found on the disk all the same: they are sent too, and
+    /// their terms run.
     private mutating func tellOfRecovered() {
+        guard !store.takeRecovered().isEmpty, let memory = try? store.memory() else { return }
         let head = ChainHead(sequence: store.head.sequence, digest: store.head.digest)
-        for entry in store.takeRecovered() {
-            tell(.entryAppended(ticket: Self.nobodysTicket, entry, head: head))
-        }
+        tell(.journalReread(memory, head: head))
     }
-
-    /// The ticket of an entry for which nobody waits.
-    private static let nobodysTicket: UInt64 = 0
 
     private mutating func carryOut(_ change: JournalChange) {
         if case .commitDummy = change {
@@ -107,36 +109,40 @@ struct JournalWork: ~Copyable {
             _ = try? store.commitDummy(byteCount: length ?? 0)
             return
         }
-        overdue.append(change)
+        overdue.add(change)
         carryOutOverdue()
     }
 
+    /// Tries every change that waits, each by itself: one that fails does not hold up another.
     private mutating func carryOutOverdue() {
-        do throws(JournalFault) {
-            while let change = overdue.first {
-                switch change {
-                case .markReceipted(let entry): try store.markReceipted(entry)
-                case .eraseBody(let entry, let proof):
-                    try store.eraseBody(entry, proof: proof.value)
-                case .closeClock(let entry, let term): try store.closeClock(entry, term)
-                case .latchIncident(let incident): try store.latchIncident(incident)
-                case .saveOwedSlots(let count): try store.saveOwedSlots(count)
-                case .saveTimeBound(let time): try store.saveTimeBound(time)
-                case .commitDummy: break
+        guard !overdue.isEmpty else { return }
+        for change in overdue.takeAll() {
+            do throws(JournalFault) {
+                try apply(change)
+            } catch {
+                guard error.fault != .damaged else {
+                    // The row cannot be changed any more; trying again would hold up the centre's
+                    // statements for ever.
+                    tell(.stimulus(.conditionChanged(.journalDamagedRows, isRaised: true)))
+                    continue
                 }
-                overdue.removeFirst()
+                overdue.add(change)
             }
-            tellCondition(isRaised: false)
-        } catch {
-            // A journal that refuses for long must not fill the memory: the newest go, and since
-            // no delivery is saved, the centre says them again after the next start.
-            if overdue.count > Self.overdueLimit { overdue.removeLast() }
-            tellCondition(isRaised: true)
         }
+        tellCondition(isRaised: !overdue.isEmpty)
     }
 
-    /// How many refused changes are kept.
-    private static let overdueLimit = 1_024
+    private mutating func apply(_ change: JournalChange) throws(JournalFault) {
+        switch change {
+        case .markReceipted(let entry): try store.markReceipted(entry)
+        case .eraseBody(let entry, let proof): try store.eraseBody(entry, proof: proof.value)
+        case .closeClock(let entry, let term): try store.closeClock(entry, term)
+        case .latchIncident(let incident): try store.latchIncident(incident)
+        case .saveOwedSlots(let count): try store.saveOwedSlots(count)
+        case .saveTimeBound(let time): try store.saveTimeBound(time)
+        case .commitDummy: break
+        }
+    }
 
     private mutating func readPiece(_ order: ExchangeOrder, count: Int) {
         guard case .piece(let reference, let offset) = order.load else {
@@ -153,42 +159,35 @@ struct JournalWork: ~Copyable {
     }
 
     /// Compares what the centre says of an entry with the entry's header (P5).
-    private func check(_ body: StatementBody) -> CheckedStatement {
+    private func check(_ body: StatementBody) throws(JournalFault) -> CheckedStatement {
         switch body {
         case .receipt(_, let entry, let digest):
-            return isHere(entry, digest) ? .accepted(.receiptReceived(entry)) : .refused
+            let header = try store.header(of: entry)
+            return header?.digest == digest ? .accepted(.receiptReceived(entry)) : .refused
         case .opened(_, let entry, let digest, let proof):
-            guard let header = try? store.header(of: entry), header.digest == digest,
+            guard let header = try store.header(of: entry), header.digest == digest,
                 Digest.sha256(of: proof) == header.proofHash
             else { return .refused }
             return .opened(entry, proof: Redacted(proof))
         case .clockClosed(_, let entry, let term, _):
             return .accepted(.clockClosed(entry, term))
-        case .panicAccepted(_, let incident):
-            return .accepted(.panicAccepted(incident))
-        case .panicReceipt(_, let incident, let counter, _, _):
-            return .accepted(.panicReceiptReceived(incident, counter: counter))
-        case .keyList:
-            return .refused
+        case .panicAccepted, .panicReceipt, .keyList:
+            preconditionFailure("the journal has nothing to say about this statement")
         }
-    }
-
-    private func isHere(_ entry: EntryReference, _ digest: Digest) -> Bool {
-        guard let header = try? store.header(of: entry) else { return false }
-        return header.digest == digest
     }
 
     private mutating func reserveCounters() {
         do throws(JournalFault) {
             tell(.countersReserved(try store.reserveCounters(count: JournalKeeper.counterBlock)))
         } catch {
+            tell(.countersNotReserved)
             tellCondition(isRaised: true)
         }
     }
 
     private mutating func saveDelivery(_ number: UInt64) {
         carryOutOverdue()
-        guard overdue.isEmpty else { return }
+        guard overdue.isEmpty, !overdue.hasDropped else { return }
         do throws(JournalFault) {
             try store.saveDelivery(wanted: number, partial: [])
         } catch {
@@ -196,14 +195,25 @@ struct JournalWork: ~Copyable {
         }
     }
 
-    private mutating func install(_ list: KeyList, _ statement: [UInt8]) {
+    private mutating func install(_ list: KeyList, _ statement: [UInt8], number: UInt64) {
+        guard list.number > listNumber else {
+            // Two lists on their way at once: the older one of them is not taken.
+            return tell(.keyListInstalled(list, number: number))
+        }
         do throws(JournalFault) {
             try store.saveKeyList(statement)
-            recipients = list.recipientSets
-            tell(.keyListInstalled(list))
+            use(list)
+            tell(.keyListInstalled(list, number: number))
         } catch {
+            tell(.statementUndone(number: number))
             tellCondition(isRaised: true)
         }
+    }
+
+    private mutating func use(_ list: KeyList) {
+        guard list.number > listNumber else { return }
+        listNumber = list.number
+        recipients = list.recipientSets
     }
 
     private func tellCondition(isRaised: Bool) {

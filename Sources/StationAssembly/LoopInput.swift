@@ -12,6 +12,10 @@ enum LoopInput: Sendable {
     case journalOpened(JournalSnapshot)
     /// An entry was appended: the chain has a new head.
     case entryAppended(ticket: UInt64, WaitingEntry, head: ChainHead)
+    /// Entries that were thought lost were found on the disk: what is in the journal, once more.
+    case journalReread(StationMemory, head: ChainHead)
+    /// No counters could be reserved.
+    case countersNotReserved
     /// A new block of cell counters may be used.
     case countersReserved(Range<UInt64>)
     /// A piece was read, or could not be.
@@ -19,7 +23,9 @@ enum LoopInput: Sendable {
     /// A statement from the centre was checked against the journal.
     case statementChecked(CheckedStatement, number: UInt64)
     /// A newer key list is on disk and in use.
-    case keyListInstalled(KeyList)
+    case keyListInstalled(KeyList, number: UInt64)
+    /// The journal could not do what the statement `number` asks: it is to come again.
+    case statementUndone(number: UInt64)
     /// A courier has connected.
     case courierConnected(LocalConnection)
     /// The courier sent a frame over `connection`.
@@ -38,10 +44,13 @@ enum LoopInput: Sendable {
 enum LoopLane: Int, CaseIterable {
     /// The panic contacts, and the wish to stop.
     case panic
-    /// Answers of the journal and the courier: as many as there are orders under way.
+    /// Answers of the journal: as many as there are orders under way.
     case answers
     /// Keys and the handset: a person makes a few a second; the rest is refused.
     case panel
+    /// What the courier says, last: a courier in other hands can fill only its own lane, and is
+    /// hung up when it does.
+    case courier
 
     /// How many inputs wait at most.
     var capacity: Int {
@@ -49,6 +58,7 @@ enum LoopLane: Int, CaseIterable {
         case .panic: 256
         case .answers: 4_096
         case .panel: 64
+        case .courier: 256
         }
     }
 }
@@ -86,6 +96,8 @@ enum CheckedStatement: Sendable {
     case accepted(Stimulus)
     /// An entry was opened; the proof in the statement fits its header.
     case opened(EntryReference, proof: Redacted<[UInt8]>)
-    /// It does not fit what is in the journal, or the journal could not tell.
+    /// It does not fit what is in the journal.
     case refused
+    /// The journal could not be read: the statement is to come again.
+    case undecided
 }

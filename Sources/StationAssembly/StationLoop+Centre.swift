@@ -36,9 +36,9 @@ extension StationLoop {
         if piece.number == 0 {
             return takeStatement(piece.data, number: 0)
         }
-        guard piece.number == delivery.number, Int(piece.offset) == delivery.bytes.count else {
-            return
-        }
+        guard statementUnderWay == nil, piece.number == delivery.number,
+            Int(piece.offset) == delivery.bytes.count
+        else { return }
         delivery.bytes += piece.data
         guard delivery.bytes.count >= Int(piece.total) else { return }
         let (bytes, number) = (delivery.bytes, delivery.number)
@@ -54,18 +54,33 @@ extension StationLoop {
         guard let body = try? ring.verified(statement),
             body.station ?? cells.station == cells.station
         else { return refuse(statement.kind, number: number) }
-        guard case .keyList(let list) = body else {
-            journal.post(.checkStatement(body, number: number))
-            return
+        switch body {
+        case .panicReceipt(_, let incident, let counter, _, _):
+            // Of a panic the journal need not know: it may be closed, full or slow (P6).
+            feed(.panicReceiptReceived(incident, counter: counter))
+            finish(number)
+        case .panicAccepted(_, let incident):
+            feed(.panicAccepted(incident))
+            finish(number)
+        case .keyList(let list): take(list, statement: bytes, number: number)
+        case .receipt, .opened, .clockClosed:
+            hand(.checkStatement(body, number: number), number: number)
         }
+    }
+
+    private mutating func take(_ list: KeyList, statement: [UInt8], number: UInt64) {
         guard ring.list?.accepts(successor: list) ?? true else {
             // The list that is in use may come again; only an older or other one is refused.
-            return list == ring.list
-                ? finish(number) : refuse(.keyList, number: number)
+            return list == ring.list ? finish(number) : refuse(.keyList, number: number)
         }
         feed(.conditionChanged(.keyListRefused, isRaised: false))
-        journal.post(.installKeyList(statement: bytes, list))
-        finish(number)
+        hand(.installKeyList(statement: statement, list, number: number), number: number)
+    }
+
+    /// Gives a statement to the journal; until it answers, the next one waits at the centre.
+    private mutating func hand(_ order: JournalOrder, number: UInt64) {
+        if number > 0 { statementUnderWay = number }
+        if !journal.post(order) { repeatStatement(number) }
     }
 
     /// Takes a statement that was compared with the journal.
@@ -77,15 +92,24 @@ extension StationLoop {
             feed(.opened(entry))
             proofs[entry] = nil
         case .refused: return refuse(nil, number: number)
+        case .undecided: return repeatStatement(number)
         }
         finish(number)
     }
 
     /// The statement `number` is done with, once what it led to is on disk: both go to the journal
     /// in this order, and the journal saves the place only after everything before it.
-    private func finish(_ number: UInt64) {
+    mutating func finish(_ number: UInt64) {
         guard number > 0 else { return }
+        if statementUnderWay == number { statementUnderWay = nil }
         journal.post(.saveDelivery(number: number + 1))
+    }
+
+    /// The statement `number` could not be carried out: it is asked for again.
+    mutating func repeatStatement(_ number: UInt64) {
+        guard number > 0, statementUnderWay == number else { return }
+        statementUnderWay = nil
+        delivery = DeliveryCursor(number: number)
     }
 
     /// Says that a statement was refused, and goes on: the next one may be sound.

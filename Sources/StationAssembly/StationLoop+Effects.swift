@@ -33,6 +33,7 @@ extension StationLoop {
     }
 
     private mutating func exchange(_ order: ExchangeOrder) {
+        newestOrder[order.lane] = order.number
         switch order.load {
         case .filler: send(.filler, for: order)
         case .panic(let notice): send(.panic(cells.sign(notice)), for: order)
@@ -46,6 +47,7 @@ extension StationLoop {
         guard case .piece(let entry, let offset) = order.load else {
             preconditionFailure("only an entry has pieces")
         }
+        guard newestOrder[order.lane] == order.number else { return }
         switch reading {
         case .piece(let total, let bytes):
             let load = UpLoad.piece(
@@ -61,7 +63,8 @@ extension StationLoop {
             send(.filler, for: order)
             feed(.entryQuarantined(entry))
         case .failed:
-            send(.filler, for: order)
+            // The disk failed: no cell is better than one that makes the entry look refused.
+            feed(.exchangeFailed(number: order.number, .absent))
         }
     }
 

@@ -22,6 +22,11 @@ struct StationLoop {
     var delivery = DeliveryCursor(number: 1)
     var proofs: [EntryReference: Redacted<[UInt8]>] = [:]
     var areCountersWanted = false
+    /// The numbered statement that the journal has in hand; the next one is not taken before it is
+    /// done, so that the place in the stream never passes what it led to.
+    var statementUnderWay: UInt64?
+    /// The newest order of each lane: a piece that was read for an older one is dropped.
+    var newestOrder: [ExchangeLane: UInt64] = [:]
     var damagedRows = 0
     var pending: [Stimulus] = []
     var isFeeding = false
@@ -85,7 +90,7 @@ struct StationLoop {
             }
             readWallClock()
             if let deadline = machine.nextDeadline, deadline <= now {
-                perform(machine.advance(to: now))
+                advance()
             }
         }
     }
@@ -99,12 +104,18 @@ struct StationLoop {
         case .entryAppended(let ticket, let entry, let head):
             cells.advance(to: head)
             feed(.stored(ticket: ticket, entry))
+        case .journalReread(let memory, let head):
+            cells.advance(to: head)
+            feed(.journalOpened(memory))
+        case .countersNotReserved: areCountersWanted = false
+        case .statementUndone(let number): repeatStatement(number)
         case .countersReserved(let counters):
             cells.reserve(counters)
             areCountersWanted = false
         case .pieceRead(let order, let reading): send(reading, for: order)
         case .statementChecked(let statement, let number): take(statement, number: number)
-        case .keyListInstalled(let list):
+        case .keyListInstalled(let list, let number):
+            finish(number)
             guard ring.install(list) else { return }
             logger.notice("key list installed")
             feed(.recipientsInstalled(ring.scopes))
@@ -142,11 +153,13 @@ struct StationLoop {
 
     mutating func takeOver(_ snapshot: JournalSnapshot) {
         cells.open(snapshot)
+        areCountersWanted = false
+        statementUnderWay = nil
         delivery = DeliveryCursor(number: snapshot.deliveryWanted)
         if let statement = snapshot.keyList, let list = try? ring.verified(statement),
             ring.install(list)
         {
-            journal.post(.installKeyList(statement: statement, list))
+            journal.post(.useKeyList(list))
             feed(.recipientsInstalled(ring.scopes))
         }
         feed(.conditionChanged(.journalSetAside, isRaised: snapshot.isSetAside))
@@ -178,8 +191,19 @@ struct StationLoop {
     /// Gives `stimulus` to the machine once the effects of the one before are carried out.
     mutating func feed(_ stimulus: Stimulus) {
         pending.append(stimulus)
-        guard !isFeeding else { return }
+        drain(after: [])
+    }
+
+    /// Lets the machine do what time alone makes due.
+    mutating func advance() {
+        drain(after: machine.advance(to: now))
+    }
+
+    /// Carries out `effects`, and then gives the waiting stimuli to the machine, one after the other.
+    private mutating func drain(after effects: [Effect]) {
+        guard !isFeeding else { return perform(effects) }
         isFeeding = true
+        perform(effects)
         while !pending.isEmpty {
             perform(machine.handle(pending.removeFirst(), at: now))
         }

@@ -63,7 +63,8 @@ public enum StationProgram {
                 limits: JournalLimits(reserveBytes: Int64(settings.reserveBytes)),
                 station: settings.id,
                 key: settings.key,
-                recipients: settings.keyList.list.recipientSets
+                recipients: settings.keyList.list.recipientSets,
+                listNumber: settings.keyList.list.number
             ),
             answers: inputs
         )

@@ -164,7 +164,7 @@ import Testing
             key: station.centre.inbox
         )
         try courier.answer(order, with: station.centre.answer(order.cell, saying: receipt))
-        #expect(station.wait { station.panel.all.contains(.setLamp(.panic, .slow)) })
+        #expect(station.wait { station.panel.all.contains(.setLamp(.panic, .blip)) })
     }
 
     @Test func `F54 an older key list is refused and a newer one is taken`() throws {

@@ -68,7 +68,8 @@ final class TestStation: Sendable {
                 limits: JournalLimits(reserveBytes: 1 << 17),
                 station: centre.stationID,
                 key: centre.station,
-                recipients: try centre.keyList().recipientSets
+                recipients: try centre.keyList().recipientSets,
+                listNumber: 1
             ),
             answers: inputs
         )
