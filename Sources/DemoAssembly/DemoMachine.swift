@@ -125,6 +125,8 @@ struct DemoMachine {
         at now: Instant
     ) -> [DemoEffect] {
         if case .starting = state.phase {
+            // Ctrl-C at the terminal can reach a program before it has a process group of its own.
+            if end.isWish { return self.end(.wished) }
             return self.end(.endedEarly(program, end, words: words))
         }
         if program == .station { state.darken() }

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// How a process ended.
 enum ProcessEnd: Hashable, Sendable {
     case exited(code: Int32)
@@ -13,6 +15,11 @@ enum ProcessEnd: Hashable, Sendable {
 
     /// Whether the process says that it did what it was asked.
     var isSuccess: Bool { self == .exited(code: 0) }
+
+    /// Whether a person at the terminal, or who ends the demo, ended it.
+    var isWish: Bool {
+        [SIGHUP, SIGINT, SIGQUIT, SIGTERM].contains { self == .killed(signal: $0) }
+    }
 
     /// The end in words.
     var words: String {

@@ -44,7 +44,7 @@ struct DemoTerminalTests {
         let terminal = try programs.demo()
         #expect(terminal.wait { $0.written.contains("1049h") })
         terminal.type("\u{3}")
-        #expect(terminal.waitForEnd() == 0)
+        #expect(terminal.waitForEnd() == 0, "\(terminal.written.suffix(400))")
         expectNothingLeft(terminal)
     }
 
