@@ -3,7 +3,7 @@ internal import RecordFormat
 
 /// Something that the loop wants of the journal, carried out in the order of asking.
 enum JournalOrder: Sendable {
-    /// Seal and append a record; for a panic, latch the incident in the same commit.
+    /// Seal and append a record, with the terms that start with it in the same commit.
     case store(StoreRequest)
     /// Carry out an effect on a row or a value.
     case change(JournalChange)

@@ -122,6 +122,11 @@ import Testing
             number: 4,
             key: station.centre.desk
         )
+        // Two more exchanges: by then the journal has done whatever the statements led to.
+        for _ in 0..<2 {
+            let order = try #require(try courier.nextOrder())
+            try courier.answer(order, with: station.centre.answer(order.cell))
+        }
         #expect(try station.status()?.queueDepth == .few)
         try say(
             .opened(station: id, reference, headerDigest: header.digest, proof: payload.proof),
