@@ -143,8 +143,7 @@ let package = Package(
             name: "CourierAssembly",
             dependencies: [
                 "MeldpostCore", "ControlProtocol", "LocalSockets", "CentreLink",
-                "JournalLogging", "StrictConfiguration", "DeviceThreads", lifecycle, unixSignals,
-                logging,
+                "JournalLogging", "StrictConfiguration", "DeviceThreads", logging,
             ],
             swiftSettings: strict
         ),
@@ -294,7 +293,6 @@ let package = Package(
                 "ControlProtocol", "MeldpostCore", "CentreLink", "CourierAssembly",
                 "LocalSockets", "StrictConfiguration", nioCore, nioPosix, nioHTTP1, nioSSL, x509,
                 asn1, crypto, logging,
-                lifecycle,
             ],
             swiftSettings: strictTests
         ),

@@ -1,6 +1,5 @@
 internal import NIOCore
 internal import NIOHTTP1
-internal import NIOPosix
 internal import NIOSSL
 internal import X509
 
@@ -17,7 +16,10 @@ public actor CentreClient {
     private let limits: CentreLimits
     private let context: NIOSSLContext
     private let check: CertificateCheck
-    private let group: MultiThreadedEventLoopGroup
+
+    /// Its thread, for tasks that only wait for its answers.
+    public nonisolated let thread = LoopThread()
+
     private var connection: CentreConnection?
     private var isBusy = false
     private var isClosed = false
@@ -42,7 +44,6 @@ public actor CentreClient {
         )
         self.endpoint = endpoint
         self.limits = limits
-        group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     }
 
     /// Posts `body` and gives the answer, whatever its status.
@@ -103,7 +104,7 @@ public actor CentreClient {
         guard !isClosed else { return }
         isClosed = true
         disconnect()
-        try? await group.shutdownGracefully()
+        await thread.close()
     }
 
     private func exchange(
@@ -159,7 +160,7 @@ public actor CentreClient {
             check: check,
             limits: limits,
             time: time,
-            group: group
+            thread: thread
         )
     }
 }

@@ -28,10 +28,10 @@ struct CentreConnection: Sendable {
         check: CertificateCheck,
         limits: CentreLimits,
         time: ConfirmedTime,
-        group: any EventLoopGroup
+        thread: LoopThread
     ) async throws(CentreLinkError) {
         let trust = PeerTrust(check: check)
-        let bootstrap = ClientBootstrap(group: group)
+        let bootstrap = ClientBootstrap(group: thread.loop)
             .connectTimeout(TimeAmount(limits.connectTimeout))
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .channelInitializer { channel in
@@ -40,9 +40,10 @@ struct CentreConnection: Sendable {
                         context: context,
                         serverHostname: endpoint.serverName,
                         customVerificationCallback: { shown, promise in
-                            promise.completeWithTask {
-                                await trust.accepts(shown, at: time)
-                                    ? .certificateVerified : .failed
+                            // The callback cannot wait, and nothing waits longer than it.
+                            Task(executorPreference: thread) {
+                                let isTrusted = await trust.accepts(shown, at: time)
+                                promise.succeed(isTrusted ? .certificateVerified : .failed)
                             }
                         }
                     )

@@ -1,15 +1,14 @@
 internal import CentreLink
+internal import DeviceThreads
 internal import Glibc
 internal import JournalLogging
 internal import LocalSockets
 internal import Logging
-internal import ServiceLifecycle
 internal import StrictConfiguration
-internal import UnixSignals
 
 /// The program `meldpost-courier`, without its command line.
 public enum CourierProgram {
-    /// Runs the courier until SIGTERM or SIGINT.
+    /// Runs the courier until SIGTERM, SIGINT or SIGHUP.
     ///
     /// - Parameters:
     ///   - configurationPath: where `courier.toml` is.
@@ -18,49 +17,51 @@ public enum CourierProgram {
     public static func run(
         configurationPath: String,
         credentials: String?
-    ) async -> Int32 {
+    ) -> Int32 {
+        let signals = StopSignals()
         let log = Logger.journal(program: "meldpost-courier")
         guard ProcessHardening.apply() else {
             log.critical("the system does not let us forbid core files, stopping")
             return SystemExit.osError.rawValue
         }
+        let waiting = LoopThread()
         let service: CourierService
         do throws(ConfigurationRefusal) {
             let configuration = try CourierConfiguration(
                 path: configurationPath,
                 credentials: credentials
             )
-            service = try make(configuration, log)
+            service = try make(configuration, waiting, log)
         } catch {
             // These words go to the operator as they are: they hold names, and no values.
             let line = "<3>meldpost-courier: \(error.words)\n"
             _ = write(2, line, line.utf8.count)
             return error.exit.rawValue
         }
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [service],
-                gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: log
-            )
-        )
         log.notice("started")
-        do {
-            try await group.run()
-        } catch {
-            log.critical("stopped by an error")
-            return SystemExit.software.rawValue
+        // The main thread only waits: an `async` main would start the pool of Swift's concurrency.
+        let end = Mailbox<Void>(capacities: [1])
+        let task = Task(executorPreference: waiting) {
+            await service.run()
+            end.post(())
         }
+        signals.start { task.cancel() }
+        _ = end.take()
         log.notice("stopped")
         return 0
     }
 
     private static func make(
         _ configuration: CourierConfiguration,
+        _ waiting: LoopThread,
         _ log: Logger
     ) throws(ConfigurationRefusal) -> CourierService {
         do {
-            return try CourierService(configuration: configuration, log: log)
+            return try CourierService(
+                configuration: configuration,
+                waiting: waiting,
+                log: log
+            )
         } catch {
             preconditionFailure("the configuration has checked the endpoint")
         }

@@ -5,16 +5,16 @@ internal import JournalLogging
 internal import LocalSockets
 public import Logging
 internal import MeldpostCore
-public import ServiceLifecycle
 
 /// The courier: it carries cells between the station's socket and the centre, and nothing else.
 ///
 /// It has no type that could hold a record, touches no disk, and decides nothing about content: a
 /// taken-over courier can delay, but not read, forge, replay or delete (DESIGN 2, P3). While no
 /// order comes it sets no timer and does nothing.
-public struct CourierService: Service {
+public struct CourierService: Sendable {
     private let socketPath: String
     private let clients: [ExchangeLane: CentreClient]
+    private let waiting: LoopThread
     private let log: Logger
 
     /// After how long without a signal the panic lane hangs up.
@@ -25,11 +25,13 @@ public struct CourierService: Service {
     /// - Parameters:
     ///   - configuration: where station and centre are.
     ///   - limits: how much and how long the centre may keep us busy.
+    ///   - waiting: the thread on which its tasks sleep; it must outlive them.
     ///   - log: where it says how it is.
     /// - Throws: which part of the endpoint cannot be used.
     public init(
         configuration: CourierConfiguration,
         limits: CentreLimits = CentreLimits(),
+        waiting: LoopThread,
         log: Logger
     ) throws(EndpointRefusal) {
         var panicLimits = limits
@@ -39,18 +41,22 @@ public struct CourierService: Service {
             .pace: try CentreClient(endpoint: endpoint, limits: limits),
             .panic: try CentreClient(endpoint: endpoint, limits: panicLimits),
         ]
+        self.waiting = waiting
         socketPath = configuration.socketPath
         self.log = log
     }
 
-    /// Runs until it is told to stop.
-    public func run() async throws {
+    /// Runs until its task is cancelled.
+    public func run() async {
         let lanes = clients.reduce(into: [:]) { lanes, entry in
-            lanes[entry.key] = Lane(name: entry.key, client: entry.value, log: log)
+            lanes[entry.key] = Lane(
+                name: entry.key,
+                client: entry.value,
+                waiting: waiting,
+                log: log
+            )
         }
-        await cancelWhenGracefulShutdown {
-            await serve(lanes)
-        }
+        await serve(lanes)
         for client in clients.values { await client.close() }
     }
 
@@ -63,7 +69,7 @@ public struct CourierService: Service {
         var wasAbsent = false
         while !Task.isCancelled {
             let wait = pace.wait(at: Instant(sinceStart: clock.now - start))
-            if wait > .zero, (try? await clock.sleep(for: wait)) == nil { return }
+            if wait > .zero, (try? await waiting.sleep(for: wait)) == nil { return }
             pace.began(at: Instant(sinceStart: clock.now - start), using: &random)
             let attempt = await DedicatedThread.run(name: "station") { Self.attach(socketPath) }
             switch attempt {

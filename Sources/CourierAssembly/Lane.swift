@@ -11,6 +11,7 @@ internal import MeldpostCore
 actor Lane {
     private let name: ExchangeLane
     private let client: CentreClient
+    private let waiting: LoopThread
     private let log: Logger
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
@@ -22,9 +23,10 @@ actor Lane {
     /// The path of the exchange.
     static let path = "/v1/exchange"
 
-    init(name: ExchangeLane, client: CentreClient, log: Logger) {
+    init(name: ExchangeLane, client: CentreClient, waiting: LoopThread, log: Logger) {
         self.name = name
         self.client = client
+        self.waiting = waiting
         self.log = log
         start = clock.now
     }
@@ -55,6 +57,9 @@ actor Lane {
         }
     }
 
+    /// The thread of its connection: a task that carries cells there wakes nobody else.
+    nonisolated var thread: LoopThread { client.thread }
+
     /// Hangs up: the station is gone.
     func disconnect() async {
         await client.disconnect()
@@ -68,7 +73,7 @@ actor Lane {
         let wait = pace.wait(at: now)
         if wait > .zero {
             do {
-                try await clock.sleep(for: wait)
+                try await waiting.sleep(for: wait)
             } catch {
                 throw CentreLinkError(.closed)
             }

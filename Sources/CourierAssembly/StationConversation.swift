@@ -32,7 +32,7 @@ struct StationConversation: Sendable {
         await withTaskGroup(of: Void.self) { group in
             for (name, lane) in lanes {
                 guard let inlet = inlets[name] else { continue }
-                group.addTask { await carry(lane, inlet) }
+                group.addTask(executorPreference: lane.thread) { await carry(lane, inlet) }
                 group.addTask {
                     for await _ in inlet.interruptions { await lane.disconnect() }
                     // The stream ends with the reader, which ends the conversation by itself.

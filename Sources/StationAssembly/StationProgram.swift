@@ -39,7 +39,10 @@ public enum StationProgram {
     private static func run(_ settings: StationSettings) throws -> Int32 {
         try settings.checkStateDirectory()
         let inputs = Mailbox<LoopInput>(capacities: LoopLane.allCases.map(\.capacity))
-        let stopper = SignalWaiter(inputs: inputs)
+        let signals = StopSignals()
+        let stop: @Sendable () -> Void = {
+            inputs.post(.stopWanted, lane: LoopLane.panic.rawValue)
+        }
         let courier = try CourierDoor(
             path: settings.courierSocket,
             owner: try settings.courierRule(),
@@ -87,7 +90,8 @@ public enum StationProgram {
             areTextsApproved: settings.questionnaire.isApproved,
             logger: .journal(program: "meldpostd")
         )
-        let threads = start(stopper: stopper, courier: courier, control: control, panel: panel)
+        signals.start(stop)
+        let threads = start(courier: courier, control: control, panel: panel, stop: stop)
         let journalThread = DedicatedThread(name: "journal") { keeper.run() }
         let reason = loop.run()
         courier.close()
@@ -104,18 +108,17 @@ public enum StationProgram {
     }
 
     private static func start(
-        stopper: SignalWaiter,
         courier: CourierDoor,
         control: ControlDoor,
-        panel: TerminalPanelDoor
+        panel: TerminalPanelDoor,
+        stop: @escaping @Sendable () -> Void
     ) -> [DedicatedThread] {
-        stopper.start()
-        return [
+        [
             DedicatedThread(name: "courier-accept") { courier.run() },
             DedicatedThread(name: "control") { control.run() },
             DedicatedThread(name: "panel-read") {
                 // Nobody is at the terminal any more: the station ends with it.
-                if panel.read() { stopper.stop() }
+                if panel.read() { stop() }
             },
             DedicatedThread(name: "panel-write") { panel.write() },
         ]

@@ -3,7 +3,7 @@ internal import CourierAssembly
 
 /// Carries cells between the station and the centre.
 @main
-struct Program: AsyncParsableCommand {
+struct Program: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "meldpost-courier",
         abstract: "Carries sealed cells between the station and the centre.",
@@ -25,8 +25,8 @@ struct Program: AsyncParsableCommand {
     )
     var credentials: String?
 
-    mutating func run() async throws {
-        let end = await CourierProgram.run(configurationPath: config, credentials: credentials)
+    mutating func run() throws {
+        let end = CourierProgram.run(configurationPath: config, credentials: credentials)
         guard end == 0 else { throw ExitCode(end) }
     }
 }

@@ -5,7 +5,6 @@ import Foundation
 import LocalSockets
 import Logging
 import MeldpostCore
-import ServiceLifecycle
 import Testing
 
 /// The courier as a whole, between a station socket and a real TLS server.
@@ -54,26 +53,23 @@ import Testing
         let listener = try LocalListener(path: path, mode: 0o600, backlog: 2)
         var log = Logger(label: "test")
         log.logLevel = .critical
+        let waiting = LoopThread()
         let service = try CourierService(
             configuration: CourierConfiguration(
                 endpoint: bench.endpoint(port: port),
                 socketPath: path
             ),
             limits: limits,
+            waiting: waiting,
             log: log
         )
-        let group = ServiceGroup(configuration: .init(services: [service], logger: log))
         try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
-            do {
-                try await body(listener)
-            } catch {
-                await group.triggerGracefulShutdown()
-                throw error
-            }
-            await group.triggerGracefulShutdown()
-            try await tasks.waitForAll()
+            // As the program runs it.
+            tasks.addTask(executorPreference: waiting) { await service.run() }
+            defer { tasks.cancelAll() }
+            try await body(listener)
         }
+        await waiting.close()
         listener.close()
         try? FileManager.default.removeItem(atPath: folder)
     }

@@ -68,9 +68,7 @@ import Testing
         "StrictConfiguration": ["TOMLKit", "FoundationEssentials", "Glibc"],
         "JournalLogging": ["Logging", "Glibc", "Synchronization"],
         "StationAssembly": ["Logging", "FoundationEssentials", "Glibc"],
-        "CourierAssembly": [
-            "Logging", "ServiceLifecycle", "Synchronization", "Glibc", "UnixSignals",
-        ],
+        "CourierAssembly": ["Logging", "Synchronization", "Glibc"],
         "ServiceTools": [],
         "InboxServer": [
             "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOCore", "NIOSSL", "Logging",
