@@ -73,4 +73,16 @@ import Testing
         book.start(LegalClock(entry: entry, term: .decideOnSteps, start: earlier))
         #expect(book.clocks.map(\.start) == [earlier])
     }
+
+    // Broken once: with a search of all clocks at each start it ran into its limit.
+    @Test(.timeLimit(.minutes(1))) func `F48 the clocks of a very long journal start at once`() {
+        var book = ClockBook()
+        for sequence in 1...100_000 as ClosedRange<UInt64> {
+            let entry = EntryReference(journal: .zero, sequence: sequence)
+            let start = UnixHour(rawValue: hour.rawValue + UInt32(100_000 - sequence))
+            book.start(LegalClock(entry: entry, term: .decideOnSteps, start: start))
+        }
+        #expect(book.count == 100_000)
+        #expect(book.nextChange(after: UnixTime(milliseconds: 0)) == hour.start + .seconds(144 * 3_600))
+    }
 }

@@ -49,7 +49,8 @@ public struct ClockBook: Hashable, Sendable {
         let name = Name(entry: clock.entry, term: clock.term)
         if let before = running[name], !(clock.start < before.start) { return }
         running[name] = clock
-        findNext()
+        // Starting can only bring the next change forward, so a long journal is not searched.
+        bringForward(to: clock)
     }
 
     /// A worker closed a clock; whether it was running.
@@ -78,11 +79,13 @@ public struct ClockBook: Hashable, Sendable {
     private mutating func findNext() {
         nextWarning = nil
         nextEnd = nil
-        for clock in running.values {
-            let end = clock.deadline
-            let warning = end + (.zero - clock.term.warning)
-            nextEnd = nextEnd.map { min($0, end) } ?? end
-            nextWarning = nextWarning.map { min($0, warning) } ?? warning
-        }
+        for clock in running.values { bringForward(to: clock) }
+    }
+
+    private mutating func bringForward(to clock: LegalClock) {
+        let end = clock.deadline
+        let warning = end + (.zero - clock.term.warning)
+        nextEnd = nextEnd.map { min($0, end) } ?? end
+        nextWarning = nextWarning.map { min($0, warning) } ?? warning
     }
 }
