@@ -12,12 +12,14 @@ struct IdleBenchmark {
         demo.executableURL = URL(filePath: "/usr/bin/script")
         let command = "\(programs)/meldpost demo --slot-milliseconds 20000"
         demo.arguments = ["-qec", command, "/dev/null"]
-        let input = Pipe()
-        demo.standardInput = input
+        demo.standardInput = Pipe()
         demo.standardOutput = FileHandle.nullDevice
         try demo.run()
         defer {
-            try? input.fileHandleForWriting.write(contentsOf: Data("q".utf8))
+            // It ends its programs and removes its folder.
+            if let meldpost = RunningProcess.find("\(programs)/meldpost") {
+                kill(meldpost.number, SIGTERM)
+            }
             demo.waitUntilExit()
         }
         // The first minute has what only a start has: time confirmed, the first cells.
