@@ -219,6 +219,7 @@ let package = Package(
             path: "Tests/CrashKit",
             swiftSettings: strictTests
         ),
+        .target(name: "ProgramKit", path: "Tests/ProgramKit", swiftSettings: strictTests),
         .target(
             name: "SimulationKit",
             dependencies: ["MeldpostCore"],
@@ -242,7 +243,7 @@ let package = Package(
         ),
         .testTarget(
             name: "AgeFormatTests",
-            dependencies: ["AgeFormat", crypto],
+            dependencies: ["AgeFormat", "ProgramKit", crypto],
             exclude: ["Programs", "Vectors"],
             swiftSettings: strictTests
         ),
@@ -253,7 +254,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SQLiteStoreTests",
-            dependencies: ["SQLiteStore", "CrashKit", "CSQLite"],
+            dependencies: ["SQLiteStore", "CrashKit", "ProgramKit", "CSQLite"],
             swiftSettings: strictTests
         ),
         .testTarget(
@@ -268,7 +269,7 @@ let package = Package(
         ),
         .testTarget(
             name: "RecordFormatTests",
-            dependencies: ["RecordFormat", "MeldpostCore", "AgeFormat", crypto],
+            dependencies: ["RecordFormat", "MeldpostCore", "AgeFormat", "ProgramKit", crypto],
             exclude: ["Vectors", "read_entry.py"],
             swiftSettings: strictTests
         ),
@@ -276,7 +277,7 @@ let package = Package(
             name: "JournalStoreTests",
             dependencies: [
                 "JournalStore", "MeldpostCore", "RecordFormat", "SQLiteStore", "CrashKit",
-                "CSQLite", "JournalWorkload",
+                "CSQLite", "JournalWorkload", "ProgramKit",
             ],
             exclude: ["power_cut_replay.py"],
             swiftSettings: strictTests
@@ -292,9 +293,8 @@ let package = Package(
             name: "CourierTests",
             dependencies: [
                 "ControlProtocol", "MeldpostCore", "CentreLink", "CourierAssembly",
-                "LocalSockets", "StrictConfiguration", nioCore, nioPosix, nioHTTP1, nioSSL, x509,
-                asn1, crypto, logging,
-                lifecycle,
+                "LocalSockets", "StrictConfiguration", "ProgramKit", "meldpost-courier", nioCore,
+                nioPosix, nioHTTP1, nioSSL, x509, asn1, crypto, logging, lifecycle,
             ],
             swiftSettings: strictTests
         ),
@@ -313,14 +313,16 @@ let package = Package(
             dependencies: [
                 "StationAssembly", "MeldpostCore", "RecordFormat", "AgeFormat",
                 "ControlProtocol", "JournalStore", "LocalSockets", "JournalLogging",
-                "DeviceThreads", "StrictConfiguration", logging,
+                "DeviceThreads", "StrictConfiguration", "ProgramKit", "CSQLite", "meldpostd",
+                logging,
             ],
             swiftSettings: strictTests
         ),
         .testTarget(
             name: "InboxServerTests",
             dependencies: [
-                "InboxServer", "InboxKit", "meldpost-inbox", "MeldpostCore", "RecordFormat",
+                "InboxServer", "InboxKit", "ProgramKit", "meldpost-inbox", "MeldpostCore",
+                "RecordFormat",
                 "AgeFormat", "DeskProtocol", "SQLiteStore", "CentreLink", "StrictConfiguration",
                 crypto, x509, asn1, nioCore, nioPosix, nioSSL,
             ],
@@ -340,7 +342,7 @@ let package = Package(
             dependencies: [
                 "DemoAssembly", "meldpost", "meldpostd", "meldpost-courier", "meldpost-inbox",
                 "meldpost-desk", "meldpostctl", "MeldpostCore", "RecordFormat", "AgeFormat",
-                "TerminalPanel", "CSQLite", crypto, toml, x509, asn1,
+                "TerminalPanel", "ProgramKit", "CSQLite", crypto, toml, x509, asn1,
             ],
             swiftSettings: strictTests
         ),
