@@ -32,7 +32,7 @@ struct StationLoop {
     var isFeeding = false
     var wallOffset: Duration?
     let inputs: Mailbox<LoopInput>
-    let journal: JournalKeeper
+    let journal: any JournalDoor
     let panel: any PanelDoor
     let areTextsApproved: Bool
     let logger: Logger
@@ -44,7 +44,7 @@ struct StationLoop {
         ring: KeyRing,
         cells: CellMaker,
         inputs: Mailbox<LoopInput>,
-        journal: JournalKeeper,
+        journal: any JournalDoor,
         panel: any PanelDoor,
         areTextsApproved: Bool,
         logger: Logger
