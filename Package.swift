@@ -285,7 +285,8 @@ let package = Package(
         .testTarget(
             name: "DoorContractTests",
             dependencies: [
-                "CLinux", "LocalSockets", "JournalLogging", "StrictConfiguration", logging,
+                "CLinux", "LocalSockets", "JournalLogging", "StrictConfiguration", "ProgramKit",
+                logging,
             ],
             swiftSettings: strictTests
         ),
