@@ -314,8 +314,8 @@ let package = Package(
             dependencies: [
                 "StationAssembly", "MeldpostCore", "RecordFormat", "AgeFormat",
                 "ControlProtocol", "JournalStore", "LocalSockets", "JournalLogging",
-                "DeviceThreads", "StrictConfiguration", "ProgramKit", "CSQLite", "meldpostd",
-                logging,
+                "DeviceThreads", "StrictConfiguration", "ProgramKit", "CrashKit", "CSQLite",
+                "meldpostd", logging,
             ],
             swiftSettings: strictTests
         ),

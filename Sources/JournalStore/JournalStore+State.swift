@@ -94,6 +94,7 @@ extension JournalStore {
     /// millisecond would use in thirty years.
     public mutating func reserveCounters(count: UInt64) throws(JournalFault) -> Range<UInt64> {
         precondition(count > 0 && count <= 1 << 32, "A block of counters is of a sensible size.")
+        try reopenIfClosed(during: .write)
         let jumps = UInt64(folder.setAsideNumbers.count + (try quarantinedCount()))
         var range: Range<UInt64> = 0..<0
         try commit(urgency: .panic, during: .write) { connection throws(SQLiteFault) in

@@ -70,11 +70,16 @@ struct StationLoop {
         case journalFromTheFuture
     }
 
-    /// Runs until somebody wants it to stop.
-    mutating func run() -> End {
+    /// Tells the machine what is known from the start.
+    mutating func begin() {
         readWallClock()
         feed(.recipientsInstalled(ring.scopes))
         feed(.conditionChanged(.textsNotApproved, isRaised: !areTextsApproved))
+    }
+
+    /// Runs until somebody wants it to stop.
+    mutating func run() -> End {
+        begin()
         while true {
             let patience = machine.nextDeadline.map { $0 - now }
             switch inputs.take(patience: patience) {

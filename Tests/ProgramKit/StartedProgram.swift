@@ -94,10 +94,13 @@ package final class StartedProgram {
         input.fileHandleForWriting.write(Data(bytes.utf8))
     }
 
-    /// Waits for the end.
+    /// Waits for the end, at most fifteen seconds; then it is killed, so that a program that goes on
+    /// where it should have ended fails its test and does not hold up the others.
     ///
     /// - Returns: the exit code; -1 where a signal ended it.
     package func end() -> Int32 {
+        for _ in 0..<1_500 where process.isRunning { usleep(10_000) }
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         process.waitUntilExit()
         return process.terminationReason == .exit ? process.terminationStatus : -1
     }
