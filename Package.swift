@@ -218,6 +218,7 @@ let package = Package(
             path: "Tests/CrashKit",
             swiftSettings: strictTests
         ),
+        .target(name: "ProgramKit", path: "Tests/ProgramKit", swiftSettings: strictTests),
         .target(
             name: "SimulationKit",
             dependencies: ["MeldpostCore"],
@@ -241,7 +242,7 @@ let package = Package(
         ),
         .testTarget(
             name: "AgeFormatTests",
-            dependencies: ["AgeFormat", crypto],
+            dependencies: ["AgeFormat", "ProgramKit", crypto],
             exclude: ["Programs", "Vectors"],
             swiftSettings: strictTests
         ),
@@ -252,7 +253,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SQLiteStoreTests",
-            dependencies: ["SQLiteStore", "CrashKit", "CSQLite"],
+            dependencies: ["SQLiteStore", "CrashKit", "ProgramKit", "CSQLite"],
             swiftSettings: strictTests
         ),
         .testTarget(
@@ -267,7 +268,7 @@ let package = Package(
         ),
         .testTarget(
             name: "RecordFormatTests",
-            dependencies: ["RecordFormat", "MeldpostCore", "AgeFormat", crypto],
+            dependencies: ["RecordFormat", "MeldpostCore", "AgeFormat", "ProgramKit", crypto],
             exclude: ["Vectors", "read_entry.py"],
             swiftSettings: strictTests
         ),
@@ -275,7 +276,7 @@ let package = Package(
             name: "JournalStoreTests",
             dependencies: [
                 "JournalStore", "MeldpostCore", "RecordFormat", "SQLiteStore", "CrashKit",
-                "CSQLite", "JournalWorkload",
+                "CSQLite", "JournalWorkload", "ProgramKit",
             ],
             exclude: ["power_cut_replay.py"],
             swiftSettings: strictTests
@@ -283,7 +284,8 @@ let package = Package(
         .testTarget(
             name: "DoorContractTests",
             dependencies: [
-                "CLinux", "LocalSockets", "JournalLogging", "StrictConfiguration", logging,
+                "CLinux", "LocalSockets", "JournalLogging", "StrictConfiguration", "ProgramKit",
+                logging,
             ],
             swiftSettings: strictTests
         ),
@@ -291,8 +293,8 @@ let package = Package(
             name: "CourierTests",
             dependencies: [
                 "ControlProtocol", "MeldpostCore", "CentreLink", "CourierAssembly",
-                "LocalSockets", "StrictConfiguration", nioCore, nioPosix, nioHTTP1, nioSSL, x509,
-                asn1, crypto, logging,
+                "LocalSockets", "StrictConfiguration", "ProgramKit", "meldpost-courier", nioCore,
+                nioPosix, nioHTTP1, nioSSL, x509, asn1, crypto, logging,
             ],
             swiftSettings: strictTests
         ),
@@ -311,14 +313,16 @@ let package = Package(
             dependencies: [
                 "StationAssembly", "MeldpostCore", "RecordFormat", "AgeFormat",
                 "ControlProtocol", "JournalStore", "LocalSockets", "JournalLogging",
-                "DeviceThreads", "StrictConfiguration", logging,
+                "DeviceThreads", "StrictConfiguration", "ProgramKit", "CrashKit", "CSQLite",
+                "meldpostd", logging,
             ],
             swiftSettings: strictTests
         ),
         .testTarget(
             name: "InboxServerTests",
             dependencies: [
-                "InboxServer", "InboxKit", "meldpost-inbox", "MeldpostCore", "RecordFormat",
+                "InboxServer", "InboxKit", "ProgramKit", "meldpost-inbox", "MeldpostCore",
+                "RecordFormat",
                 "AgeFormat", "DeskProtocol", "SQLiteStore", "CentreLink", "StrictConfiguration",
                 crypto, x509, asn1, nioCore, nioPosix, nioSSL,
             ],
@@ -338,7 +342,7 @@ let package = Package(
             dependencies: [
                 "DemoAssembly", "meldpost", "meldpostd", "meldpost-courier", "meldpost-inbox",
                 "meldpost-desk", "meldpostctl", "MeldpostCore", "RecordFormat", "AgeFormat",
-                "TerminalPanel", "CSQLite", crypto, toml, x509, asn1,
+                "TerminalPanel", "ProgramKit", "CSQLite", crypto, toml, x509, asn1,
             ],
             swiftSettings: strictTests
         ),

@@ -12,11 +12,6 @@ public struct CourierConfiguration: Sendable {
     /// Where the station listens when the file does not say.
     public static let socketPath = "/run/meldpost/courier.sock"
 
-    /// How long the path of a socket may be, in bytes.
-    ///
-    /// Source: unix(7).
-    static let socketPathLength = 1...107
-
     /// Makes a configuration.
     public init(endpoint: CentreEndpoint, socketPath: String) {
         self.endpoint = endpoint
@@ -32,12 +27,11 @@ public struct CourierConfiguration: Sendable {
     public init(path: String, credentials directory: String?) throws(ConfigurationRefusal) {
         let file = try ConfigurationFile(path: path)
         let keys = try file.decode(CourierFile.self)
-        let socket = try file.absolutePath(
+        socketPath = try file.socketPath(
             keys.sockets?.courier,
             "sockets.courier",
             default: Self.socketPath
         )
-        socketPath = try file.text(socket, "sockets.courier", length: Self.socketPathLength)
         let host = try file.host(keys.centre?.host, "centre.host", allowsAddress: true)
         let port = try file.number(keys.centre?.port, "centre.port", in: 1...65_535)
         let name = try file.host(keys.centre?.name, "centre.name", allowsAddress: false)

@@ -3,7 +3,6 @@ internal import SQLiteStore
 /// Bytes that the station remembers: a row of the table `document`.
 enum DocumentRow: Int64, CaseIterable {
     case keyList = 1
-    case deliveryPartial
 
     func read(_ connection: borrowing SQLiteConnection) throws(SQLiteFault) -> [UInt8]? {
         try connection.first(

@@ -82,16 +82,6 @@ extension JournalStore {
         try count("SELECT count(*) FROM quarantine")
     }
 
-    /// Reads every body and quarantines what is not what was sealed; gives how many were damaged.
-    ///
-    /// The opening checks rows without their bodies, which are read when they are sent. This reads
-    /// them all: 100,000 of them are some gigabytes.
-    public func auditBodies() throws(JournalFault) -> Int {
-        let before = try quarantinedCount()
-        for entry in try memory().waiting { _ = try entryBytes(of: entry.reference) }
-        return try quarantinedCount() - before
-    }
-
     private func count(_ sql: StaticString) throws(JournalFault) -> Int {
         do throws(SQLiteFault) {
             return try disk.use { connection throws(SQLiteFault) in

@@ -28,7 +28,7 @@ extension JournalStore {
     /// Bytes free on the disk of the journal, the reserve not counted.
     public var freeBytes: Int64 { folder.freeBytes }
 
-    /// Whether the reserve is whole: false is the condition `disk.full`.
+    /// Whether the reserve is whole: false is the condition `disk.nearly-full`.
     public var hasReserve: Bool { room.isWhole }
 }
 

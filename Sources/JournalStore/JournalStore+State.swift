@@ -94,6 +94,7 @@ extension JournalStore {
     /// millisecond would use in thirty years.
     public mutating func reserveCounters(count: UInt64) throws(JournalFault) -> Range<UInt64> {
         precondition(count > 0 && count <= 1 << 32, "A block of counters is of a sensible size.")
+        try reopenIfClosed(during: .write)
         let jumps = UInt64(folder.setAsideNumbers.count + (try quarantinedCount()))
         var range: Range<UInt64> = 0..<0
         try commit(urgency: .panic, during: .write) { connection throws(SQLiteFault) in
@@ -108,23 +109,20 @@ extension JournalStore {
         return range
     }
 
-    /// Remembers which numbered statement of the inbox is wanted next, and what is here of it.
-    public mutating func saveDelivery(wanted: UInt64, partial: [UInt8]) throws(JournalFault) {
+    /// Remembers which numbered statement of the inbox is wanted next.
+    ///
+    /// What was here of it goes with a restart: it is asked for from its first byte.
+    public mutating func saveDeliveryWanted(_ number: UInt64) throws(JournalFault) {
         try commit(urgency: .urgent, during: .write) { connection throws(SQLiteFault) in
-            try NumberRow.deliveryWanted.save(Int64(bitPattern: wanted), in: connection)
-            try DocumentRow.deliveryPartial.save(partial, in: connection)
+            try NumberRow.deliveryWanted.save(Int64(bitPattern: number), in: connection)
         }
     }
 
-    /// Which numbered statement of the inbox is wanted next, from 1, and what is here of it.
-    public func delivery() throws(JournalFault) -> (wanted: UInt64, partial: [UInt8]) {
+    /// Which numbered statement of the inbox is wanted next, from 1.
+    public func deliveryWanted() throws(JournalFault) -> UInt64 {
         do throws(SQLiteFault) {
             return try disk.use { connection throws(SQLiteFault) in
-                let wanted = try NumberRow.deliveryWanted.read(connection) ?? 1
-                guard let partial = try DocumentRow.deliveryPartial.read(connection) else {
-                    return (UInt64(bitPattern: wanted), [])
-                }
-                return (UInt64(bitPattern: wanted), partial)
+                UInt64(bitPattern: try NumberRow.deliveryWanted.read(connection) ?? 1)
             }
         } catch {
             throw JournalFault(error, during: .read)

@@ -6,7 +6,7 @@ internal import RecordFormat
 /// The journal's own thread: it seals, appends, reads and erases, in the order of asking.
 ///
 /// The disk may take as long as it likes: the loop, and with it panic, does not wait for it.
-final class JournalKeeper: Sendable {
+final class JournalKeeper: JournalDoor {
     /// How many orders wait at most; the loop is told at once when there is no room.
     static let capacity = 4_096
 
@@ -36,9 +36,6 @@ final class JournalKeeper: Sendable {
         self.answers = answers
     }
 
-    /// Asks for `order`.
-    ///
-    /// - Returns: whether there was room.
     @discardableResult
     func post(_ order: JournalOrder) -> Bool {
         orders.post(order)
@@ -62,8 +59,13 @@ final class JournalKeeper: Sendable {
     /// Until it is open, the orders are answered with the fault, so that nothing waits in vain.
     private func openJournal() -> JournalWork? {
         while true {
-            do {
-                let work = try JournalWork(setting, answers: answers)
+            do throws(JournalFault) {
+                let store = try JournalStore(
+                    directory: setting.directory,
+                    station: setting.station,
+                    limits: setting.limits
+                )
+                let work = try JournalWork(store, setting, answers: answers)
                 return work
             } catch {
                 guard error.fault != .fromTheFuture else {

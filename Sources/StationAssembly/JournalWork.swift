@@ -13,10 +13,12 @@ struct JournalWork: ~Copyable {
     /// The changes that the disk refused; while there are any, the centre does not go on to its next
     /// statement, so none of them can be forgotten.
     private var overdue = OverdueChanges()
-    private var random = SystemRandomNumberGenerator()
+    /// Whether the loop was told that a part of the reserve is used.
+    private var isReserveMissed = false
 
-    /// Opens the journal and tells the loop what is in it.
+    /// Takes over an open journal and tells the loop what is in it.
     init(
+        _ store: consuming JournalStore,
         _ setting: JournalKeeper.Setting,
         answers: Mailbox<LoopInput>
     ) throws(JournalFault) {
@@ -24,16 +26,11 @@ struct JournalWork: ~Copyable {
         self.answers = answers
         recipients = setting.recipients
         listNumber = setting.listNumber
-        let store = try JournalStore(
-            directory: setting.directory,
-            station: setting.station,
-            limits: setting.limits
-        )
         let snapshot = JournalSnapshot(
             memory: try store.memory(),
             head: ChainHead(sequence: store.head.sequence, digest: store.head.digest),
             counters: 0..<0,
-            deliveryWanted: try store.delivery().wanted,
+            deliveryWanted: try store.deliveryWanted(),
             keyList: try store.keyList(),
             isSetAside: store.opening.isSetAside,
             quarantinedCount: try store.quarantinedCount()
@@ -41,6 +38,7 @@ struct JournalWork: ~Copyable {
         self.store = store
         tell(.journalOpened(snapshot))
         reserveCounters()
+        tellOfReserve()
     }
 
     /// Carries out one order.
@@ -59,6 +57,7 @@ struct JournalWork: ~Copyable {
         case .useKeyList(let list): use(list)
         }
         tellOfRecovered()
+        tellOfReserve()
     }
 
     private mutating func append(_ request: StoreRequest) {
@@ -100,6 +99,13 @@ struct JournalWork: ~Copyable {
         guard !store.takeRecovered().isEmpty, let memory = try? store.memory() else { return }
         let head = ChainHead(sequence: store.head.sequence, digest: store.head.digest)
         tell(.journalReread(memory, head: head))
+    }
+
+    /// Says when the room that is kept for panic records begins to be used, and when it is whole.
+    private mutating func tellOfReserve() {
+        guard store.hasReserve == isReserveMissed else { return }
+        isReserveMissed.toggle()
+        tell(.stimulus(.conditionChanged(.diskNearlyFull, isRaised: isReserveMissed)))
     }
 
     private mutating func carryOut(_ change: JournalChange) {
@@ -189,7 +195,7 @@ struct JournalWork: ~Copyable {
         carryOutOverdue()
         guard overdue.isEmpty, !overdue.hasDropped else { return }
         do throws(JournalFault) {
-            try store.saveDelivery(wanted: number, partial: [])
+            try store.saveDeliveryWanted(number)
         } catch {
             tellCondition(isRaised: true)
         }

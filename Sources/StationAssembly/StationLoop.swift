@@ -32,7 +32,7 @@ struct StationLoop {
     var isFeeding = false
     var wallOffset: Duration?
     let inputs: Mailbox<LoopInput>
-    let journal: JournalKeeper
+    let journal: any JournalDoor
     let panel: any PanelDoor
     let areTextsApproved: Bool
     let logger: Logger
@@ -44,7 +44,7 @@ struct StationLoop {
         ring: KeyRing,
         cells: CellMaker,
         inputs: Mailbox<LoopInput>,
-        journal: JournalKeeper,
+        journal: any JournalDoor,
         panel: any PanelDoor,
         areTextsApproved: Bool,
         logger: Logger
@@ -70,11 +70,16 @@ struct StationLoop {
         case journalFromTheFuture
     }
 
-    /// Runs until somebody wants it to stop.
-    mutating func run() -> End {
+    /// Tells the machine what is known from the start.
+    mutating func begin() {
         readWallClock()
         feed(.recipientsInstalled(ring.scopes))
         feed(.conditionChanged(.textsNotApproved, isRaised: !areTextsApproved))
+    }
+
+    /// Runs until somebody wants it to stop.
+    mutating func run() -> End {
+        begin()
         while true {
             let patience = machine.nextDeadline.map { $0 - now }
             switch inputs.take(patience: patience) {

@@ -27,10 +27,6 @@ public enum StationProgram {
             return try run(settings)
         } catch let refusal as ConfigurationRefusal {
             return end(refusal.words, refusal.exit)
-        } catch let error as LocalSocketError {
-            return end("a socket of the station: \(error.faultCode)", .unavailable)
-        } catch let refusal as StationRefusal {
-            return end(refusal.words, refusal.exit)
         } catch {
             return end("the station could not start", .software)
         }
@@ -43,16 +39,7 @@ public enum StationProgram {
         let stop: @Sendable () -> Void = {
             inputs.post(.stopWanted, lane: LoopLane.panic.rawValue)
         }
-        let courier = try CourierDoor(
-            path: settings.courierSocket,
-            owner: try settings.courierRule(),
-            inputs: inputs
-        )
-        let control = try ControlDoor(
-            path: settings.controlSocket,
-            group: try settings.controlRule(),
-            inputs: inputs
-        )
+        let (courier, control) = try settings.openSockets(inputs: inputs)
         let panel = TerminalPanelDoor(
             panel: try TerminalPanel(input: STDIN_FILENO, output: STDOUT_FILENO),
             questionnaire: settings.questionnaire,
@@ -103,7 +90,7 @@ public enum StationProgram {
         switch reason {
         case .stopped: return 0
         case .journalFromTheFuture:
-            throw StationRefusal.journalFromTheFuture(settings.stateDirectory)
+            throw settings.journalFromTheFuture
         }
     }
 

@@ -5,6 +5,8 @@ internal import StrictConfiguration
 
 /// The settings of `meldpostd`, read once and checked whole before anything is opened.
 struct StationSettings {
+    /// The file they were read from, for what is refused only when it is used.
+    let file: ConfigurationFile
     var id: StationID
     var island: Island
     var stateDirectory: String
@@ -21,10 +23,10 @@ struct StationSettings {
 
     /// Reads the file at `path` and the credentials.
     ///
-    /// - Throws: the first rule that is broken, with the name of its key or file: a
-    ///   `ConfigurationRefusal` or a ``StationRefusal``.
-    init(path: String, credentialDirectory: String?) throws {
+    /// - Throws: the first rule that is broken, with the name of its key or file.
+    init(path: String, credentialDirectory: String?) throws(ConfigurationRefusal) {
         let file = try ConfigurationFile(path: path)
+        self.file = file
         let content = try file.decode(StationFile.self)
         let identity = try file.hexadecimal(
             content.station?.id,
@@ -87,12 +89,12 @@ struct StationSettings {
         _ content: StationFile,
         _ file: ConfigurationFile
     ) throws(ConfigurationRefusal) -> (courier: String, control: String) {
-        let courier = try file.absolutePath(
+        let courier = try file.socketPath(
             content.sockets?.courier,
             "sockets.courier",
             default: "/run/meldpost/courier.sock"
         )
-        let control = try file.absolutePath(
+        let control = try file.socketPath(
             content.sockets?.control,
             "sockets.control",
             default: "/run/meldpost/control.sock"
@@ -112,19 +114,17 @@ struct StationSettings {
             throw file.refusal("trust.root_key", ConfigurationRule("must be an Ed25519 public key"))
         }
         let statement = try file.content(ofPath: content.trust?.keyList, "trust.key_list")
-        guard let list = try? KeyRing(rootKey: rootKey).verified(statement) else {
-            throw file.refusal(
-                "trust.key_list",
-                ConfigurationRule("must name a key list signed by trust.root_key")
-            )
+        do throws(FormatRefusal) {
+            return (rootKey, (statement, try KeyRing(rootKey: rootKey).verified(statement)))
+        } catch {
+            throw file.refusal("trust.key_list", ConfigurationRule(keyList: error))
         }
-        return (rootKey, (statement, list))
     }
 
     private static func questionnaire(
         _ content: StationFile,
         _ file: ConfigurationFile
-    ) throws -> Questionnaire {
+    ) throws(ConfigurationRefusal) -> Questionnaire {
         let path = content.questionnaire?.file ?? ""
         let key = "questionnaire.file"
         let bytes =
@@ -137,10 +137,10 @@ struct StationSettings {
         } catch {
             throw file.refusal(key, ConfigurationRule("must be a questionnaire in JSON"))
         }
-        do {
+        do throws(QuestionnaireRefusal) {
             try questionnaire.validate()
         } catch {
-            throw StationRefusal(words: "\(path): \(error.words)", exit: .configuration)
+            throw file.refusal(key, ConfigurationRule(words: "is refused: \(error.words)"))
         }
         return questionnaire
     }
@@ -152,5 +152,18 @@ struct StationSettings {
             throw credentials.refusal("station-key", .base64(byteCount: 32))
         }
         return key
+    }
+}
+
+extension ConfigurationRule {
+    /// The rule that a key list breaks: it is not the root key's, or it is and cannot be used.
+    fileprivate init(keyList refusal: FormatRefusal) {
+        switch refusal {
+        case .keyCount, .keyMalformed, .keyRepeated, .keyTypesMixed, .keyUnusable,
+            .recipientUnusable, .scopeRepeated:
+            self.init("must name a key list whose keys can all be used")
+        default:
+            self.init("must name a key list signed by trust.root_key")
+        }
     }
 }

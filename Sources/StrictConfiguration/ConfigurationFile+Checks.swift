@@ -65,6 +65,18 @@ extension ConfigurationFile {
         return path
     }
 
+    /// The path of a local socket: one from the root that fits the address of a socket.
+    ///
+    /// Source: unix(7), `sun_path`: 108 bytes with the final zero.
+    public func socketPath(
+        _ value: String?,
+        _ key: String,
+        default fallback: String
+    ) throws(ConfigurationRefusal) -> String {
+        let path = try absolutePath(value, key, default: fallback)
+        return try text(path, key, length: 1...107)
+    }
+
     /// A name of the domain name system, or an IP address where `allowsAddress`.
     ///
     /// Source: RFC 1123, 2.1 (letters, digits and hyphens; at most 63 a label and 253 in all).

@@ -58,6 +58,11 @@ public struct ConfigurationFile: Sendable {
     public func decode<Value: Decodable>(
         _ type: Value.Type
     ) throws(ConfigurationRefusal) -> Value {
+        do throws(PlainTOML.Departure) {
+            try PlainTOML.check(text)
+        } catch {
+            throw refusal(nil, .syntax(line: error.line, column: error.column))
+        }
         let table: TOMLTable
         do {
             table = try TOMLTable(string: text)

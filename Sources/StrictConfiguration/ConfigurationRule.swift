@@ -17,7 +17,12 @@ public struct ConfigurationRule: Hashable, Sendable {
         self.init(words: "\(words)", exit: exit)
     }
 
-    private init(words: String, exit: SystemExit = .configuration) {
+    /// Makes a rule of words that are put together from fixed ones.
+    ///
+    /// - Parameters:
+    ///   - words: what follows the name of the key; never anything that stood in the file.
+    ///   - exit: how the program ends.
+    package init(words: String, exit: SystemExit = .configuration) {
         self.words = words
         self.exit = exit
     }

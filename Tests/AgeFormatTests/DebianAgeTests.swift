@@ -1,9 +1,10 @@
 import AgeFormat
 import Foundation
+import ProgramKit
 import Testing
 
 /// Our files with Debian's `age` program, and its files with us.
-@Suite(.serialized, .enabled(if: ProgramRun.answers(["age", "--version"])))
+@Suite(.serialized, .enabled(if: try Need.program("age").isMet))
 struct DebianAgeTests {
     static let lengths = [0, 1, 65_535, 65_536, 65_537, 200_000]
 

@@ -1,11 +1,16 @@
 import AgeFormat
 import Foundation
+import ProgramKit
 import Testing
+
+private let answers = Need("python3 with cryptography 48") {
+    ProgramRun.answers(oracle + ["probe"])
+}
 
 private let oracle = ["python3", ProgramRun.programs.appending(path: "hybrid_age.py").path]
 
 /// Our hybrid files with a second implementation, on Python's `cryptography`, and its with us.
-@Suite(.serialized, .enabled(if: ProgramRun.answers(oracle + ["probe"])))
+@Suite(.serialized, .enabled(if: try answers.isMet))
 struct HybridOracleTests {
     @Test(arguments: DebianAgeTests.lengths)
     func `the second implementation opens what we seal`(length: Int) throws {

@@ -1,5 +1,6 @@
 import ControlProtocol
 import MeldpostCore
+import ProgramKit
 import Testing
 
 @Suite struct CourierFrameTests {
@@ -89,6 +90,17 @@ import Testing
             #expect(throws: ControlRefusal.unknownValue) {
                 try CourierFrame(decoding: [5, 0, 0, 0, 0, 0, 0, 0, 1, fault])
             }
+        }
+    }
+
+    @Test func `no fail case of the fuzzer breaks the reader of frames`() throws {
+        let cases = try FailCases.of("courier-frame")
+        #expect(!cases.isEmpty)
+        for (name, bytes) in cases {
+            _ = try? StatusRequest(decoding: bytes)
+            _ = try? StatusReport(decoding: bytes)
+            guard let frame = try? CourierFrame(decoding: bytes) else { continue }
+            #expect(frame.encoded() == bytes, "\(name)")
         }
     }
 }

@@ -10,6 +10,8 @@ public enum ResultCode {
     public static let fsync: Int32 = 10 | 4 << 8
     /// `SQLITE_IOERR_TRUNCATE`.
     public static let truncate: Int32 = 10 | 6 << 8
+    /// `SQLITE_CORRUPT`.
+    public static let corrupt: Int32 = 11
     /// `SQLITE_FULL`.
     public static let full: Int32 = 13
     /// `SQLITE_CANTOPEN`.

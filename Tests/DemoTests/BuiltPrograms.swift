@@ -1,4 +1,5 @@
 import Foundation
+import ProgramKit
 
 /// The programs of the package in a folder of their own, and who is to run them.
 ///
@@ -8,9 +9,9 @@ final class BuiltPrograms {
     static let names = DemoProgramNames.all
 
     /// Whether all programs are built and a stranger to root can be had.
-    static let areThere =
-        names.allSatisfy { access("\(StandIns.built)/\($0)", X_OK) == 0 }
-        && (geteuid() != 0 || access("/usr/bin/setpriv", X_OK) == 0)
+    static let areThere = names.reduce(
+        Need("setpriv, as root") { geteuid() != 0 || access("/usr/bin/setpriv", X_OK) == 0 }
+    ) { $0 + .file("\(StandIns.built)/\($1)") }
 
     let folder: TemporaryFolder
     private let nobody: uid_t = 65_534

@@ -6,7 +6,7 @@ import Testing
 
 /// P9 with real programs: what the line shows of a box at which people report, and of one at which
 /// nobody stands.
-@Suite(.enabled(if: BuiltPrograms.areThere), .timeLimit(.minutes(2)))
+@Suite(.enabled(if: try BuiltPrograms.areThere.isMet), .timeLimit(.minutes(2)))
 struct BusyAndIdleTests {
     private static let slotMilliseconds = 200
     /// The keys of a visit: English, nobody in danger, told, a report, its answers, sent.

@@ -1,9 +1,10 @@
 import Foundation
+import ProgramKit
 import Testing
 
 @testable import DemoAssembly
 
-@Suite(.serialized, .enabled(if: StandIns.canRun), .timeLimit(.minutes(2)))
+@Suite(.serialized, .enabled(if: try StandIns.canRun.isMet), .timeLimit(.minutes(2)))
 struct DemoTerminalTests {
     private let programs: StandIns
 

@@ -1,13 +1,14 @@
 import AgeFormat
 import Foundation
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import Testing
 
 @testable import DemoAssembly
 
 /// The whole of Meldpost: every program real, only the panel is a terminal and the network a plug.
-@Suite(.serialized, .enabled(if: BuiltPrograms.areThere), .timeLimit(.minutes(2)))
+@Suite(.serialized, .enabled(if: try BuiltPrograms.areThere.isMet), .timeLimit(.minutes(2)))
 struct EndToEndTests {
     private let programs: BuiltPrograms
 

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramKit
 
 /// A folder with `meldpost` and stand-ins for the programs that it starts: they do as little as a
 /// demo needs, so that the demo itself can be tested in a second.
@@ -14,8 +15,7 @@ final class StandIns {
     }()
 
     /// Whether the stand-ins can run: they are written in Perl, which every Debian has.
-    static let canRun =
-        access("/usr/bin/perl", X_OK) == 0 && access("\(built)/meldpost", X_OK) == 0
+    static let canRun = Need.file("/usr/bin/perl") + .file("\(built)/meldpost")
 
     var program: String { "\(folder.path)/meldpost" }
 

@@ -1,6 +1,8 @@
 import Foundation
-import StrictConfiguration
+import ProgramKit
 import Testing
+
+@testable import StrictConfiguration
 
 private struct Sample: Decodable {
     struct Centre: Decodable {
@@ -99,6 +101,43 @@ private struct Sample: Decodable {
         #expect(throws: ConfigurationRefusal(file: "a", rule: .mustBeText)) {
             try ConfigurationFile(path: "a", bytes: [0xFF, 0xFE])
         }
+    }
+
+    /// Broken once: without `PlainTOML` the parser behind ends the program on both of them.
+    @Test func `no fail case of the fuzzer ends the program`() throws {
+        let cases = try FailCases.of("configuration")
+        #expect(cases.count >= 2)
+        for (name, bytes) in cases {
+            let words = refusal(of: String(decoding: bytes, as: UTF8.self))
+            #expect(words?.contains("is not TOML at line") == true, "\(name)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            (
+                "a = [\n  \"x\", # one\n  [ 'y', 1 ],\n]\r\n\"b c\".d = 1979-05-27 # day\n[ e . f ]\n",
+                nil
+            ),
+            ("[[g]]\nh = -1_000\n  [i]\nj = +2.5e-3\nk = \"\\\"]\"", nil),
+            ("[=", (1, 2)), ("[ [a]]", (1, 3)), ("[\n]", (1, 2)), ("[[a]\n", (1, 5)),
+            ("a = 07:32:00", (1, 7)), ("a = 1979-05-27T07", (1, 18)), ("a = { b = 1 }", (1, 5)),
+            ("x = 1\na = '''\n'''", (2, 7)), ("a = \"b", (1, 7)), ("a = \"\\", (1, 7)),
+            ("a = [[[[[1]]]]]", (1, 9)), ("a =", (1, 4)), ("= 1", (1, 1)), ("a = [1 2]", (1, 8)),
+            ("a. = 1", (1, 4)), ("a = 1 b", (1, 7)), ("[a] b", (1, 5)), ("\u{E9} = 1", (1, 1)),
+        ] as [(String, (line: Int, column: Int)?)]
+    )
+    func `what the parser is not given is refused where it begins`(
+        text: String,
+        place: (line: Int, column: Int)?
+    ) {
+        var departure: PlainTOML.Departure?
+        do throws(PlainTOML.Departure) {
+            try PlainTOML.check(text)
+        } catch {
+            departure = error
+        }
+        #expect(departure == place.map { PlainTOML.Departure(line: $0.line, column: $0.column) })
     }
 
     @Test func `a missing file, a folder, a pipe and a huge file are refused at once`() throws {

@@ -12,16 +12,22 @@ let watched: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
-    .unsafeFlags(["-sanitize=fuzzer,address"]),
+    // The targets also look at what a module keeps to itself.
+    .unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"]),
 ]
 
 let package = Package(
     name: "fuzz-testing",
     products: [
-        .library(name: "RecordFormat", type: .static, targets: ["RecordFormat"])
+        .library(
+            name: "Parsers",
+            type: .static,
+            targets: ["RecordFormat", "ControlProtocol", "StrictConfiguration"]
+        )
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2")
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
     ],
     targets: [
         .target(name: "AgeFormat", dependencies: [crypto, cryptoExtras], swiftSettings: watched),
@@ -29,6 +35,13 @@ let package = Package(
         .target(
             name: "RecordFormat",
             dependencies: ["MeldpostCore", "AgeFormat", crypto],
+            swiftSettings: watched
+        ),
+        .target(name: "ControlProtocol", dependencies: ["MeldpostCore"], swiftSettings: watched),
+        .systemLibrary(name: "CLinux"),
+        .target(
+            name: "StrictConfiguration",
+            dependencies: ["CLinux", .product(name: "TOMLKit", package: "TOMLKit")],
             swiftSettings: watched
         ),
     ],

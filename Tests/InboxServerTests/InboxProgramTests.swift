@@ -1,6 +1,7 @@
 import Foundation
 import InboxKit
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import SQLiteStore
 import Testing
@@ -9,59 +10,11 @@ import Testing
 
 /// The program itself: what it says and how it ends.
 @Suite(.serialized) struct InboxProgramTests {
-    /// The program beside the running test bundle.
-    private static func program() -> URL? {
-        var folder = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-        while folder.path != "/" {
-            folder = folder.deletingLastPathComponent()
-            let program = folder.appending(path: "meldpost-inbox")
-            var isFolder: ObjCBool = false
-            let exists = FileManager.default.fileExists(
-                atPath: program.path,
-                isDirectory: &isFolder
-            )
-            if exists, !isFolder.boolValue { return program }
-        }
-        return nil
-    }
-
-    /// A run of the program with its standard error in a file.
-    private final class Run {
-        let process = Process()
-        private let words: String
-
-        init(_ files: InboxFiles, arguments: [String]? = nil) throws {
-            words = files.folder.write("stderr-\(UUID().uuidString)", [])
-            process.executableURL = InboxProgramTests.program()
-            process.arguments =
-                arguments ?? ["--config", files.configuration, "--credentials", files.folder.path]
-            process.standardError = FileHandle(forWritingAtPath: words)
-            process.standardOutput = FileHandle.nullDevice
-            try process.run()
-        }
-
-        deinit {
-            if process.isRunning { process.terminate() }
-        }
-
-        var text: String {
-            String(decoding: FileManager.default.contents(atPath: words) ?? Data(), as: UTF8.self)
-        }
-
-        /// Waits for a line that a program says when it is ready, at most ten seconds.
-        func waitUntilReady() -> Bool {
-            for _ in 0..<500 {
-                if text.contains("ready") { return true }
-                if !process.isRunning { return false }
-                usleep(20_000)
-            }
-            return false
-        }
-
-        func end() -> Int32 {
-            process.waitUntilExit()
-            return process.terminationReason == .exit ? process.terminationStatus : -1
-        }
+    private func run(_ files: InboxFiles, arguments: [String]? = nil) throws -> StartedProgram {
+        try StartedProgram(
+            "meldpost-inbox",
+            arguments ?? ["--config", files.configuration, "--credentials", files.folder.path]
+        )
     }
 
     @Test func `it says ready once, holds its ports and its database, and SIGTERM ends it with 0`()
@@ -70,10 +23,10 @@ import Testing
         let files = InboxFiles([VirtualBox()])
         let (station, desk) = (Int.random(in: 20_000..<30_000), Int.random(in: 30_000..<32_000))
         files.write(stationPort: station, deskPort: desk)
-        let first = try Run(files)
-        #expect(first.waitUntilReady())
+        let first = try run(files)
+        #expect(first.wait(for: "ready"))
         // A second one on the same database, then one with a database of its own on the same port.
-        let same = try Run(files)
+        let same = try run(files)
         #expect(same.end() == 69)
         #expect(same.text.contains("store.directory is in use by another inbox"))
         let text = files.text(stationPort: station, deskPort: desk + 1)
@@ -81,7 +34,7 @@ import Testing
             "inbox.toml",
             text.replacingOccurrences(of: "/store\"", with: "/store-2\"").utf8
         )
-        let other = try Run(files)
+        let other = try run(files)
         #expect(other.end() == 69)
         #expect(other.text.contains("listen.station_port cannot be listened on"))
         first.process.terminate()
@@ -112,7 +65,7 @@ import Testing
             )
             #expect(connection.opening.migrationsApplied == 1)
         }
-        let future = try Run(files)
+        let future = try run(files)
         #expect(future.end() == 65)
         #expect(future.text.contains("store.directory holds a database of a newer version"))
         let text = files.text().replacingOccurrences(
@@ -120,7 +73,7 @@ import Testing
             with: "/proc/nobody/store"
         )
         files.folder.write("inbox.toml", text.utf8)
-        let unmade = try Run(files)
+        let unmade = try run(files)
         #expect(unmade.end() == 73)
         #expect(unmade.text.contains("store.directory cannot be made"))
     }
@@ -129,9 +82,9 @@ import Testing
         throws
     {
         let files = InboxFiles([VirtualBox()])
-        let missing = try Run(files, arguments: ["--config", files.folder.path + "/none.toml"])
+        let missing = try run(files, arguments: ["--config", files.folder.path + "/none.toml"])
         #expect(missing.end() == 66)
         #expect(missing.text.contains("none.toml: does not exist"))
-        #expect(try Run(files, arguments: ["--nonsense"]).end() == 64)
+        #expect(try run(files, arguments: ["--nonsense"]).end() == 64)
     }
 }

@@ -2,6 +2,7 @@ import CrashKit
 import Foundation
 import JournalStore
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import Testing
 
@@ -83,7 +84,7 @@ import Testing
         #expect(file == .main || refusals > 100)
     }
 
-    @Test(.enabled(if: geteuid() == 0, "needs root to mount a small file system"))
+    @Test(.enabled(if: try Need.root.isMet))
     func `F39 on a small disk, log is refused first, then reports, then urgent, panic last`() throws
     {
         let disk = TemporaryFolder(inMemory: false)

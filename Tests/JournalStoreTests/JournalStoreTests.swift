@@ -131,17 +131,16 @@ import Testing
         do {
             var store = try JournalFixture.open(folder.path)
             #expect(try store.keyList() == nil)
-            #expect(try store.delivery().wanted == 1)
+            #expect(try store.deliveryWanted() == 1)
             try store.saveOwedSlots(.max)
             try store.saveTimeBound(UnixTime(milliseconds: 1_795_000_000_000))
-            try store.saveDelivery(wanted: 8, partial: [1, 2])
+            try store.saveDeliveryWanted(8)
             try store.saveKeyList([3, 4, 5])
         }
         let store = try JournalFixture.open(folder.path)
         #expect(try store.memory().owedSlots == .max)
         #expect(try store.memory().timeBound.milliseconds == 1_795_000_000_000)
-        #expect(try store.delivery().wanted == 8)
-        #expect(try store.delivery().partial == [1, 2])
+        #expect(try store.deliveryWanted() == 8)
         #expect(try store.keyList() == [3, 4, 5])
     }
 

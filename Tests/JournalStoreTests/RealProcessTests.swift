@@ -2,6 +2,7 @@ import CrashKit
 import Foundation
 import JournalStore
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import Testing
 
@@ -15,7 +16,7 @@ import Testing
         for _ in 0..<24 {
             let process = Process()
             let pipe = Pipe()
-            process.executableURL = URL(fileURLWithPath: Command.workload)
+            process.executableURL = URL(fileURLWithPath: Self.workload)
             process.arguments = ["append", folder.path, "100000", "3000"]
             process.standardOutput = pipe
             try process.run()
@@ -43,7 +44,7 @@ import Testing
         let process = Process()
         let input = Pipe()
         let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: Command.workload)
+        process.executableURL = URL(fileURLWithPath: Self.workload)
         process.arguments = ["check"]
         process.standardInput = input
         process.standardOutput = output
@@ -55,14 +56,14 @@ import Testing
         return String(decoding: answer, as: UTF8.self).trimmingCharacters(in: .newlines)
     }
 
-    @Test(.enabled(if: Command.exists("strace"), "needs strace"))
+    @Test(.enabled(if: try Need.program("strace").isMet))
     func `P1 the system sees one fdatasync for each append`() throws {
         func syncs(appends: Int) throws -> Int {
             let folder = TemporaryFolder(inMemory: false)
             let trace = folder.file("trace")
             let state = folder.file("state")
             let words = [
-                "-f", "-e", "trace=fdatasync,fsync", "-o", trace, Command.workload, "append", state,
+                "-f", "-e", "trace=fdatasync,fsync", "-o", trace, Self.workload, "append", state,
                 "\(appends)", "100",
             ]
             let result = Command.run("strace", words)
@@ -77,7 +78,7 @@ import Testing
     @Test func `F48 a journal of 100,000 entries opens in 5 s and 64 MB`() throws {
         let folder = TemporaryFolder(inMemory: false)
         try LongJournal.make(in: folder.path, entries: 100_000)
-        let result = Command.run(Command.workload, ["open", folder.path])
+        let result = Command.run(Self.workload, ["open", folder.path])
         #expect(result.status == 0)
         let numbers = result.output.split { $0 == " " || $0 == "\n" }.compactMap { Int($0) }
         try #require(numbers.count == 3)
@@ -86,12 +87,12 @@ import Testing
         #expect(numbers[2] <= 64 * 1024, "kilobytes at the peak")
     }
 
-    private static var canReplay: Bool {
-        let fuse = FileManager.default.fileExists(atPath: "/dev/fuse")
-        let loop = FileManager.default.fileExists(atPath: "/dev/loop-control")
-        return geteuid() == 0 && fuse && loop && Command.exists("qemu-storage-daemon")
-            && Command.exists("python3") && Command.exists("mkfs.ext4")
-    }
+    /// The program of these tests, beside this one.
+    private static let workload = StartedProgram.path(of: "JournalWorkload")
+
+    private static let canReplay =
+        Need.root + .file("/dev/fuse") + .file("/dev/loop-control")
+        + .program("qemu-storage-daemon") + .program("python3") + .program("mkfs.ext4")
 
     private struct Answer: Decodable {
         let points: Int
@@ -104,12 +105,12 @@ import Testing
     private func replay(points: Int, _ options: [String] = []) throws -> Answer {
         let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("power_cut_replay.py").path
-        let words = [script, Command.workload, "\(points)", "120", "2500", "1"] + options
+        let words = [script, Self.workload, "\(points)", "120", "2500", "1"] + options
         let result = Command.run("python3", words)
         return try JSONDecoder().decode(Answer.self, from: Data(result.output.utf8))
     }
 
-    @Test(.enabled(if: canReplay, "needs root, /dev/fuse, loop devices and qemu-storage-daemon"))
+    @Test(.enabled(if: try canReplay.isMet))
     func `F38 no power cut of a real ext4 loses what was acknowledged`() throws {
         let answer = try replay(points: CrashPoints.replayed)
         #expect(answer.acknowledged == 120)
@@ -117,7 +118,7 @@ import Testing
         #expect(answer.violations == 0, "\(answer.kinds)")
     }
 
-    @Test(.enabled(if: canReplay, "needs root, /dev/fuse, loop devices and qemu-storage-daemon"))
+    @Test(.enabled(if: try canReplay.isMet))
     func `F38 the same power cuts of a real ext4 find that nothing was synced`() throws {
         let answer = try replay(points: 24, ["--skip-syncs"])
         #expect(answer.violations > 2, "\(answer.kinds)")

@@ -107,7 +107,7 @@ import Testing
             }
             try store.markReceipted(EntryReference(journal: store.journal, sequence: 3))
             try store.latchIncident(incident)
-            try store.saveDelivery(wanted: 12, partial: [9])
+            try store.saveDeliveryWanted(12)
             _ = try store.reserveCounters(count: 500)
             try store.eraseBody(
                 EntryReference(journal: store.journal, sequence: 5),
@@ -131,7 +131,7 @@ import Testing
             #expect(memory.waiting.filter(\.isReceipted).map(\.reference.sequence) == [3])
             #expect(memory.clocks.map(\.entry.sequence) == [7])
             #expect(memory.incident == incident)
-            #expect(try store.delivery().wanted == 12)
+            #expect(try store.deliveryWanted() == 12)
             #expect(try store.reserveCounters(count: 1).lowerBound >= 501)
             for entry in memory.waiting {
                 let whole = try #require(try JournalFixture.whole(entry.reference, in: store))

@@ -1,4 +1,4 @@
-import Foundation
+import ProgramKit
 import Testing
 
 @testable import RecordFormat
@@ -8,10 +8,6 @@ import Testing
 /// What decodes encodes to the same bytes. `Tests/FuzzTesting` finds new ones and puts them into its
 /// `FailCases`.
 @Suite struct FailCaseTests {
-    private static let folder = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "FuzzTesting/FailCases")
-
     private static let rewriters: [String: @Sendable ([UInt8]) throws -> [UInt8]] = [
         "entry": { try Entry(decoding: $0).encoded() },
         "panic-signal": { try PanicSignal(decoding: $0).encoded() },
@@ -25,16 +21,30 @@ import Testing
         "key-list": { try KeyList(decoding: $0).encoded() },
         "payload": { try Payload(decoding: $0).encoded() },
         "json": { try JSONTree(canonical: $0).encoded() },
+        "statement-body": { bytes in
+            guard let first = bytes.first, let kind = StatementKind(rawValue: first) else {
+                return bytes
+            }
+            let body = Array(bytes.dropFirst())
+            return [first] + (try StatementBody(decoding: body, kind: kind).encoded())
+        },
+        "source-block": { text in
+            let filling = [UInt8](
+                repeating: 0x20,
+                count: max(0, SourceBlock.plaintextLength - text.count)
+            )
+            let bytes = try SourceBlock.encode(try SourceBlock.decode(text + filling))
+            return Array(bytes.prefix(text.count))
+        },
     ]
 
     @Test func `no fail case breaks its parser`() throws {
-        let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path())
-        #expect(!files.isEmpty)
-        for file in files where !file.hasPrefix(".") {
-            let target = try #require(Self.rewriters.keys.first { file.hasPrefix($0 + ".") })
-            let rewrite = try #require(Self.rewriters[target])
-            let bytes = Array(try Data(contentsOf: Self.folder.appending(path: file)))
-            if let rewritten = try? rewrite(bytes) { #expect(rewritten == bytes, "\(file)") }
+        for (target, rewrite) in Self.rewriters {
+            let cases = try FailCases.of(target)
+            #expect(!cases.isEmpty, "\(target)")
+            for (name, bytes) in cases {
+                if let rewritten = try? rewrite(bytes) { #expect(rewritten == bytes, "\(name)") }
+            }
         }
     }
 }

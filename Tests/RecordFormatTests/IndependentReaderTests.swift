@@ -1,5 +1,6 @@
 import Foundation
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import Testing
 
@@ -24,7 +25,7 @@ import Testing
         let source: Source?
     }
 
-    @Test(.enabled(if: canRun))
+    @Test(.enabled(if: try canRun.isMet))
     func `P10 a reader in Python verifies the chain and opens the bodies`() throws {
         let (status, output) = try Self.python([
             Self.script, Samples.stationKey.publicKey.bytes.hex, Self.identities,
@@ -40,7 +41,7 @@ import Testing
         #expect(records[1].source == nil)
     }
 
-    @Test(.enabled(if: canRun))
+    @Test(.enabled(if: try canRun.isMet))
     func `the reader in Python refuses another key and another order`() throws {
         let first = VectorFile.path("sealed-entry-1").path()
         let second = VectorFile.path("sealed-entry-2").path()
@@ -61,13 +62,13 @@ import Testing
         Samples.caseIdentity, Samples.sourceIdentity, Samples.plainCaseIdentity,
     ].map(\.encoded).joined(separator: ",")
 
-    private static let canRun: Bool = {
+    private static let canRun = Need("python3 with cryptography 48") {
         let check = """
             import cryptography, sys
             sys.exit(int(cryptography.__version__.split(".")[0]) < 48)
             """
         return (try? python(["-c", check]).status) == 0
-    }()
+    }
 
     private static func python(_ arguments: [String]) throws -> (status: Int32, output: Data) {
         let process = Process()

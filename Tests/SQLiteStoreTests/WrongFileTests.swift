@@ -1,6 +1,7 @@
 import CSQLite
 import CrashKit
 import Foundation
+import ProgramKit
 import SQLiteStore
 import Testing
 
@@ -44,7 +45,7 @@ import Testing
         #expect(refusal(StoreFixture.description("/dev/null")) == .notARegularFile(.device))
     }
 
-    @Test(.enabled(if: geteuid() == 0, "only root can give files away"))
+    @Test(.enabled(if: try Need.root.isMet))
     func `F43 a file of another user is refused`() throws {
         _ = try SQLiteConnection(StoreFixture.description(path))
         #expect(chown(path, 12345, 12345) == 0)

@@ -44,6 +44,7 @@ struct Centre {
         at time: UnixTime = UnixTime(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1_000)),
         saying statement: Statement? = nil,
         number: UInt64 = 0,
+        verdict: DownCell.Verdict = .accepted,
         key: SigningKey? = nil
     ) -> [UInt8] {
         var progress: (JournalID, UInt64, UInt32) = (.zero, 0, 0)
@@ -62,7 +63,7 @@ struct Centre {
         return DownCell.make(
             nonce: cell.nonce,
             time: time,
-            verdict: .accepted,
+            verdict: verdict,
             progressJournal: progress.0,
             progressSequence: progress.1,
             progressOffset: progress.2,

@@ -47,4 +47,20 @@ import Testing
         ]
         #expect(names.allSatisfy { $0.hasPrefix(".") || allowed.contains($0) }, "\(names)")
     }
+
+    @Test func `every fail case belongs to a target of the fuzzer, which runs all of them`() throws
+    {
+        let folder = Repository.root.appending(path: "Tests/FuzzTesting").path(
+            percentEncoded: false
+        )
+        func names(in name: String) throws -> Set<String> {
+            let files = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)")
+            return Set(files.compactMap { $0.split(separator: ".").first.map(String.init) })
+        }
+        let targets = try names(in: "Targets").subtracting(["FuzzTarget"])
+        #expect(try names(in: "FailCases") == targets)
+        let run = try Repository.file("Tests/FuzzTesting/run").text
+        let words = Set(run.split { " \n".contains($0) }.map(String.init))
+        #expect(targets.isSubset(of: words))
+    }
 }

@@ -9,7 +9,7 @@ extension Condition {
             .centreNotGenuine, .stationQuarantined, .panicWireFault, .panicStuck, .panicNotStored:
             .fault
         case .journalSetAside, .journalDamagedRows, .keyListRefused, .entryRefused,
-            .timeNotConfirmed, .wallClockWrong, .panicTestMode, .termDueSoon:
+            .timeNotConfirmed, .wallClockWrong, .panicTestMode, .termDueSoon, .diskNearlyFull:
             .warning
         case .textsNotApproved:
             .notice
@@ -25,7 +25,7 @@ extension Condition {
     private var description: (words: String, whatToDo: String) {
         switch self {
         case .journalUnavailable, .journalSetAside, .journalDamagedRows, .journalFromTheFuture,
-            .diskFull, .diskFailing, .diskReadOnly:
+            .diskFull, .diskNearlyFull, .diskFailing, .diskReadOnly:
             storeDescription
         case .recipientsMissing, .keyListRefused, .courierAbsent, .centreUnreachable,
             .centreRefused, .centreNotGenuine, .stationQuarantined, .entryRefused:
@@ -64,6 +64,11 @@ extension Condition {
             (
                 "The disk is full: reports may be refused. Panic records still fit.",
                 "Make room on the disk. Entries leave by themselves once the centre opens them."
+            )
+        case .diskNearlyFull:
+            (
+                "The disk is nearly full: the room kept for panic records is being used.",
+                "Make room on the disk. The kept room is filled again by itself."
             )
         case .diskFailing:
             (

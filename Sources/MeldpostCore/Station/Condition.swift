@@ -11,6 +11,8 @@ public enum Condition: String, Hashable, Sendable, CaseIterable {
     case journalFromTheFuture = "journal.from-the-future"
     /// The disk is full.
     case diskFull = "disk.full"
+    /// The disk is nearly full: the room kept for panic records is being used.
+    case diskNearlyFull = "disk.nearly-full"
     /// The disk gave errors.
     case diskFailing = "disk.failing"
     /// The disk takes no writes.

@@ -1,24 +1,18 @@
 import Foundation
 
-/// Runs another program and waits for it.
-enum Command {
-    struct Result {
-        let status: Int32
-        let output: String
+/// Runs a program of the system and waits for it.
+package enum Command {
+    package struct Result {
+        package let status: Int32
+        package let output: String
     }
 
-    /// The program of the tests that lies beside this one.
-    static var workload: String {
-        let own =
-            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-        return (own as NSString).deletingLastPathComponent + "/JournalWorkload"
-    }
-
-    static func exists(_ name: String) -> Bool {
+    package static func exists(_ name: String) -> Bool {
         path(of: name) != nil
     }
 
-    static func run(_ name: String, _ words: [String]) -> Result {
+    /// Runs `name` with what follows it; 127 where it cannot be started.
+    package static func run(_ name: String, _ words: [String]) -> Result {
         let process = Process()
         let pipe = Pipe()
         guard let path = name.hasPrefix("/") ? name : path(of: name) else {
@@ -40,7 +34,7 @@ enum Command {
         )
     }
 
-    private static func path(of name: String) -> String? {
+    package static func path(of name: String) -> String? {
         let folders = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/sbin:/usr/bin:/sbin:/bin"
         return folders.split(separator: ":").map { "\($0)/\(name)" }
             .first { FileManager.default.isExecutableFile(atPath: $0) }

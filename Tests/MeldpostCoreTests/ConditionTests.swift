@@ -1,0 +1,208 @@
+import Testing
+
+@testable import MeldpostCore
+
+/// Every lasting condition that the machine finds out by itself comes up, and goes away again.
+///
+/// What the loop and the journal report is in the tests of the station's assembly; a tidy test looks
+/// for every condition in one of the two.
+@Suite struct ConditionTests {
+    private func raisesAndClears(
+        _ condition: Condition,
+        on start: StationBench = .running(),
+        raise: (inout StationBench) -> Void,
+        clear: (inout StationBench) -> Void,
+        location: SourceLocation = #_sourceLocation
+    ) {
+        var bench = start
+        #expect(!bench.isRaised(condition), sourceLocation: location)
+        raise(&bench)
+        #expect(bench.isRaised(condition), sourceLocation: location)
+        clear(&bench)
+        #expect(!bench.isRaised(condition), sourceLocation: location)
+    }
+
+    /// For what only a new start without the reason clears.
+    private func raisesForGood(_ condition: Condition, raise: (inout StationBench) -> Void) {
+        var bench = StationBench.running()
+        #expect(!bench.isRaised(condition))
+        raise(&bench)
+        bench.pass(to: .seconds(3_600))
+        #expect(bench.isRaised(condition))
+        #expect(!StationBench.running().isRaised(condition))
+    }
+
+    private static func open(_ bench: inout StationBench, at time: Duration) {
+        let memory = StationMemory(journal: .zero, timeBound: StationBench.noon)
+        bench.tell(.journalOpened(memory), at: time)
+    }
+
+    private static func answer(_ bench: inout StationBench, at time: Duration) {
+        let number = bench.orders.last?.number ?? 0
+        bench.tell(
+            .exchangeAnswered(number: number, Progress(entry: nil, offset: 0)),
+            at: time
+        )
+    }
+
+    private func faultOfTheJournal(_ fault: StoreFault) -> (inout StationBench) -> Void {
+        { $0.tell(.journalFailed(fault), at: .seconds(1)) }
+    }
+
+    @Test func `the journal's faults go when it opens`() {
+        func opens(_ bench: inout StationBench) { Self.open(&bench, at: .seconds(9)) }
+        raisesAndClears(.journalUnavailable, raise: faultOfTheJournal(.other), clear: opens)
+        raisesAndClears(
+            .journalFromTheFuture,
+            raise: faultOfTheJournal(.fromTheFuture),
+            clear: opens
+        )
+        raisesAndClears(.diskFull, raise: faultOfTheJournal(.diskFull), clear: opens)
+        raisesAndClears(.diskFailing, raise: faultOfTheJournal(.inputOutput), clear: opens)
+        raisesAndClears(.diskReadOnly, raise: faultOfTheJournal(.readOnly), clear: opens)
+    }
+
+    @Test func `damaged rows stay on the board until a start without them`() {
+        raisesForGood(.journalDamagedRows) {
+            $0.tell(.entriesQuarantined(count: 1), at: .seconds(1))
+        }
+    }
+
+    @Test func `missing keys and a missing courier go when they come`() {
+        raisesAndClears(.recipientsMissing) {
+            $0.tell(.recipientsInstalled([]), at: .seconds(1))
+        } clear: {
+            $0.tell(.recipientsInstalled([StationBench.scope]), at: .seconds(2))
+        }
+        raisesAndClears(.courierAbsent) {
+            $0.tell(.courierDetached, at: .seconds(1))
+            $0.pass(to: .milliseconds(5_999))
+            #expect(!$0.isRaised(.courierAbsent))
+            $0.pass(to: .seconds(6))
+        } clear: {
+            $0.tell(.courierAttached, at: .seconds(7))
+        }
+    }
+
+    @Test func `what is wrong with the centre goes with a genuine answer`() {
+        func fails(_ fault: CourierFault) -> (inout StationBench) -> Void {
+            { bench in
+                bench.pass(to: .seconds(2))
+                let number = bench.orders.last?.number ?? 0
+                bench.tell(.exchangeFailed(number: number, fault), at: .seconds(3))
+            }
+        }
+        func answered(_ bench: inout StationBench) {
+            bench.pass(to: .seconds(22))
+            Self.answer(&bench, at: .seconds(23))
+        }
+        raisesAndClears(.centreRefused, raise: fails(.tlsFailed), clear: answered)
+        raisesAndClears(.centreNotGenuine, raise: fails(.certificateRefused), clear: answered)
+        raisesAndClears(.centreUnreachable) {
+            $0.pass(to: .seconds(60))
+        } clear: {
+            // The slot after a minute, with its jitter of a sixteenth part of a slot.
+            $0.pass(to: .milliseconds(61_300))
+            Self.answer(&$0, at: .milliseconds(61_400))
+        }
+    }
+
+    @Test func `a time that is not confirmed, and a wall clock that is wrong`() {
+        raisesAndClears(.timeNotConfirmed) {
+            $0.pass(to: .seconds(60))
+        } clear: {
+            $0.tell(.timeConfirmed(StationBench.noon + .seconds(61)), at: .seconds(61))
+        }
+        // Confirmed once, and not for two days.
+        raisesAndClears(.timeNotConfirmed) {
+            $0.tell(.timeConfirmed(StationBench.noon), at: .seconds(1))
+            $0.pass(to: .seconds(48 * 3_600))
+            #expect(!$0.isRaised(.timeNotConfirmed))
+            $0.pass(to: .seconds(48 * 3_600 + 1))
+        } clear: {
+            let time = Duration.seconds(48 * 3_600 + 2)
+            $0.tell(.timeConfirmed(StationBench.noon + time), at: time)
+        }
+        raisesAndClears(.wallClockWrong) {
+            $0.tell(.timeConfirmed(StationBench.noon + .seconds(61)), at: .seconds(1))
+            #expect(!$0.isRaised(.wallClockWrong))
+            $0.tell(.timeConfirmed(StationBench.noon + .milliseconds(63_001)), at: .seconds(2))
+        } clear: {
+            $0.tell(.wallClockRead(StationBench.noon + .seconds(64)), at: .seconds(3))
+        }
+    }
+
+    @Test func `P7 a term is due soon, then overdue, then closed`() {
+        let entry = EntryReference(journal: .zero, sequence: 1)
+        var memory = StationMemory(journal: .zero, timeBound: StationBench.noon)
+        memory.clocks = [
+            LegalClock(entry: entry, term: .takeUpSerious, start: StationBench.noon.hour)
+        ]
+        var bench = StationBench()
+        bench.tell(.wallClockRead(StationBench.noon), at: .zero)
+        bench.tell(.journalOpened(memory), at: .milliseconds(1))
+        let end = StationBench.noon.hour.start + .seconds(86_400) - StationBench.noon
+        raisesAndClears(.termDueSoon, on: bench) {
+            $0.pass(to: end - .seconds(6 * 3_600) - .seconds(1))
+            #expect(!$0.isRaised(.termDueSoon))
+            $0.pass(to: end - .seconds(6 * 3_600))
+        } clear: {
+            $0.pass(to: end)
+            #expect($0.isRaised(.termOverdue))
+        }
+        raisesAndClears(.termOverdue, on: bench) {
+            $0.pass(to: end)
+        } clear: {
+            $0.tell(.clockClosed(entry, .takeUpSerious), at: end + .seconds(1))
+        }
+    }
+
+    @Test func `F3 F6 the faults of the panic button go when it is mended`() {
+        raisesAndClears(.panicStuck) {
+            $0.tell(.panicContactsRead(.pressed), at: .seconds(1))
+            $0.pass(to: .seconds(600))
+            #expect(!$0.isRaised(.panicStuck))
+            $0.pass(to: .seconds(602))
+        } clear: {
+            $0.tell(.panicContactsRead(.released), at: .seconds(700))
+            $0.pass(to: .seconds(701))
+        }
+        raisesAndClears(.panicWireFault) {
+            let cut = PanicContacts(normallyClosedConducts: false, normallyOpenConducts: false)
+            $0.tell(.panicContactsRead(cut), at: .seconds(1))
+            $0.pass(to: .seconds(2))
+        } clear: {
+            $0.tell(.panicContactsRead(.released), at: .seconds(3))
+            $0.pass(to: .seconds(4))
+        }
+    }
+
+    @Test func `P6 what an alarm puts on the board goes when it is answered`() {
+        func presses(_ bench: inout StationBench) {
+            bench.tell(.panicContactsRead(.pressed), at: .seconds(1))
+            bench.pass(to: .seconds(22))
+        }
+        raisesAndClears(.panicLatched, raise: presses) {
+            $0.tell(.resetRequested, at: .seconds(30))
+        }
+        raisesAndClears(.panicNotDelivered, raise: presses) { bench in
+            guard case .panic(let notice)? = bench.orders.last(where: { $0.lane == .panic })?.load
+            else { return }
+            bench.tell(
+                .panicReceiptReceived(notice.incident, counter: notice.counter),
+                at: .seconds(30)
+            )
+        }
+        raisesAndClears(.panicNotStored, raise: presses) { bench in
+            for request in bench.requests where request.urgency == .panic {
+                bench.answerStored(request.ticket, at: .seconds(30))
+            }
+            bench.pass(to: .seconds(31))
+        }
+        raisesAndClears(.panicTestMode) {
+            $0.tell(.panicTestTurned(isOn: true), at: .seconds(1))
+        } clear: {
+            $0.tell(.panicTestTurned(isOn: false), at: .seconds(2))
+        }
+    }
+}

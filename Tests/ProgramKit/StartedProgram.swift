@@ -1,0 +1,107 @@
+import Foundation
+
+/// A run of a program of this package, with what it says on standard error and output in files.
+///
+/// Its standard input stays open until ``end()`` or the end of this value.
+package final class StartedProgram {
+    package let process = Process()
+    private let folder: String
+    private let input = Pipe()
+
+    /// Starts the program `name`, which lies beside the running test bundle.
+    ///
+    /// - Parameters:
+    ///   - name: the name of the program, or its path.
+    ///   - arguments: what follows it.
+    ///   - prefix: a command that starts it, such as `setpriv` with its words.
+    ///   - changes: variables of the environment that are set.
+    package init(
+        _ name: String,
+        _ arguments: [String],
+        prefix: [String] = [],
+        environment changes: [String: String] = [:]
+    ) throws {
+        folder = FileManager.default.temporaryDirectory.path + "/run-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(
+            atPath: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        for file in ["error", "output"] {
+            _ = FileManager.default.createFile(atPath: "\(folder)/\(file)", contents: nil)
+        }
+        let words = prefix + [name.contains("/") ? name : Self.path(of: name)] + arguments
+        process.executableURL = URL(filePath: words[0])
+        process.arguments = Array(words.dropFirst())
+        var environment = ProcessInfo.processInfo.environment
+        environment["CREDENTIALS_DIRECTORY"] = nil
+        process.environment = environment.merging(changes) { $1 }
+        process.standardInput = input
+        process.standardError = FileHandle(forWritingAtPath: "\(folder)/error")
+        process.standardOutput = FileHandle(forWritingAtPath: "\(folder)/output")
+        try process.run()
+    }
+
+    deinit {
+        if process.isRunning {
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+        }
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// Where the build put the program `name`.
+    package static func path(of name: String) -> String {
+        var place = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        while place.path != "/" {
+            place = place.deletingLastPathComponent()
+            var isFolder: ObjCBool = false
+            let path = place.appending(path: name).path
+            if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+                !isFolder.boolValue
+            {
+                return path
+            }
+        }
+        return name
+    }
+
+    /// What it said on standard error so far.
+    package var text: String { read("error") }
+
+    /// What it said on standard output so far.
+    package var output: String { read("output") }
+
+    private func read(_ name: String) -> String {
+        String(
+            decoding: FileManager.default.contents(atPath: "\(folder)/\(name)") ?? Data(),
+            as: UTF8.self
+        )
+    }
+
+    /// Waits for words on standard error, at most ten seconds.
+    package func wait(for words: String) -> Bool {
+        for _ in 0..<500 {
+            if text.contains(words) { return true }
+            if !process.isRunning { return text.contains(words) }
+            usleep(20_000)
+        }
+        return false
+    }
+
+    /// Gives `bytes` to its standard input.
+    package func type(_ bytes: String) {
+        input.fileHandleForWriting.write(Data(bytes.utf8))
+    }
+
+    /// Waits for the end, at most fifteen seconds; then it is killed, so that a program that goes on
+    /// where it should have ended fails its test and does not hold up the others.
+    ///
+    /// - Returns: the exit code; -1 where a signal ended it.
+    package func end() -> Int32 {
+        for _ in 0..<1_500 where process.isRunning { usleep(10_000) }
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        process.waitUntilExit()
+        return process.terminationReason == .exit ? process.terminationStatus : -1
+    }
+}

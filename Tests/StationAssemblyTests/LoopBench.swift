@@ -1,0 +1,177 @@
+import ControlProtocol
+import DeviceThreads
+import Foundation
+import LocalSockets
+import Logging
+import MeldpostCore
+import RecordFormat
+import Synchronization
+import Testing
+
+@testable import StationAssembly
+
+/// The loop without its threads: inputs go in by hand, what it asks of the journal comes out.
+final class LoopBench {
+    /// A journal that writes down what it is asked for, and is full where a test says so.
+    final class Journal: JournalDoor {
+        private let state = Mutex((orders: [JournalOrder](), hasRoom: true))
+
+        func post(_ order: JournalOrder) -> Bool {
+            state.withLock { state in
+                if state.hasRoom { state.orders.append(order) }
+                return state.hasRoom
+            }
+        }
+
+        var orders: [JournalOrder] { state.withLock { $0.orders } }
+
+        func setRoom(_ hasRoom: Bool) {
+            state.withLock { $0.hasRoom = hasRoom }
+        }
+    }
+
+    /// The numbers up to which the delivery was saved, in order.
+    var savedDeliveries: [UInt64] {
+        journal.orders.compactMap { order in
+            if case .saveDelivery(let number) = order { number } else { nil }
+        }
+    }
+
+    static let journalID = JournalID.zero
+
+    let centre = Centre()
+    let journal = Journal()
+    var loop: StationLoop
+    private var readOrders = 0
+    private let folder: String
+    private let listener: LocalListener
+    private let near: LocalConnection
+    private let far: LocalConnection
+
+    init(areTextsApproved: Bool = true) throws {
+        folder = NSTemporaryDirectory() + "/mp-" + UUID().uuidString.prefix(8)
+        try FileManager.default.createDirectory(
+            atPath: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        listener = try LocalListener(path: folder + "/s", mode: 0o600, backlog: 1)
+        near = try LocalConnection.connect(path: folder + "/s")
+        far = try listener.accept()
+        var ring = KeyRing(rootKey: centre.root.publicKey)
+        _ = ring.install(try centre.keyList())
+        loop = StationLoop(
+            machine: StationMachine(
+                configuration: StationConfiguration(
+                    island: .bonaire,
+                    slot: .milliseconds(200),
+                    questionnaire: TestStation.questionnaire,
+                    softwareVersion: "test",
+                    panelKind: "test"
+                ),
+                seed: 7
+            ),
+            ring: ring,
+            cells: CellMaker(station: centre.stationID, key: centre.station),
+            inputs: Mailbox<LoopInput>(capacities: LoopLane.allCases.map(\.capacity)),
+            journal: journal,
+            panel: TestStation.Panel(),
+            areTextsApproved: areTextsApproved,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
+        loop.begin()
+        loop.handle(.courierConnected(far))
+        tellCourier(.attached(version: CourierFrame.version))
+        open()
+        loop.handle(.countersReserved(1..<1_025))
+    }
+
+    deinit {
+        near.close()
+        listener.close()
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// The journal was opened with `memory`.
+    func open(
+        _ memory: StationMemory = LoopBench.memory(),
+        isSetAside: Bool = false,
+        deliveryWanted: UInt64 = 1
+    ) {
+        loop.handle(
+            .journalOpened(
+                JournalSnapshot(
+                    memory: memory,
+                    head: ChainHead(sequence: 0, digest: .zero),
+                    counters: 0..<0,
+                    deliveryWanted: deliveryWanted,
+                    keyList: nil,
+                    isSetAside: isSetAside,
+                    quarantinedCount: 0
+                )
+            )
+        )
+    }
+
+    static func memory() -> StationMemory {
+        StationMemory(journal: journalID, timeBound: UnixTime(milliseconds: 1_780_000_000_000))
+    }
+
+    func tellCourier(_ frame: CourierFrame) {
+        loop.handle(.courierFrame(frame, from: far))
+    }
+
+    func isRaised(_ condition: Condition) -> Bool { loop.machine.health.isRaised(condition) }
+
+    /// The next cell of the pace, at most some slots of 200 ms away.
+    func nextOrder(within slots: Int = 5) throws -> TestCourier.Order? {
+        for _ in 0..<(slots * 40) {
+            loop.advance()
+            answerReading()
+            if let packet = try? near.receive(limit: .milliseconds(5)),
+                case .order(let number, let lane, _, let isConfirmed, let cell) =
+                    try CourierFrame(decoding: packet)
+            {
+                return TestCourier.Order(
+                    number: number,
+                    lane: lane,
+                    cell: try UpCell(decoding: cell),
+                    isTimeConfirmed: isConfirmed
+                )
+            }
+        }
+        return nil
+    }
+
+    /// Reads the piece that the loop asked for last, of an entry of 2,000 bytes.
+    private func answerReading() {
+        let orders = journal.orders
+        guard orders.count > readOrders, case .readPiece(let order, let count)? = orders.last else {
+            return
+        }
+        readOrders = orders.count
+        let bytes = [UInt8](repeating: 5, count: count)
+        loop.handle(.pieceRead(order, .piece(total: 2_000, bytes: bytes)))
+    }
+
+    /// Lets the centre answer the next cell.
+    ///
+    /// - Returns: the cell.
+    @discardableResult
+    func exchange(
+        saying statement: Statement? = nil,
+        number: UInt64 = 0,
+        verdict: DownCell.Verdict = .accepted
+    ) throws -> UpCell {
+        let order = try #require(try nextOrder())
+        let answer = centre.answer(
+            order.cell,
+            saying: statement,
+            number: number,
+            verdict: verdict
+        )
+        tellCourier(.sent(number: order.number))
+        tellCourier(.answered(number: order.number, cell: answer))
+        return order.cell
+    }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import MeldpostCore
+import RecordFormat
+import Testing
+
+@testable import StationAssembly
+
+/// The lasting conditions that the loop reports: each comes up, and goes away again.
+@Suite(.serialized) struct LoopConditionTests {
+    private func raisesAndClears(
+        _ condition: Condition,
+        raise: (LoopBench) throws -> Void,
+        clear: (LoopBench) throws -> Void,
+        location: SourceLocation = #_sourceLocation
+    ) throws {
+        let bench = try LoopBench()
+        #expect(!bench.isRaised(condition), sourceLocation: location)
+        try raise(bench)
+        #expect(bench.isRaised(condition), sourceLocation: location)
+        try clear(bench)
+        #expect(!bench.isRaised(condition), sourceLocation: location)
+    }
+
+    @Test func `a journal that was set aside is named until the next start`() throws {
+        try raisesAndClears(.journalSetAside) {
+            $0.open(isSetAside: true)
+        } clear: {
+            $0.open(isSetAside: false)
+        }
+    }
+
+    @Test func `F54 a key list that is refused is named until a good one comes`() throws {
+        try raisesAndClears(.keyListRefused) { bench in
+            let other = try Statement(decoding: try Centre().signedKeyList(number: 9))
+            try bench.exchange(saying: other, number: 1)
+        } clear: { bench in
+            let good = try Statement(decoding: try bench.centre.signedKeyList(number: 9))
+            try bench.exchange(saying: good, number: 2)
+        }
+    }
+
+    @Test func `F72 a station that the centre set apart knows it until the centre takes it back`()
+        throws
+    {
+        try raisesAndClears(.stationQuarantined) {
+            try $0.exchange(verdict: .quarantined)
+        } clear: {
+            try $0.exchange()
+        }
+    }
+
+    @Test func `an entry that the centre refused is named until another is taken`() throws {
+        try raisesAndClears(.entryRefused) {
+            try $0.exchange(verdict: .pieceRefused)
+        } clear: { bench in
+            // A cell without a piece says nothing about entries.
+            try bench.exchange()
+            #expect(bench.isRaised(.entryRefused))
+            let entry = EntryReference(journal: LoopBench.journalID, sequence: 1)
+            var memory = LoopBench.memory()
+            memory.waiting = [WaitingEntry(reference: entry, urgency: .ordinary, length: 2_000)]
+            bench.loop.handle(
+                .journalReread(memory, head: ChainHead(sequence: 1, digest: .zero))
+            )
+            try bench.exchange()
+        }
+    }
+
+    @Test func `a statement that nobody of the centre signed is named until a genuine answer`()
+        throws
+    {
+        try raisesAndClears(.centreNotGenuine) { bench in
+            let body = StatementBody.panicAccepted(station: bench.centre.stationID, .zero)
+            try bench.exchange(saying: Statement.make(body, key: SigningKey()), number: 1)
+        } clear: {
+            try $0.exchange()
+        }
+    }
+
+    @Test func `texts that nobody approved are named as long as the station runs`() throws {
+        func raisesForGood(_ condition: Condition) throws {
+            let bench = try LoopBench(areTextsApproved: false)
+            #expect(bench.isRaised(condition))
+            try bench.exchange()
+            #expect(bench.isRaised(condition))
+            let approved = try LoopBench()
+            #expect(!approved.isRaised(condition))
+        }
+        try raisesForGood(.textsNotApproved)
+    }
+}
