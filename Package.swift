@@ -279,7 +279,7 @@ let package = Package(
                 "JournalStore", "MeldpostCore", "RecordFormat", "SQLiteStore", "CrashKit",
                 "CSQLite", "JournalWorkload", "ProgramKit",
             ],
-            exclude: ["power_cut_replay.py"],
+            exclude: ["Frozen", "power_cut_replay.py"],
             swiftSettings: strictTests
         ),
         .testTarget(
@@ -327,6 +327,7 @@ let package = Package(
                 "AgeFormat", "DeskProtocol", "SQLiteStore", "CentreLink", "StrictConfiguration",
                 crypto, x509, asn1, nioCore, nioPosix, nioSSL,
             ],
+            exclude: ["Frozen"],
             swiftSettings: strictTests
         ),
         .testTarget(
