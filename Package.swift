@@ -278,7 +278,7 @@ let package = Package(
                 "JournalStore", "MeldpostCore", "RecordFormat", "SQLiteStore", "CrashKit",
                 "CSQLite", "JournalWorkload", "ProgramKit",
             ],
-            exclude: ["power_cut_replay.py"],
+            exclude: ["Frozen", "power_cut_replay.py"],
             swiftSettings: strictTests
         ),
         .testTarget(
@@ -326,6 +326,7 @@ let package = Package(
                 "AgeFormat", "DeskProtocol", "SQLiteStore", "CentreLink", "StrictConfiguration",
                 crypto, x509, asn1, nioCore, nioPosix, nioSSL,
             ],
+            exclude: ["Frozen"],
             swiftSettings: strictTests
         ),
         .testTarget(

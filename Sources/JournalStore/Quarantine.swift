@@ -4,31 +4,18 @@ internal import SQLiteStore
 enum Quarantine {
     /// Checks every row but the bodies; gives how many were moved.
     static func audit(_ connection: borrowing SQLiteConnection) throws(SQLiteFault) -> Int {
-        let entries = try badEntries(connection)
-        for id in entries { try moveEntry(id, in: connection) }
-        let clocks = try bad(
-            connection,
-            "SELECT id, journal, sequence, term, start, fingerprint FROM clock"
-        ) { row throws(SQLiteFault) in try ClockRow(row: row, from: 1) != nil }
-        let incidents = try bad(
-            connection,
-            "SELECT id, incident, counter, presses, flags, fingerprint FROM incident"
-        ) { row throws(SQLiteFault) in try IncidentRow(row: row, from: 1) != nil }
-        let numbers = try bad(connection, "SELECT id, value, fingerprint FROM number") {
-            row throws(SQLiteFault) in
-            let expected = NumberRow.fingerprint(id: try row.integer(0), try row.integer(1))
-            return try row.blob(2) == expected
+        var moved = 0
+        for id in try badEntries(connection) {
+            try moveEntry(id, in: connection)
+            moved += 1
         }
-        let documents = try bad(connection, "SELECT id, content, fingerprint FROM document") {
-            row throws(SQLiteFault) in
-            let expected = DocumentRow.fingerprint(id: try row.integer(0), try row.blob(1))
-            return try row.blob(2) == expected
+        for table in MovableTable.allCases {
+            for id in try bad(connection, table.allRows, isSound: table.isSound) {
+                try move(id, of: table, in: connection)
+                moved += 1
+            }
         }
-        for id in clocks { try moveClock(id, in: connection) }
-        for id in incidents { try moveIncident(id, in: connection) }
-        for id in numbers { try moveNumber(id, in: connection) }
-        for id in documents { try moveDocument(id, in: connection) }
-        return entries.count + clocks.count + incidents.count + numbers.count + documents.count
+        return moved
     }
 
     /// Moves an entry with its body; where the body cannot be read, the row alone.
@@ -100,69 +87,14 @@ enum Quarantine {
         return found
     }
 
-    private static func moveClock(
+    private static func move(
         _ id: Int64,
+        of table: MovableTable,
         in connection: borrowing SQLiteConnection
     ) throws(SQLiteFault) {
         try connection.transaction { inside throws(SQLiteFault) in
-            try inside.execute(
-                """
-                INSERT INTO quarantine (origin, row, header, content)
-                SELECT 'clock', id, journal, sequence || ' ' || term || ' ' || start
-                FROM clock WHERE id = ?
-                """,
-                .integer(id)
-            )
-            try inside.execute("DELETE FROM clock WHERE id = ?", .integer(id))
-        }
-    }
-
-    private static func moveIncident(
-        _ id: Int64,
-        in connection: borrowing SQLiteConnection
-    ) throws(SQLiteFault) {
-        try connection.transaction { inside throws(SQLiteFault) in
-            try inside.execute(
-                """
-                INSERT INTO quarantine (origin, row, header, content)
-                SELECT 'incident', id, incident, counter || ' ' || presses || ' ' || flags
-                FROM incident WHERE id = ?
-                """,
-                .integer(id)
-            )
-            try inside.execute("DELETE FROM incident WHERE id = ?", .integer(id))
-        }
-    }
-
-    private static func moveNumber(
-        _ id: Int64,
-        in connection: borrowing SQLiteConnection
-    ) throws(SQLiteFault) {
-        try connection.transaction { inside throws(SQLiteFault) in
-            try inside.execute(
-                """
-                INSERT INTO quarantine (origin, row, content)
-                SELECT 'number', id, value FROM number WHERE id = ?
-                """,
-                .integer(id)
-            )
-            try inside.execute("DELETE FROM number WHERE id = ?", .integer(id))
-        }
-    }
-
-    private static func moveDocument(
-        _ id: Int64,
-        in connection: borrowing SQLiteConnection
-    ) throws(SQLiteFault) {
-        try connection.transaction { inside throws(SQLiteFault) in
-            try inside.execute(
-                """
-                INSERT INTO quarantine (origin, row, content)
-                SELECT 'document', id, content FROM document WHERE id = ?
-                """,
-                .integer(id)
-            )
-            try inside.execute("DELETE FROM document WHERE id = ?", .integer(id))
+            try inside.execute(table.copy, .integer(id))
+            try inside.execute(table.removal, .integer(id))
         }
     }
 }

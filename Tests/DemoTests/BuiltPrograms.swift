@@ -9,9 +9,10 @@ final class BuiltPrograms {
     static let names = DemoProgramNames.all
 
     /// Whether all programs are built and a stranger to root can be had.
-    static let areThere = names.reduce(
-        Need("setpriv, as root") { geteuid() != 0 || access("/usr/bin/setpriv", X_OK) == 0 }
-    ) { $0 + .file("\(StandIns.built)/\($1)") }
+    static let areThere =
+        names.reduce(
+            Need("setpriv, as root") { geteuid() != 0 || access("/usr/bin/setpriv", X_OK) == 0 }
+        ) { $0 + .file("\(StandIns.built)/\($1)") } + .file("/usr/bin/strace")
 
     let folder: TemporaryFolder
     private let nobody: uid_t = 65_534

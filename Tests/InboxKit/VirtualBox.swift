@@ -26,6 +26,16 @@ package struct VirtualBox: Sendable {
         journal = JournalID(using: &random)
     }
 
+    /// The station of which frozen files tell: a name, a key and a chain that are always the same.
+    package static var frozen: VirtualBox { VirtualBox(seeded: ()) }
+
+    private init(seeded: Void) {
+        id = StationID(bytes: [UInt8](repeating: 4, count: StationID.length))!
+        key = try! SigningKey(seed: [UInt8](repeating: 5, count: 32))
+        island = .saba
+        journal = JournalID(bytes: [UInt8](repeating: 6, count: JournalID.length))!
+    }
+
     // MARK: The chain
 
     /// Appends an entry with any body.

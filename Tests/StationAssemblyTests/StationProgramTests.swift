@@ -267,8 +267,8 @@ import Testing
         try expect(73, words)
     }
 
-    /// Broken once: without the comparison of the mode in `checkStateDirectory` the daemon stays up
-    /// and its journal never opens.
+    /// Broken once: without the comparison of the mode in `checkStateDirectory` the daemon stays up;
+    /// where others may write, its journal never opens.
     @Test(arguments: [0o775, 0o750, 0o701, 0o777] as [mode_t])
     func `a state directory that others may enter is refused`(mode: mode_t) throws {
         mkdir(files.path("state"), 0o700)
@@ -302,13 +302,7 @@ import Testing
             chown(files.path(name), 65_534, 65_534)
         }
         chown(files.folder, 65_534, 65_534)
-        let run = try StartedProgram(
-            program,
-            ["--config", files.path("station.toml"), "--credentials", files.folder],
-            prefix: [
-                "/usr/bin/setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups",
-            ]
-        )
+        let run = try asNobody(program)
         expect(
             73,
             "@/station.toml: \(Self.directory) must be a directory that this user can write",
@@ -317,13 +311,7 @@ import Testing
         // The same where a socket is to be made.
         chmod(files.path("state"), 0o700)
         chmod(files.folder, 0o500)
-        let shut = try StartedProgram(
-            program,
-            ["--config", files.path("station.toml"), "--credentials", files.folder],
-            prefix: [
-                "/usr/bin/setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups",
-            ]
-        )
+        let shut = try asNobody(program)
         expect(
             73,
             "@/station.toml: sockets.courier must lie in a folder that this user can write",
@@ -357,6 +345,17 @@ import Testing
         #expect(try status()?.conditions.contains { $0.code == "disk.full" } == false)
         run.process.terminate()
         #expect(run.end() == 0)
+    }
+
+    /// Starts a copy of the program as a user who is not root.
+    private func asNobody(_ program: String) throws -> StartedProgram {
+        try StartedProgram(
+            program,
+            ["--config", files.path("station.toml"), "--credentials", files.folder],
+            prefix: [
+                "/usr/bin/setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups",
+            ]
+        )
     }
 
     // MARK: The journal
