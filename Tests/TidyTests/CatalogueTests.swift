@@ -22,6 +22,34 @@ import Testing
         }
     }
 
+    /// Broken once: a page that the list does not name.
+    @Test func `every page is in the list of the catalogue`() throws {
+        let list = try Repository.file("\(Self.folder)/Meldpost.md").text
+        let linked = list.matches(of: #/<doc:([\w-]+)>/#).map { String($0.1) }.sorted()
+        let pages = Repository.files(below: Self.folder, endings: ["md"]).compactMap { page in
+            page.path.split(separator: "/").last.map { String($0.dropLast(3)) }
+        }
+        #expect(linked == pages.filter { $0 != "Meldpost" }.sorted())
+    }
+
+    /// Every variable that a program, a test or a script reads is explained, and no other.
+    ///
+    /// Broken once: a name that was changed in the page only.
+    @Test func `every variable of ours is in the catalogue`() throws {
+        func names(_ files: [Repository.File]) -> Set<String> {
+            Set(
+                files.flatMap { file in
+                    file.text.matches(of: #/MELDPOST_[A-Z_]+/#).map { String($0.0) }
+                }
+            )
+        }
+        let code = Repository.files(below: "Sources") + Repository.files(below: "Tests")
+        let scripts = try [".ci/run", "Tests/FuzzTesting/run", "Tests/Benchmarks/run"]
+            .map(Repository.file)
+        let pages = Repository.files(below: Self.folder, endings: ["md"])
+        #expect(names(code.filter { $0.target != "TidyTests" } + scripts) == names(pages))
+    }
+
     @Test func `every dependency has a line in the decisions`() throws {
         let manifest = try Repository.file("Package.swift").text
         let decisions = try Repository.file("\(Self.folder)/Decisions/0001-dependencies.md").text
