@@ -32,6 +32,13 @@ import Testing
         #expect(numbers.isSubset(of: Set(rows.map { $0.1 })))
     }
 
+    @Test func `every file that the README links is there`() throws {
+        let readme = try Repository.file("README.md").text
+        let links = readme.matches(of: /\]\(([^)]+)\)/).map { String($0.1) }
+        #expect(links.count > 5)
+        for link in links { #expect(throws: Never.self) { try Repository.file(link) } }
+    }
+
     /// Broken once: a page that the list does not name.
     @Test func `every page is in the list of the catalogue`() throws {
         let list = try Repository.file("\(Self.folder)/Meldpost.md").text
