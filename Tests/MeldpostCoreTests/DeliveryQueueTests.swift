@@ -137,13 +137,13 @@ private struct DeliveryBench {
         #expect(slots / 15 * 20 == 48 * 3_600)
     }
 
-    @Test func `without a courier every slot is owed, also after a suspension`() {
+    @Test func `F59 every slot without a courier is owed, and every slot of a suspension`() {
         var bench = DeliveryBench(isAttached: false)
         bench.step(at: Instant(sinceStart: .seconds(3_599)))
         #expect(bench.queue.owed == 180)
         bench.queue.attachCourier(at: Instant(sinceStart: .seconds(3_599)))
         bench.step(at: Instant(sinceStart: .seconds(7_199)))
-        // F59: an hour in which nothing ran: 180 slots, one of them now.
+        // An hour in which nothing ran: 180 slots, one of them now.
         #expect(bench.times.count == 1 && bench.queue.owed == 359)
     }
 
