@@ -1,4 +1,4 @@
-public import PanelProtocol
+internal import PanelProtocol
 
 /// The panel controller: everything between the contacts and the line.
 ///

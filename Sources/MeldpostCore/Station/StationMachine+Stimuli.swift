@@ -8,7 +8,7 @@ extension StationMachine {
             return tellVisit(.handsetMoved(isLifted: isLifted))
         case .utteranceFinished:
             return tellVisit(.utteranceFinished)
-        case .panicContactsRead, .resetRequested, .panicTestTurned, .panicReceiptReceived,
+        case .panicContactsRead, .panicReported, .resetRequested, .panicTestTurned, .panicReceiptReceived,
             .panicAccepted, .exchangeSent:
             return []
         case .wallClockRead(let reading):
