@@ -33,10 +33,9 @@ public struct SerialPort {
         return UInt8(truncatingIfNeeded: data.load())
     }
 
-    /// Sends a byte; says whether there was room.
-    public func transmit(_ byte: UInt8) -> Bool {
-        guard flags.load() & 1 << 5 == 0 else { return false }
-        data.store(UInt32(byte))
-        return true
-    }
+    /// Whether there is room for a byte.
+    public var canTransmit: Bool { flags.load() & 1 << 5 == 0 }
+
+    /// Sends a byte.
+    public func transmit(_ byte: UInt8) { data.store(UInt32(byte)) }
 }

@@ -68,7 +68,9 @@ struct LM3SBoard: PanelBoard, ~Copyable {
 
     mutating func receive() -> UInt8? { serial.receive() }
 
-    mutating func transmit(_ byte: UInt8) -> Bool { serial.transmit(byte) }
+    func canTransmit() -> Bool { serial.canTransmit }
+
+    mutating func transmit(_ byte: UInt8) { serial.transmit(byte) }
 
     /// Whoever remembers was reset by its watchdog: nothing else resets this board.
     func resetCause() -> ResetCause { .watchdog }

@@ -6,7 +6,7 @@ internal import PanelCore
 struct Firmware {
     static func main() {
         let board = PicoBoard()
-        let ticker = Ticker(cyclesPerMillisecond: 12_000)
+        let ticker = Ticker(cyclesPerMillisecond: 48_000)
         var panel = Panel(board: board)
         ticker.run(&panel)
     }

@@ -2,7 +2,7 @@ internal import BoardKit
 internal import PanelCore
 internal import PanelProtocol
 
-/// The Raspberry Pi Pico, at the twelve megahertz of its crystal.
+/// The Raspberry Pi Pico, at four times the twelve megahertz of its crystal.
 ///
 /// | pins | what |
 /// | --- | --- |
@@ -43,8 +43,8 @@ struct PicoBoard: PanelBoard, ~Copyable {
         // keys at once never join a high and a low output.
         Register(Self.sio + 0x18).store(Self.rowPins)
         Register(Self.sio + 0x24).store(0xF << Self.lamps | 1 << Self.buzzer | 1 << Self.relay)
-        // 12 MHz / (16 * 115,200) = 6 and 33/64.
-        serial = SerialPort(base: 0x4003_4000, divisor: 6 << 6 | 33)
+        // 48 MHz / (16 * 115,200) = 26 and 3/64.
+        serial = SerialPort(base: 0x4003_4000, divisor: 26 << 6 | 3)
     }
 
     mutating func driveRow(_ row: Int) {
@@ -77,7 +77,9 @@ struct PicoBoard: PanelBoard, ~Copyable {
 
     mutating func receive() -> UInt8? { serial.receive() }
 
-    mutating func transmit(_ byte: UInt8) -> Bool { serial.transmit(byte) }
+    func canTransmit() -> Bool { serial.canTransmit }
+
+    mutating func transmit(_ byte: UInt8) { serial.transmit(byte) }
 
     func resetCause() -> ResetCause {
         if Register(Self.watchdog + 0x08).load() != 0 { return .watchdog }

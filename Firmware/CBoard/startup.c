@@ -64,7 +64,14 @@ void *memset(void *to, int byte, size_t count) {
 
 void *memcpy(void *to, const void *from, size_t count) {
     uint8_t *next = to;
-    for (const uint8_t *source = from; count > 0; count--) {
+    const uint8_t *source = from;
+    if ((((uintptr_t)to | (uintptr_t)from) & 3) == 0) {
+        for (; count >= 4; count -= 4, next += 4, source += 4) {
+            *(uint32_t *)next = *(const uint32_t *)source;
+            __asm volatile("" ::: "memory");
+        }
+    }
+    for (; count > 0; count--) {
         *next++ = *source++;
         __asm volatile("" ::: "memory");
     }

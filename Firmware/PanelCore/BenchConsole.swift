@@ -23,7 +23,7 @@ struct BenchConsole {
     private var sent: UInt8 = 0
 
     /// Whether somebody is there.
-    var isActive: Bool { left > 0 }
+    private(set) var isActive = false
 
     /// A byte was typed; what the line asks for, where it ends one.
     @inline(never)
@@ -38,10 +38,10 @@ struct BenchConsole {
         guard wasSingle else { return nil }
         switch typed {
         case UInt8(ascii: "?"):
-            left = Self.patience
+            begin()
             return .status
         case UInt8(ascii: "l"):
-            left = Self.patience
+            begin()
             return .lamps
         default: return nil
         }
@@ -49,12 +49,14 @@ struct BenchConsole {
 
     /// A millisecond passes.
     mutating func tick() {
-        if left > 0 { left &-= 1 }
+        guard isActive else { return }
+        left &-= 1
+        if left == 0 { isActive = false }
     }
 
     /// The station has come: nobody types any more.
     mutating func close() {
-        left = 0
+        isActive = false
         end = 0
         sent = 0
         typedCount = 0
@@ -87,18 +89,23 @@ struct BenchConsole {
         append(key < 10 ? UInt8(ascii: "0") + key : UInt8(ascii: key == 10 ? "*" : "#"))
     }
 
-    /// The next byte for the terminal.
-    var next: UInt8? { sent < end ? text[Int(sent)] : nil }
-
-    /// The byte was taken.
-    mutating func noteSent() {
+    /// Takes the next byte for the terminal.
+    mutating func next() -> UInt8? {
+        guard sent < end else { return nil }
+        let byte = text[Int(sent)]
+        // What was typed on the keypad does not stay.
+        text[Int(sent)] = 0
         sent &+= 1
         if sent == end {
-            // What was typed on the keypad does not stay.
-            for index in 0..<72 { text[index] = 0 }
             sent = 0
             end = 0
         }
+        return byte
+    }
+
+    private mutating func begin() {
+        isActive = true
+        left = Self.patience
     }
 
     @inline(never)

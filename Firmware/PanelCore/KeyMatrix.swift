@@ -37,13 +37,11 @@ public struct KeyMatrix {
     private var equalScans: UInt8 = 0
     private var settled: UInt16 = 0
     private var unchangedScans: UInt16 = 0
-    private var stuck: UInt16 = 0
+    /// The keys that are stuck, a bit each.
+    private(set) var stuck: UInt16 = 0
 
     /// Makes a matrix of which nothing is known.
     public init() {}
-
-    /// Whether a key is stuck.
-    public var hasStuckKey: Bool { stuck != 0 }
 
     /// What a scan led to.
     public enum Change: Equatable {

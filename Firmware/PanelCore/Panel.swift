@@ -5,6 +5,9 @@ internal import PanelProtocol
 /// ``tick()`` is called once a millisecond, ``poll()`` as often as something may have come. Nothing
 /// waits, nothing is allocated, and no interrupt touches it.
 ///
+/// What only looks is marked as mutating too: the compiler copies the whole panel to the stack for a
+/// look.
+///
 /// Promise: P6. A press is counted, remembered over a reset, told until it is heard, and closes the
 /// relay by itself after two seconds in which nobody heard it.
 public struct Panel<Board: PanelBoard & ~Copyable>: ~Copyable {
@@ -23,7 +26,6 @@ public struct Panel<Board: PanelBoard & ~Copyable>: ~Copyable {
     private var row = 0
     private let cause: ResetCause
     private var outgoing = WireBytes()
-    private var sent = 0
 
     /// Makes the panel: with what was retained, or from the beginning after a loss of power.
     public init(board: consuming Board) {
@@ -51,7 +53,7 @@ public struct Panel<Board: PanelBoard & ~Copyable>: ~Copyable {
         self.banks = banks
         retained = state
         if !remembers { lampShow.test() }
-        link.show(state.panelState(levels: inputs.levels))
+        link.show(state.panelState(levels: readLevels()))
     }
 
     /// A millisecond has passed.
@@ -67,9 +69,9 @@ public struct Panel<Board: PanelBoard & ~Copyable>: ~Copyable {
         retained.isRelayHeld = relay.isHeld
         // Before anything is told: what was told is never forgotten.
         banks.save(retained, to: &board)
-        link.show(retained.panelState(levels: inputs.levels))
+        link.show(retained.panelState(levels: readLevels()))
         board.closeRelay(relay.isClosed)
-        board.light(lampShow.tick(lampOrders))
+        board.light(lampShow.tick(findLamps()))
         board.sound(buzzer.tick())
         poll()
     }
@@ -124,10 +126,18 @@ public struct Panel<Board: PanelBoard & ~Copyable>: ~Copyable {
         inputs.switches.read(contacts)
     }
 
+    /// The levels as they are told: contacts and levels have their bits in common.
+    private mutating func readLevels() -> PanelLevels {
+        var bits = inputs.panic.steady.rawValue | inputs.switches.steady.rawValue
+        if inputs.panic.hasWireFault { bits |= PanelLevels.wireFault.rawValue }
+        if inputs.matrix.stuck != 0 { bits |= PanelLevels.keyStuck.rawValue }
+        return PanelLevels(rawValue: bits)
+    }
+
     /// What the lamps show: the station's orders, and the truth where it is not there.
-    private var lampOrders: LampOrders {
+    private mutating func findLamps() -> LampOrders {
         var orders = link.lamps
-        if !link.hasSession {
+        if link.session == 0 {
             orders.ready = .off
             orders.fault = .slow
         }
@@ -136,7 +146,7 @@ public struct Panel<Board: PanelBoard & ~Copyable>: ~Copyable {
     }
 
     private mutating func receive(_ byte: UInt8) {
-        if !link.hasSession {
+        if link.session == 0 {
             switch console.take(byte) {
             case nil: break
             case .status: writeStatus()
@@ -160,7 +170,7 @@ public struct Panel<Board: PanelBoard & ~Copyable>: ~Copyable {
         }
     }
 
-    private func testSelf() -> SelfTestResult {
+    private mutating func testSelf() -> SelfTestResult {
         var faults: SelfTestFaults = []
         let stackUsed = board.stackUsed()
         if stackUsed > SelfTestFaults.stackLimit { faults.formUnion(.stack) }
@@ -181,31 +191,19 @@ public struct Panel<Board: PanelBoard & ~Copyable>: ~Copyable {
     }
 
     private mutating func transmit() {
-        while true {
-            while sent < outgoing.count {
-                guard board.transmit(outgoing[sent]) else { return }
-                sent &+= 1
+        while board.canTransmit() {
+            if let byte = outgoing.next() ?? console.next() {
+                board.transmit(byte)
+            } else {
+                // Introductions would make a terminal unreadable.
+                if console.isActive, link.session == 0 { return }
+                guard let due = link.takeDue() else { return }
+                outgoing = WireBytes(frame(due).bytes(session: link.session))
             }
-            while let byte = console.next {
-                guard board.transmit(byte) else { return }
-                console.noteSent()
-            }
-            guard !console.isActive || link.hasSession, let frame = nextFrame() else {
-                if outgoing.count > 0 { outgoing = WireBytes() }
-                sent = 0
-                return
-            }
-            outgoing = frame
-            sent = 0
         }
     }
 
-    private mutating func nextFrame() -> WireBytes? {
-        guard let due = link.takeDue() else { return nil }
-        return WireBytes(frame(due).bytes(session: link.session))
-    }
-
-    private func frame(_ due: PanelLink.Due) -> ControllerFrame {
+    private mutating func frame(_ due: PanelLink.Due) -> ControllerFrame {
         switch due {
         case .hello:
             .hello(

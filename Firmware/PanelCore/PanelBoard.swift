@@ -20,8 +20,10 @@ public protocol PanelBoard: ~Copyable {
     mutating func kickWatchdog()
     /// The next byte of the line, if one has come.
     mutating func receive() -> UInt8?
-    /// Gives a byte to the line; says whether there was room.
-    mutating func transmit(_ byte: UInt8) -> Bool
+    /// Whether the line has room for a byte.
+    func canTransmit() -> Bool
+    /// Gives a byte to the line, which has room for it.
+    mutating func transmit(_ byte: UInt8)
     /// Why the controller started.
     func resetCause() -> ResetCause
     /// A word that survives every reset but the loss of power; there are ``RetainedState/words``.

@@ -1,5 +1,3 @@
-internal import PanelProtocol
-
 /// Everything that a panel senses, read once a millisecond.
 struct PanelInputs {
     /// How many milliseconds the handset must be moved before it counts.
@@ -14,14 +12,5 @@ struct PanelInputs {
     init(isButtonDown: Bool, isHandsetLifted: Bool) {
         panic = PanicPair(isDown: isButtonDown)
         handset = SteadyInput(isActive: isHandsetLifted)
-    }
-
-    /// The levels as they are told: contacts and levels have their bits in common.
-    var levels: PanelLevels {
-        let bits =
-            panic.steady.rawValue | switches.steady.rawValue
-            | (panic.hasWireFault ? PanelLevels.wireFault.rawValue : 0)
-            | (matrix.hasStuckKey ? PanelLevels.keyStuck.rawValue : 0)
-        return PanelLevels(rawValue: bits)
     }
 }

@@ -65,19 +65,31 @@ public struct FrameBytes: Equatable, Sendable {
         append(UInt8(truncatingIfNeeded: word))
     }
 
-    /// The check sum of the first `length` bytes.
-    public func check(ofFirst length: Int) -> UInt32 {
-        var check = FrameCheck()
-        for index in 0..<length { check.add(self[index]) }
-        return check.value
+    /// The byte at `index`; mutating, so that the compiler does not copy the frame for a look.
+    mutating func look(at index: Int) -> UInt8 { storage[index] }
+
+    /// Adds the check sum of all bytes.
+    mutating func appendCheck() {
+        let check = findCheck()
+        append(UInt16(truncatingIfNeeded: check >> 16))
+        append(UInt16(truncatingIfNeeded: check))
     }
 
     /// Takes the last four bytes off; says whether they are the check sum of the others.
     mutating func removeCheck() -> Bool {
-        let length = count - Self.checkLength
-        let claimed = UInt32(word(at: length)) << 16 | UInt32(word(at: length + 2))
-        count = length
-        return claimed == check(ofFirst: length)
+        count -= Self.checkLength
+        let check = findCheck()
+        var claimed: UInt32 = 0
+        for index in count..<count + Self.checkLength {
+            claimed = claimed << 8 | UInt32(storage[index])
+        }
+        return claimed == check
+    }
+
+    private mutating func findCheck() -> UInt32 {
+        var check = FrameCheck()
+        for index in 0..<count { check.add(storage[index]) }
+        return check.value
     }
 
     /// Whether two frames have the same bytes.

@@ -12,6 +12,8 @@ public struct WireBytes: Sendable {
 
     private var storage = InlineArray<27, UInt8>(repeating: 0)
 
+    private var taken = 0
+
     /// How many bytes there are.
     public private(set) var count = 0
 
@@ -21,13 +23,11 @@ public struct WireBytes: Sendable {
     /// Makes what goes over the line for `frame`, which has no check sum yet.
     public init(_ frame: FrameBytes) {
         var checked = frame
-        let check = frame.check(ofFirst: frame.count)
-        checked.append(UInt16(truncatingIfNeeded: check >> 16))
-        checked.append(UInt16(truncatingIfNeeded: check))
+        checked.appendCheck()
         count = 2
         var code = 1
         for index in 0..<checked.count {
-            let byte = checked[index]
+            let byte = checked.look(at: index)
             if byte == 0 {
                 storage[code] = UInt8(truncatingIfNeeded: count - code)
                 code = count
@@ -43,4 +43,11 @@ public struct WireBytes: Sendable {
 
     /// The byte at `index`.
     public subscript(index: Int) -> UInt8 { storage[index] }
+
+    /// Takes the next byte that was not taken.
+    public mutating func next() -> UInt8? {
+        guard taken < count else { return nil }
+        defer { taken &+= 1 }
+        return storage[taken]
+    }
 }

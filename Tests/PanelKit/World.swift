@@ -57,11 +57,11 @@ package struct WorldBoard: PanelBoard, ~Copyable {
         world.toController.isEmpty ? nil : world.toController.removeFirst()
     }
 
-    package mutating func transmit(_ byte: UInt8) -> Bool {
-        guard world.room > 0, !world.isCut else { return false }
+    package func canTransmit() -> Bool { world.room > 0 && !world.isCut }
+
+    package mutating func transmit(_ byte: UInt8) {
         world.room -= 1
         world.toStation.append(byte)
-        return true
     }
 
     package func resetCause() -> ResetCause { world.cause }
