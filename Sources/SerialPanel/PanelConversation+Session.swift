@@ -119,7 +119,7 @@ extension PanelConversation {
     }
 
     private mutating func report(presses: UInt16) {
-        var report = PanicReport(
+        var report = PressReport(
             number: reportNumber,
             presses: presses,
             contacts: PanicContacts(

@@ -41,7 +41,7 @@ struct PanelConversation {
 
     var raised: Set<Condition> = []
     var ledger = PressLedger()
-    var lastReport: PanicReport?
+    var lastReport: PressReport?
     var reportNumber: UInt64 = 0
     var glitches: (last: UInt16?, sum: UInt32) = (nil, 0)
     var moves: UInt8?

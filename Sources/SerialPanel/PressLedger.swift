@@ -18,7 +18,7 @@ struct PressLedger {
     /// A controller introduces itself.
     ///
     /// - Parameters:
-    ///   - kept: up to which press it believes them kept.
+    ///   - told: up to which press it believes them kept.
     ///   - isFresh: whether its counts began anew.
     mutating func begin(kept told: UInt16, isFresh: Bool) {
         guard isFresh || reported == nil else { return }

@@ -31,7 +31,9 @@ struct SerialLine: ~Copyable {
     /// - Returns: the bytes, none where nothing has come.
     func read(limit: Int) throws(SerialLineError) -> ArraySlice<UInt8> {
         var bytes = [UInt8](repeating: 0, count: limit)
-        let count = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+        let count = bytes.withUnsafeMutableBytes {
+            Glibc.read(descriptor, $0.baseAddress, $0.count)
+        }
         if count > 0 { return bytes.prefix(count) }
         if count < 0, errno == EINTR || errno == EAGAIN { return [] }
         throw .gone

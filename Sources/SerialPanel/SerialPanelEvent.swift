@@ -9,7 +9,7 @@ public enum SerialPanelEvent: Hashable, Sendable {
     /// The handset was lifted or hung up.
     case handsetMoved(isLifted: Bool)
     /// How the panic button stands, and how many presses are new.
-    case panicReported(PanicReport)
+    case panicReported(PressReport)
     /// The worker's key switch asked to reset the incident.
     case resetRequested
     /// The worker's key switch turned the test of the button on or off.

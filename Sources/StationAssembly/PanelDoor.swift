@@ -12,6 +12,7 @@ protocol RunningPanelDoor: PanelDoor {
     /// Starts the threads.
     ///
     /// - Parameter stop: called where the panel is gone for good and the station with it.
+    /// - Returns: the threads, which end after ``close()``.
     func start(_ stop: @escaping @Sendable () -> Void) -> [DedicatedThread]
 
     /// Ends the threads.

@@ -18,7 +18,7 @@ let watched: [SwiftSetting] = [
 let package = Package(
     name: "fuzz-testing",
     products: [
-        .library(name: "RecordFormat", type: .static, targets: ["RecordFormat"])
+        .library(name: "RecordFormat", type: .static, targets: ["RecordFormat", "PanelProtocol"])
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2")
@@ -26,6 +26,7 @@ let package = Package(
     targets: [
         .target(name: "AgeFormat", dependencies: [crypto, cryptoExtras], swiftSettings: watched),
         .target(name: "MeldpostCore", swiftSettings: watched),
+        .target(name: "PanelProtocol", swiftSettings: watched),
         .target(
             name: "RecordFormat",
             dependencies: ["MeldpostCore", "AgeFormat", crypto],

@@ -91,13 +91,21 @@ import Testing
         bench.run(300)
         for count in 1...3 {
             for _ in 0..<10 {
-                if Bool.random(using: &random) { bench.world.keys = [4] } else { bench.world.keys = [] }
+                if Bool.random(using: &random) {
+                    bench.world.keys = [4]
+                } else {
+                    bench.world.keys = []
+                }
                 bench.run(1)
             }
             bench.world.keys = [4]
             bench.run(60)
             for _ in 0..<10 {
-                if Bool.random(using: &random) { bench.world.keys = [4] } else { bench.world.keys = [] }
+                if Bool.random(using: &random) {
+                    bench.world.keys = [4]
+                } else {
+                    bench.world.keys = []
+                }
                 bench.run(1)
             }
             bench.world.keys = []
@@ -107,7 +115,8 @@ import Testing
         #expect(bench.station.keys.allSatisfy { $0.key == 5 })
     }
 
-    @Test func `F13 a key held for 30 s gives one digit, is stuck after ten, and the others work`() {
+    @Test func `F13 a key held for 30 s gives one digit, is stuck after ten, and the others work`()
+    {
         let bench = PanelBench()
         bench.run(300)
         bench.world.keys = [0]

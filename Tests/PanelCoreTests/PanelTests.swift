@@ -181,7 +181,8 @@ import Testing
         bench.run(500)
         for _ in 0..<20_000 {
             let byte: UInt8 =
-                seed % 2 == 0 ? UInt8.random(in: .min ... .max, using: &random)
+                seed % 2 == 0
+                ? UInt8.random(in: .min ... .max, using: &random)
                 : [0, 0, 1, 2, 13, 63, 108].randomElement(using: &random) ?? 0
             bench.world.toController.append(byte)
             bench.run(1)
@@ -213,8 +214,11 @@ import Testing
         }
         _ = read(300)
         _ = type("\r")
-        #expect(type("?\r").hasSuffix(
-            "panel 1.0.0 boots 0001 presses 0000 contacts 0001 stack 0200\r\n"))
+        #expect(
+            type("?\r").hasSuffix(
+                "panel 1.0.0 boots 0001 presses 0000 contacts 0001 stack 0200\r\n"
+            )
+        )
         bench.world.keys = [11]
         #expect(read(100) == "key # down\r\n")
         bench.world.keys = []

@@ -6,7 +6,9 @@ import Testing
 
 /// A press from the contact to the relay, whatever happens to station, line and controller (P6).
 @Suite struct PanicTests {
-    /// The figure of the fail-safe. Broken once: the time began anew with every session.
+    /// The figure of the fail-safe.
+    ///
+    /// Broken once: the time began anew with every session.
     @Test func `F9 a press that nobody hears closes the relay within 2.1 s of the contact`() {
         for wait in [0, 3_500] {
             let bench = PanelBench()
@@ -23,8 +25,8 @@ import Testing
         }
     }
 
-    @Test func `a press whose station runs is told within 50 ms of its debounce, and it takes over`()
-    {
+    @Test
+    func `a press whose station runs is told within 50 ms of its debounce, and it takes over`() {
         let bench = PanelBench()
         bench.run(500)
         bench.pushPanic()
@@ -118,7 +120,9 @@ import Testing
         #expect(bench.station.presses == 2)
     }
 
-    /// The reset comes in the middle of remembering, at each write. Broken once: one bank only.
+    /// The reset comes in the middle of remembering, at each write.
+    ///
+    /// Broken once: one bank only.
     @Test func `a reset in the middle of remembering loses no press that was told`() {
         for writes in 0..<12 {
             let bench = PanelBench()

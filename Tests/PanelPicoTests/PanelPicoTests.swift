@@ -75,7 +75,8 @@ struct PanelPicoTests {
         #expect(!chip.isRelayClosed)
     }
 
-    @Test func `it introduces itself within 20 ms and kicks its watchdog every millisecond`() throws {
+    @Test func `it introduces itself within 20 ms and kicks its watchdog every millisecond`() throws
+    {
         try chip.boot()
         let hello = try begin()
         #expect(hello.firmware == .current && hello.boots == 1 && hello.cause == .power)
@@ -172,7 +173,9 @@ struct PanelPicoTests {
 
     /// The program is overwritten in the flash with an undefined instruction: it traps as a bug of
     /// Swift does.
-    @Test func `a trap is followed by a reset of the watchdog, and the press is still known`() throws {
+    @Test func `a trap is followed by a reset of the watchdog, and the press is still known`()
+        throws
+    {
         try chip.boot()
         _ = try begin()
         chip.contacts = .panicOpen

@@ -40,8 +40,9 @@ final class PicoChip {
 
     init(flash: [UInt8]) throws {
         self.flash = flash
-        guard uc_open(UC_ARCH_ARM, uc_mode(UC_MODE_THUMB.rawValue | UC_MODE_MCLASS.rawValue), &engine)
-            == UC_ERR_OK
+        guard
+            uc_open(UC_ARCH_ARM, uc_mode(UC_MODE_THUMB.rawValue | UC_MODE_MCLASS.rawValue), &engine)
+                == UC_ERR_OK
         else { throw PicoFault.noEngine }
         guard cunicorn_choose_processor(engine, Int32(UC_CPU_ARM_CORTEX_M0.rawValue)) == UC_ERR_OK,
             uc_mem_map(engine, 0x1000_0000, 0x20_0000, UInt32(UC_PROT_ALL.rawValue)) == UC_ERR_OK,
@@ -181,7 +182,9 @@ final class PicoChip {
         (0xE000_E000, 0x1000),
     ]
 
-    /// The chip that runs: a callback is told the base of its block only. Tests run one at a time.
+    /// The chip that runs: a callback is told the base of its block only.
+    ///
+    /// Tests run one at a time.
     private nonisolated(unsafe) static weak var current: PicoChip?
 }
 
@@ -193,7 +196,9 @@ enum PicoFault: Error {
 }
 
 extension PicoChip {
-    /// CRC-32/MPEG-2 of the first 252 bytes. Source: RP2040 datasheet 2.8.1.3.1.
+    /// CRC-32/MPEG-2 of the first 252 bytes.
+    ///
+    /// Source: RP2040 datasheet 2.8.1.3.1.
     var bootCheck: UInt32 {
         flash.prefix(252).reduce(0xFFFF_FFFF) { check, byte in
             (0..<8).reduce(check ^ UInt32(byte) << 24) { check, _ in

@@ -64,8 +64,9 @@ import Testing
         }
     }
 
-    /// Every one bit and every two neighbours: what a line turns over most. Broken once: the reader
-    /// did not compare the check sum.
+    /// Every one bit and every two neighbours: what a line turns over most.
+    ///
+    /// Broken once: the reader did not compare the check sum.
     @Test(arguments: Samples.all.indices)
     func `F47 a flipped bit never reads as a frame`(index: Int) {
         let wire = Samples.wire(Samples.all[index].bytes)
@@ -84,7 +85,7 @@ import Testing
         }
     }
 
-    @Test func `F28 a whole frame of another version or kind is told apart from junk`() {
+    @Test func `F28 F36 a whole frame of another version or kind is told apart from junk`() {
         for kind in UInt8.min...UInt8.max {
             var known = FrameBytes(kind: kind, session: 1)
             known.append(7 as UInt8)

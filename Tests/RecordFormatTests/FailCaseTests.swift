@@ -30,7 +30,8 @@ import Testing
     @Test func `no fail case breaks its parser`() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path())
         #expect(!files.isEmpty)
-        for file in files where !file.hasPrefix(".") {
+        // Lines to the panel are replayed where their reader is tested.
+        for file in files where !file.hasPrefix(".") && !file.hasPrefix("panel-line.") {
             let target = try #require(Self.rewriters.keys.first { file.hasPrefix($0 + ".") })
             let rewrite = try #require(Self.rewriters[target])
             let bytes = Array(try Data(contentsOf: Self.folder.appending(path: file)))

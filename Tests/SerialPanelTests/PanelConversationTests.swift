@@ -73,9 +73,11 @@ import Testing
         #expect(pair.conversation.refusalCount > 0)
     }
 
-    /// F33: the numbers of the row. Broken once: a silence of three seconds.
-    @Test func `F33 a line that is cut or at the wrong speed is a condition within 2 s, and recovers`()
-    {
+    /// The numbers of the row.
+    ///
+    /// Broken once: a silence of three seconds.
+    @Test
+    func `F33 a line that is cut or at the wrong speed is a condition within 2 s, and recovers`() {
         let pair = PanelPair()
         pair.run(1_000)
         pair.forgetEvents()

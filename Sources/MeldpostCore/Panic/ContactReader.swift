@@ -82,7 +82,7 @@ struct ContactReader: Hashable, Sendable {
     }
 
     /// A panel that debounces by itself told how the contacts stand and whether there were presses.
-    mutating func take(_ report: PanicReport, at now: Instant) -> [Change] {
+    mutating func take(_ report: PressReport, at now: Instant) -> [Change] {
         var changes = settle(to: now)
         if report.presses > 0 {
             collected = .zero

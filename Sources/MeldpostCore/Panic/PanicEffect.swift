@@ -21,7 +21,7 @@ public enum PanicInput: Hashable, Sendable {
     /// The contacts were read.
     case contactsRead(PanicContacts)
     /// A panel that debounces by itself told how the button stands.
-    case reported(PanicReport)
+    case reported(PressReport)
     /// The worker's key switch asked to reset the incident.
     case resetRequested
     /// The worker's key switch turned the test of the button on or off.

@@ -26,7 +26,7 @@ extension PanicMachine {
     /// late, and a press and its release in one moment. A button that is down without a press in
     /// the report is read like any other contact: it was pressed before the panel or the daemon
     /// started.
-    mutating func take(_ report: PanicReport, at now: Instant) -> [PanicEffect] {
+    mutating func take(_ report: PressReport, at now: Instant) -> [PanicEffect] {
         let changes = reader.take(report, at: now)
         var effects: [PanicEffect] = changes.contains(.pressed) ? press(at: now) : []
         // A hundred presses in ten seconds are one incident (F5); a wrong count stays bounded.

@@ -2,7 +2,7 @@
 ///
 /// Such a panel counts presses and repeats the count until it is heard, so that a press outlives a
 /// line that was cut and a station that slept; its levels alone would not.
-public struct PanicReport: Hashable, Sendable {
+public struct PressReport: Hashable, Sendable {
     /// Names the report in ``Effect/confirmPresses(heard:kept:)``; it grows.
     public var number: UInt64
     /// How many presses are new in it.
