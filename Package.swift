@@ -12,6 +12,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// What the panel controller's compiler refuses is refused here too.
+let embedded: [SwiftSetting] = [.treatWarning("EmbeddedRestrictions", as: .error)]
+
 /// The settings of the tests: like `strict`, without access levels on imports.
 let strictTests: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
@@ -90,6 +93,17 @@ let package = Package(
         .target(name: "SQLiteStore", dependencies: ["CSQLite"], swiftSettings: strict),
         .target(name: "MeldpostCore", swiftSettings: strict),
         .target(name: "DeviceThreads", swiftSettings: strict),
+        .target(
+            name: "PanelProtocol",
+            path: "Firmware/PanelProtocol",
+            swiftSettings: strict + embedded
+        ),
+        .target(
+            name: "PanelCore",
+            dependencies: ["PanelProtocol"],
+            path: "Firmware/PanelCore",
+            swiftSettings: strict + embedded
+        ),
 
         // Floor 2: formats.
         .target(
@@ -108,6 +122,11 @@ let package = Package(
         .target(
             name: "TerminalPanel",
             dependencies: ["MeldpostCore", "DeviceThreads"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "SerialPanel",
+            dependencies: ["MeldpostCore", "DeviceThreads", "PanelProtocol"],
             swiftSettings: strict
         ),
         .target(
@@ -133,6 +152,7 @@ let package = Package(
             name: "StationAssembly",
             dependencies: [
                 "MeldpostCore", "RecordFormat", "AgeFormat", "ControlProtocol", "TerminalPanel",
+                "SerialPanel",
                 "JournalStore", "LocalSockets", "JournalLogging", "StrictConfiguration",
                 "DeviceThreads", logging,
             ],
@@ -234,6 +254,18 @@ let package = Package(
             path: "Tests/InboxKit",
             swiftSettings: strictTests
         ),
+        .target(
+            name: "PanelKit",
+            dependencies: ["PanelProtocol", "PanelCore"],
+            path: "Tests/PanelKit",
+            swiftSettings: strictTests
+        ),
+        .systemLibrary(
+            name: "CUnicorn",
+            path: "Tests/CUnicorn",
+            pkgConfig: "unicorn",
+            providers: [.apt(["libunicorn-dev"])]
+        ),
         .executableTarget(
             name: "JournalWorkload",
             dependencies: ["JournalStore", "MeldpostCore", "RecordFormat", "CrashKit"],
@@ -306,6 +338,36 @@ let package = Package(
         .testTarget(
             name: "TerminalPanelTests",
             dependencies: ["TerminalPanel", "MeldpostCore"],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
+            name: "PanelProtocolTests",
+            dependencies: ["PanelProtocol", "PanelKit"],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
+            name: "PanelCoreTests",
+            dependencies: ["PanelProtocol", "PanelCore", "PanelKit", "MeldpostCore"],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
+            name: "SerialPanelTests",
+            dependencies: [
+                "SerialPanel", "PanelProtocol", "PanelCore", "PanelKit", "MeldpostCore",
+            ],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
+            name: "PanelPicoTests",
+            dependencies: ["CUnicorn", "PanelProtocol", "PanelCore"],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
+            name: "PanelDaemonTests",
+            dependencies: [
+                "meldpostd", "PanelProtocol", "MeldpostCore", "ControlProtocol", "LocalSockets",
+                "RecordFormat", "AgeFormat", crypto,
+            ],
             swiftSettings: strictTests
         ),
         .testTarget(

@@ -1,7 +1,20 @@
+internal import DeviceThreads
 internal import MeldpostCore
 
 /// A panel: what people press, hear and see.
 protocol PanelDoor: Sendable {
     /// Carries out an effect of the panel, and returns at once.
     func perform(_ effect: Effect)
+}
+
+/// A panel with threads of its own.
+protocol RunningPanelDoor: PanelDoor {
+    /// Starts the threads.
+    ///
+    /// - Parameter stop: called where the panel is gone for good and the station with it.
+    /// - Returns: the threads, which end after ``close()``.
+    func start(_ stop: @escaping @Sendable () -> Void) -> [DedicatedThread]
+
+    /// Ends the threads.
+    func close()
 }

@@ -26,6 +26,7 @@ struct StationFile: Decodable {
 
     struct Panel: Decodable {
         var kind: String?
+        var device: String?
     }
 
     struct Sockets: Decodable {

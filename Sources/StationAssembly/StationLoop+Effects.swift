@@ -6,7 +6,8 @@ internal import RecordFormat
 extension StationLoop {
     mutating func perform(_ effect: Effect) {
         switch effect {
-        case .say, .hush, .soundKeyTone, .soundErrorTone, .setLamp, .setRelay:
+        case .say, .hush, .soundKeyTone, .soundErrorTone, .setLamp, .setRelay,
+            .confirmPresses:
             panel.perform(effect)
         case .store(let request):
             guard !journal.post(.store(request)) else { return }

@@ -7,7 +7,6 @@ internal import Logging
 internal import MeldpostCore
 internal import RecordFormat
 internal import StrictConfiguration
-internal import TerminalPanel
 
 /// The program `meldpostd`.
 public enum StationProgram {
@@ -40,8 +39,7 @@ public enum StationProgram {
             inputs.post(.stopWanted, lane: LoopLane.panic.rawValue)
         }
         let (courier, control) = try settings.openSockets(inputs: inputs)
-        let panel = TerminalPanelDoor(
-            panel: try TerminalPanel(input: STDIN_FILENO, output: STDOUT_FILENO),
+        let panel = try settings.panel.open(
             questionnaire: settings.questionnaire,
             inputs: inputs
         )
@@ -65,7 +63,7 @@ public enum StationProgram {
                     slot: settings.slot,
                     questionnaire: settings.questionnaire,
                     softwareVersion: Meldpost.version,
-                    panelKind: "terminal"
+                    panelKind: settings.panel.kind
                 ),
                 seed: UInt64.random(in: .min ... .max)
             ),
@@ -78,7 +76,7 @@ public enum StationProgram {
             logger: .journal(program: "meldpostd")
         )
         signals.start(stop)
-        let threads = start(courier: courier, control: control, panel: panel, stop: stop)
+        let threads = start(courier: courier, control: control) + panel.start(stop)
         let journalThread = DedicatedThread(name: "journal") { keeper.run() }
         let reason = loop.run()
         courier.close()
@@ -96,18 +94,11 @@ public enum StationProgram {
 
     private static func start(
         courier: CourierDoor,
-        control: ControlDoor,
-        panel: TerminalPanelDoor,
-        stop: @escaping @Sendable () -> Void
+        control: ControlDoor
     ) -> [DedicatedThread] {
         [
             DedicatedThread(name: "courier-accept") { courier.run() },
             DedicatedThread(name: "control") { control.run() },
-            DedicatedThread(name: "panel-read") {
-                // Nobody is at the terminal any more: the station ends with it.
-                if panel.read() { stop() }
-            },
-            DedicatedThread(name: "panel-write") { panel.write() },
         ]
     }
 

@@ -9,6 +9,7 @@ struct StationSettings {
     let file: ConfigurationFile
     var id: StationID
     var island: Island
+    var panel: PanelChoice
     var stateDirectory: String
     var reserveBytes: Int
     var rootKey: VerifyingKey
@@ -49,7 +50,7 @@ struct StationSettings {
             in: 131_072...1_073_741_824,
             default: 1_048_576
         )
-        _ = try file.choice(content.panel?.kind, "panel.kind", of: ["terminal"])
+        panel = try Self.panel(content, file)
         (courierSocket, controlSocket) = try Self.sockets(content, file)
         courierUser = try content.sockets?.courierUser.map { name throws(ConfigurationRefusal) in
             try file.text(name, "sockets.courier_user", length: 1...32)
@@ -83,6 +84,20 @@ struct StationSettings {
             preconditionFailure("the choices are the islands")
         }
         return island
+    }
+
+    private static func panel(
+        _ content: StationFile,
+        _ file: ConfigurationFile
+    ) throws(ConfigurationRefusal) -> PanelChoice {
+        let kind = try file.choice(content.panel?.kind, "panel.kind", of: ["terminal", "serial"])
+        guard kind == "serial" else {
+            guard content.panel?.device == nil else {
+                throw file.refusal("panel.device", ConfigurationRule("is for panel.kind serial"))
+            }
+            return .terminal
+        }
+        return .serial(device: try file.absolutePath(content.panel?.device, "panel.device"))
     }
 
     private static func sockets(

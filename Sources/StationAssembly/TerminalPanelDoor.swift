@@ -7,7 +7,7 @@ internal import TerminalPanel
 /// A terminal that takes nothing must not hold up the loop, so lines wait in a mailbox: relay and
 /// lamps apart from the voice, and what finds no room is dropped. A lamp or relay that was dropped
 /// is set again with its next change.
-final class TerminalPanelDoor: PanelDoor {
+final class TerminalPanelDoor: RunningPanelDoor {
     private let panel: TerminalPanel
     private let questionnaire: Questionnaire
     private let inputs: Mailbox<LoopInput>
@@ -20,6 +20,8 @@ final class TerminalPanelDoor: PanelDoor {
     }
 
     func perform(_ effect: Effect) {
+        // A terminal counts no presses: nothing is to be confirmed to it.
+        if case .confirmPresses = effect { return }
         guard let output = PanelOutput(effect, rendered: questionnaire.text) else {
             preconditionFailure("only effects of the panel are given to a panel")
         }
@@ -27,6 +29,16 @@ final class TerminalPanelDoor: PanelDoor {
         case .lamp, .relay: lines.post(output, lane: 0)
         case .say, .hush, .keyTone, .errorTone: lines.post(output, lane: 1)
         }
+    }
+
+    func start(_ stop: @escaping @Sendable () -> Void) -> [DedicatedThread] {
+        [
+            DedicatedThread(name: "panel-read") {
+                // Nobody is at the terminal any more: the station ends with it.
+                if self.read() { stop() }
+            },
+            DedicatedThread(name: "panel-write") { self.write() },
+        ]
     }
 
     /// Reads keys and contacts until the input ends or the panel is closed.
@@ -47,7 +59,6 @@ final class TerminalPanelDoor: PanelDoor {
         }
     }
 
-    /// Ends both threads.
     func close() {
         panel.close()
         lines.close()

@@ -1,3 +1,4 @@
+internal import DeviceThreads
 internal import Glibc
 internal import MeldpostCore
 internal import Synchronization

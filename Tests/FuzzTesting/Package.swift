@@ -22,7 +22,9 @@ let package = Package(
         .library(
             name: "Parsers",
             type: .static,
-            targets: ["RecordFormat", "ControlProtocol", "StrictConfiguration"]
+            targets: [
+                "RecordFormat", "ControlProtocol", "StrictConfiguration", "PanelProtocol",
+            ]
         )
     ],
     dependencies: [
@@ -32,6 +34,7 @@ let package = Package(
     targets: [
         .target(name: "AgeFormat", dependencies: [crypto, cryptoExtras], swiftSettings: watched),
         .target(name: "MeldpostCore", swiftSettings: watched),
+        .target(name: "PanelProtocol", swiftSettings: watched),
         .target(
             name: "RecordFormat",
             dependencies: ["MeldpostCore", "AgeFormat", crypto],

@@ -18,6 +18,8 @@ extension World {
             break
         case .setLamp(let lamp, let rhythm):
             lamps[lamp] = rhythm
+        case .confirmPresses:
+            break
         case .setRelay(let isClosed):
             relayIsClosed = isClosed
         case .store(let request):

@@ -10,11 +10,19 @@ import Testing
         "AgeFormat": [],
         "DeviceThreads": [],
         "SQLiteStore": ["CSQLite"],
+        "PanelProtocol": [],
+        "PanelCore": ["PanelProtocol"],
+        "CBoard": [],
+        "CPicoBoot": [],
+        "BoardKit": ["CBoard", "PanelCore"],
+        "BoardPico": ["BoardKit", "PanelCore", "PanelProtocol"],
+        "BoardLM3S": ["BoardKit", "PanelCore", "PanelProtocol"],
         "MeldpostCore": [],
         "RecordFormat": ["MeldpostCore", "AgeFormat"],
         "ControlProtocol": ["MeldpostCore"],
         "DeskProtocol": ["MeldpostCore"],
         "TerminalPanel": ["MeldpostCore", "DeviceThreads"],
+        "SerialPanel": ["MeldpostCore", "DeviceThreads", "PanelProtocol"],
         "JournalStore": ["MeldpostCore", "RecordFormat", "SQLiteStore"],
         "CentreLink": ["MeldpostCore"],
         "LocalSockets": ["CLinux"],
@@ -22,6 +30,7 @@ import Testing
         "JournalLogging": [],
         "StationAssembly": [
             "MeldpostCore", "RecordFormat", "AgeFormat", "ControlProtocol", "TerminalPanel",
+            "SerialPanel",
             "JournalStore", "LocalSockets", "JournalLogging", "StrictConfiguration",
             "DeviceThreads",
         ],
@@ -59,6 +68,7 @@ import Testing
         "ControlProtocol": ["FoundationEssentials"],
         "DeskProtocol": ["FoundationEssentials"],
         "TerminalPanel": ["Glibc", "Synchronization"],
+        "SerialPanel": ["Glibc", "Synchronization"],
         "JournalStore": ["Glibc"],
         "CentreLink": [
             "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "X509", "SwiftASN1", "Synchronization",
@@ -86,7 +96,7 @@ import Testing
             #/^(?:@\w+(?:\(\w+\))? +)*(?:public |internal |private )?import (?:(?:struct|class|enum|func|protocol|typealias|let|var) )?(\w+)/#
             .anchorsMatchLineEndings()
         var seen: Set<String> = []
-        for file in Repository.files(below: "Sources") {
+        for file in Repository.sources {
             let target = file.target
             seen.insert(target)
             let isProgram = target.hasPrefix("meldpost")
@@ -106,7 +116,8 @@ import Testing
 
     @Test func `doors do not import doors`() {
         let doors: Set = [
-            "TerminalPanel", "JournalStore", "CentreLink", "LocalSockets", "JournalLogging",
+            "TerminalPanel", "SerialPanel", "JournalStore", "CentreLink", "LocalSockets",
+            "JournalLogging",
             "StrictConfiguration",
         ]
         for door in doors {

@@ -41,6 +41,11 @@ enum Repository {
         }
     }
 
+    /// The sources of both packages, without the nested manifest.
+    static let sources =
+        files(below: "Sources")
+        + files(below: "Firmware").filter { !$0.path.hasSuffix("Package.swift") }
+
     static func file(_ path: String) throws -> File {
         File(
             path: path,

@@ -3,9 +3,13 @@ import Testing
 
 /// What may not be written, as far as text can show it.
 @Suite struct WordTests {
-    static let sources = Repository.files(below: "Sources", endings: ["swift", "c", "h"])
+    static let sources =
+        Repository.files(below: "Sources", endings: ["swift", "c", "h"])
+        + Repository.files(below: "Firmware", endings: ["swift", "c", "h", "S", "ld", "py"])
     static let tests = Repository.files(below: "Tests", endings: ["swift", "c", "h", "py"])
-    static let prose = Repository.files(below: "Sources", endings: ["md", "json"])
+    static let prose =
+        Repository.files(below: "Sources", endings: ["md", "json"])
+        + Repository.files(below: "Firmware", endings: ["md", "json", "rules"])
 
     static var everything: [Repository.File] {
         let readme = (try? Repository.file("README.md")).map { [$0] } ?? []

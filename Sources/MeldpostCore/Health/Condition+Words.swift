@@ -6,10 +6,12 @@ extension Condition {
             .alarm
         case .journalUnavailable, .journalFromTheFuture, .diskFull, .diskFailing, .diskReadOnly,
             .recipientsMissing, .courierAbsent, .centreUnreachable, .centreRefused,
-            .centreNotGenuine, .stationQuarantined, .panicWireFault, .panicStuck, .panicNotStored:
+            .centreNotGenuine, .stationQuarantined, .panicWireFault, .panicStuck, .panicNotStored,
+            .panelLinkLost, .panelVersionUnknown, .panelKeyStuck:
             .fault
         case .journalSetAside, .journalDamagedRows, .keyListRefused, .entryRefused,
-            .timeNotConfirmed, .wallClockWrong, .panicTestMode, .termDueSoon, .diskNearlyFull:
+            .timeNotConfirmed, .wallClockWrong, .panicTestMode, .panelFaulty, .termDueSoon,
+            .diskNearlyFull:
             .warning
         case .textsNotApproved:
             .notice
@@ -33,6 +35,8 @@ extension Condition {
         case .panicWireFault, .panicStuck, .panicLatched, .panicNotDelivered, .panicNotStored,
             .panicTestMode:
             panicDescription
+        case .panelLinkLost, .panelVersionUnknown, .panelFaulty, .panelKeyStuck:
+            panelDescription
         case .timeNotConfirmed, .wallClockWrong, .termDueSoon, .termOverdue, .textsNotApproved:
             deskDescription
         }
@@ -159,6 +163,31 @@ extension Condition {
             (
                 "The test of the panic button is on: a press is not an alarm.",
                 "Turn the key switch back. The test ends by itself after ten minutes."
+            )
+        }
+    }
+
+    private var panelDescription: (words: String, whatToDo: String) {
+        switch self {
+        case .panelLinkLost:
+            (
+                "The panel controller says nothing: keys and lamps do not work.",
+                "Look at its cable and power. A panic press closes the relay without us."
+            )
+        case .panelVersionUnknown:
+            (
+                "The panel controller speaks a version that this software does not know.",
+                "Install the firmware that came with this software on the controller."
+            )
+        case .panelFaulty:
+            (
+                "The panel controller found a fault in itself.",
+                "Replace the controller soon. It works meanwhile."
+            )
+        default:
+            (
+                "A key of the panel stays down. The other keys work.",
+                "Free the key. It works again once it is up."
             )
         }
     }

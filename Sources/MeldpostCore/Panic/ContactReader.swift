@@ -81,6 +81,24 @@ struct ContactReader: Hashable, Sendable {
         return changes
     }
 
+    /// A panel that debounces by itself told how the contacts stand and whether there were presses.
+    mutating func take(_ report: PressReport, at now: Instant) -> [Change] {
+        var changes = settle(to: now)
+        if report.presses > 0 {
+            collected = .zero
+            downSince = settledTo
+            changes.removeAll { $0 == .pressed }
+            changes.append(.pressed)
+        }
+        changes += read(report.contacts, at: now)
+        if report.hasWireFault != hasWireFault {
+            hasWireFault = report.hasWireFault
+            changes.append(.wireFault(isPresent: hasWireFault))
+        }
+        glitches = max(glitches, report.glitches)
+        return changes
+    }
+
     /// Time has passed.
     mutating func settle(to time: Instant) -> [Change] {
         let now = max(time, settledTo)

@@ -2,6 +2,9 @@
 public enum PanicEffect: Hashable, Sendable {
     /// Close or open the panic relay.
     case setRelay(isClosed: Bool)
+    /// The presses up to the report `heard` were acted on; those up to the report `kept` would
+    /// outlive a crash.
+    case confirm(heard: UInt64, kept: UInt64)
     /// Set the lamp at the button.
     case setLamp(LampRhythm)
     /// Make, sign and send a signal, at once.
@@ -17,6 +20,8 @@ public enum PanicEffect: Hashable, Sendable {
 public enum PanicInput: Hashable, Sendable {
     /// The contacts were read.
     case contactsRead(PanicContacts)
+    /// A panel that debounces by itself told how the button stands.
+    case reported(PressReport)
     /// The worker's key switch asked to reset the incident.
     case resetRequested
     /// The worker's key switch turned the test of the button on or off.

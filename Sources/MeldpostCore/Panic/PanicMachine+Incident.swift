@@ -20,6 +20,23 @@ extension PanicMachine {
         return []
     }
 
+    /// A panel that counts presses by itself told how the button stands.
+    ///
+    /// Its debounce is trusted, and counted presses are acted on without another one: they may come
+    /// late, and a press and its release in one moment. A button that is down without a press in
+    /// the report is read like any other contact: it was pressed before the panel or the daemon
+    /// started.
+    mutating func take(_ report: PressReport, at now: Instant) -> [PanicEffect] {
+        let changes = reader.take(report, at: now)
+        var effects: [PanicEffect] = changes.contains(.pressed) ? press(at: now) : []
+        // A hundred presses in ten seconds are one incident (F5); a wrong count stays bounded.
+        for _ in 1..<max(2, min(report.presses, 100)) where report.presses > 1 {
+            effects += press(at: now)
+        }
+        confirmation.hear(report.number)
+        return effects
+    }
+
     /// The worker's key switch reset the incident, or a test is over.
     mutating func closeIncident(at now: Instant) -> [PanicEffect] {
         guard let ended = incident else { return [] }

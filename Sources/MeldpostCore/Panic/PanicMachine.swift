@@ -19,6 +19,8 @@
 ///   the test on during an alarm does nothing; an alarm during a test closes the test. The test
 ///   ends by itself, so that a forgotten switch does not disarm the button.
 /// - The release of the button changes nothing but that the next press counts.
+/// - A panel that counts presses by itself is told up to which of them the machine has acted, and up
+///   to which a new start would know of them (``PressConfirmation``).
 public struct PanicMachine: Sendable {
     /// How long after a press "not delivered" is shown (F56).
     static let deliveryTime: Duration = .seconds(20)
@@ -35,6 +37,7 @@ public struct PanicMachine: Sendable {
     /// Resets of which the centre has not heard.
     var closing: [PanicNotice] = []
     var records = PanicRecordShelf()
+    var confirmation = PressConfirmation()
     var testEnd: Instant?
 
     var isCourierAttached = false
@@ -89,8 +92,11 @@ public struct PanicMachine: Sendable {
         switch input {
         case .contactsRead(let contacts):
             effects += react(to: reader.read(contacts, at: now), at: now)
+        case .reported(let report):
+            effects += take(report, at: now)
         case .resetRequested:
-            effects += closeIncident(at: now)
+            // A relay that a panel closed by itself is opened so too.
+            effects += incident == nil ? [.setRelay(isClosed: false)] : closeIncident(at: now)
         case .testTurned(let isOn):
             effects += turnTest(isOn, at: now)
         case .courierAttached:
@@ -184,6 +190,8 @@ public struct PanicMachine: Sendable {
     /// What follows from the state: lamp, signal, latch, records, in this order.
     private mutating func proceed(at now: Instant, numbers: inout OrderNumbers) -> [PanicEffect] {
         var effects: [PanicEffect] = []
+        // The relay stands before this in the same step: a panel never opens it in between.
+        effects += confirmation.confirm(isKept: incident?.facts.isStored ?? true)
         let rhythm = incident?.facts.rhythm ?? .off
         if rhythm != shownRhythm {
             shownRhythm = rhythm

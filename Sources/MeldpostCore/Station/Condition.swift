@@ -47,6 +47,14 @@ public enum Condition: String, Hashable, Sendable, CaseIterable {
     case panicNotDelivered = "panic.not-delivered"
     /// A panic record is not on disk.
     case panicNotStored = "panic.not-stored"
+    /// The panel controller says nothing.
+    case panelLinkLost = "panel.link-lost"
+    /// The panel controller speaks another version of the protocol.
+    case panelVersionUnknown = "panel.version-unknown"
+    /// The panel controller found a fault in itself.
+    case panelFaulty = "panel.faulty"
+    /// A key of the panel stays down.
+    case panelKeyStuck = "panel.key-stuck"
     /// A press would be a test.
     case panicTestMode = "panic.test-mode"
     /// A legal term ends soon.

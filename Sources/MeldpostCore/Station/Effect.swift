@@ -13,6 +13,9 @@ public enum Effect: Hashable, Sendable {
     case setLamp(Lamp, LampRhythm)
     /// Close or open the panic relay.
     case setRelay(isClosed: Bool)
+    /// The presses up to the report `heard` were acted on; those up to the report `kept` would
+    /// outlive a crash.
+    case confirmPresses(heard: UInt64, kept: UInt64)
 
     // The journal.
     /// Seal a record and append it; the answer is `stored` or `storeFailed`.

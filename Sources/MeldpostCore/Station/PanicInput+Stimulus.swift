@@ -5,6 +5,7 @@ extension PanicInput {
     init?(_ stimulus: Stimulus) {
         switch stimulus {
         case .panicContactsRead(let contacts): self = .contactsRead(contacts)
+        case .panicReported(let report): self = .reported(report)
         case .resetRequested: self = .resetRequested
         case .panicTestTurned(let isOn): self = .testTurned(isOn: isOn)
         case .courierAttached: self = .courierAttached

@@ -8,8 +8,8 @@ extension StationMachine {
             return tellVisit(.handsetMoved(isLifted: isLifted))
         case .utteranceFinished:
             return tellVisit(.utteranceFinished)
-        case .panicContactsRead, .resetRequested, .panicTestTurned, .panicReceiptReceived,
-            .panicAccepted, .exchangeSent:
+        case .panicContactsRead, .panicReported, .resetRequested, .panicTestTurned,
+            .panicReceiptReceived, .panicAccepted, .exchangeSent:
             return []
         case .wallClockRead(let reading):
             time.readWallClock(reading, at: now)

@@ -92,6 +92,7 @@ extension StationMachine {
         return decisions.flatMap { decision -> [Effect] in
             switch decision {
             case .setRelay(let isClosed): [.setRelay(isClosed: isClosed)]
+            case .confirm(let heard, let kept): [.confirmPresses(heard: heard, kept: kept)]
             case .setLamp(let rhythm): [.setLamp(.panic, rhythm)]
             case .exchange(let order): [.exchange(order)]
             case .latch(let incident): [.latchIncident(incident)]

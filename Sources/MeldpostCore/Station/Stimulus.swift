@@ -7,6 +7,8 @@ public enum Stimulus: Hashable, Sendable {
     case handsetMoved(isLifted: Bool)
     /// The two contacts of the panic button were read.
     case panicContactsRead(PanicContacts)
+    /// A panel that debounces the panic button itself told how it stands.
+    case panicReported(PressReport)
     /// The worker's key switch asked to reset the incident.
     case resetRequested
     /// The worker's key switch turned the test of the button on or off.

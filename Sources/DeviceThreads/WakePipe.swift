@@ -1,13 +1,15 @@
 internal import Glibc
 
 /// A pipe to oneself: what one thread writes ends the wait of another.
-struct WakePipe: ~Copyable {
+///
+/// Source: pipe(7); the self-pipe of D. J. Bernstein.
+public struct WakePipe: ~Copyable, Sendable {
     /// The descriptor to wait for.
-    let readEnd: Int32
+    public let readEnd: Int32
     private let writeEnd: Int32
 
     /// Makes the pipe, or gives `nil` where the system has no more descriptors.
-    init?() {
+    public init?() {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { return nil }
         for end in ends {
@@ -24,13 +26,13 @@ struct WakePipe: ~Copyable {
     }
 
     /// Ends the wait; a pipe that is full ends it already.
-    func wake() {
+    public func wake() {
         var byte: UInt8 = 0
         _ = write(writeEnd, &byte, 1)
     }
 
     /// Forgets all calls of ``wake()`` until now.
-    func clear() {
+    public func clear() {
         var bytes = [UInt8](repeating: 0, count: 256)
         while read(readEnd, &bytes, bytes.count) == bytes.count {}
     }

@@ -1,0 +1,63 @@
+internal import PanelProtocol
+
+/// The panic relay: the station's, and the controller's own when nobody hears a press (P6).
+///
+/// ```
+///                  press              2 s unheard
+///  station's ───────────────▶ unheard ──────────▶ held closed
+///     ▲                          │ heard              │ heard: the station's order counts again
+///     └──────────────────────────┴────────────────────┘
+/// ```
+///
+/// The station says in one frame up to which press it has heard and how the relay is to be: so there
+/// is no moment between the two.
+struct RelayGuard {
+    /// Up to which press the station has heard them.
+    private(set) var heard: UInt16
+    /// Whether the station wants the relay closed.
+    private(set) var isOrdered: Bool
+    /// Whether the controller holds it closed.
+    private(set) var isHeld: Bool
+
+    private var unheardTime: UInt16 = 0
+
+    /// Makes a guard; after a reset with what was retained.
+    init(heard: UInt16 = 0, isClosed: Bool = false, isHeld: Bool = false) {
+        self.heard = heard
+        isOrdered = isClosed && !isHeld
+        self.isHeld = isHeld
+    }
+
+    /// Whether the relay is closed.
+    var isClosed: Bool { isOrdered || isHeld }
+
+    /// A session begins: what was heard but not kept is to be heard again.
+    mutating func beginSession(kept: UInt16) { heard = kept }
+
+    /// The station says how it is to be.
+    mutating func take(_ outputs: PanelOutputs, presses: UInt16) {
+        heard = outputs.heard
+        switch outputs.relay {
+        case .asItIs: break
+        case .open: isOrdered = false
+        case .closed: isOrdered = true
+        }
+        guard heard == presses else { return }
+        unheardTime = 0
+        // A station without an opinion has not taken over.
+        if outputs.relay != .asItIs { isHeld = false }
+    }
+
+    /// A millisecond passes.
+    mutating func tick(presses: UInt16) {
+        guard heard != presses else {
+            unheardTime = 0
+            return
+        }
+        if unheardTime < PanelTiming.hearing { unheardTime &+= 1 }
+        if unheardTime >= PanelTiming.hearing { isHeld = true }
+    }
+
+    /// Whether a press waits to be heard.
+    func isWaiting(presses: UInt16) -> Bool { heard != presses }
+}

@@ -1,0 +1,46 @@
+public import MeldpostCore
+
+/// Something that happened at the panel, or to the line to it.
+public enum SerialPanelEvent: Hashable, Sendable {
+    /// A key went down.
+    case keyPressed(Key)
+    /// A key went up.
+    case keyReleased(Key)
+    /// The handset was lifted or hung up.
+    case handsetMoved(isLifted: Bool)
+    /// How the panic button stands, and how many presses are new.
+    case panicReported(PressReport)
+    /// The worker's key switch asked to reset the incident.
+    case resetRequested
+    /// The worker's key switch turned the test of the button on or off.
+    case panicTestTurned(isOn: Bool)
+    /// A telephone line, the first or the second, rings or does not.
+    case lineRings(TelephoneLine, Bool)
+    /// A telephone line was picked up or hung up.
+    case lineOffHook(TelephoneLine, Bool)
+    /// Something lasting about panel or line came up or went away.
+    case conditionChanged(Condition, isRaised: Bool)
+
+    /// The stimulus of the station, or nothing where the station has nothing to decide.
+    ///
+    /// This version keeps no log of the hotline, so that the lines decide nothing yet; nor does a key
+    /// that goes up.
+    public var stimulus: Stimulus? {
+        switch self {
+        case .keyPressed(let key): .keyPressed(key)
+        case .handsetMoved(let isLifted): .handsetMoved(isLifted: isLifted)
+        case .panicReported(let report): .panicReported(report)
+        case .resetRequested: .resetRequested
+        case .panicTestTurned(let isOn): .panicTestTurned(isOn: isOn)
+        case .conditionChanged(let condition, let isRaised):
+            .conditionChanged(condition, isRaised: isRaised)
+        case .keyReleased, .lineRings, .lineOffHook: nil
+        }
+    }
+}
+
+/// One of the two telephone lines of a panel.
+public enum TelephoneLine: UInt8, Hashable, Sendable, CaseIterable {
+    case first = 1
+    case second
+}

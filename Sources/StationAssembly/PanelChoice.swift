@@ -1,0 +1,42 @@
+internal import DeviceThreads
+internal import Glibc
+internal import MeldpostCore
+internal import SerialPanel
+internal import TerminalPanel
+
+/// Which panel a station has.
+enum PanelChoice: Hashable, Sendable {
+    /// The terminal that the daemon was started on.
+    case terminal
+    /// The panel controller behind this device.
+    case serial(device: String)
+
+    /// Its kind, as it stands in the settings and in records.
+    var kind: String {
+        switch self {
+        case .terminal: "terminal"
+        case .serial: "serial"
+        }
+    }
+
+    /// Makes the door to it.
+    func open(
+        questionnaire: Questionnaire,
+        inputs: Mailbox<LoopInput>
+    ) throws -> any RunningPanelDoor {
+        switch self {
+        case .terminal:
+            TerminalPanelDoor(
+                panel: try TerminalPanel(input: STDIN_FILENO, output: STDOUT_FILENO),
+                questionnaire: questionnaire,
+                inputs: inputs
+            )
+        case .serial(let device):
+            SerialPanelDoor(
+                panel: try SerialPanel(path: device),
+                questionnaire: questionnaire,
+                inputs: inputs
+            )
+        }
+    }
+}

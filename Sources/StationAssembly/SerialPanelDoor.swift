@@ -1,0 +1,82 @@
+internal import DeviceThreads
+internal import MeldpostCore
+internal import SerialPanel
+
+/// The panel behind a serial line: a thread that talks with the controller, and one for the voice.
+///
+/// There is no loudspeaker yet, so that the time of speaking is reckoned as on a terminal: the
+/// visit waits for the end of what it lets be said.
+final class SerialPanelDoor: RunningPanelDoor {
+    /// How long the voice takes for a character: about 16 characters a second, the pace of speech.
+    private static let speakingTimePerCharacter = Duration.milliseconds(60)
+
+    private let panel: SerialPanel
+    private let questionnaire: Questionnaire
+    private let inputs: Mailbox<LoopInput>
+    /// How long the newest utterance takes, or nothing for silence; an older one does not matter.
+    private let voice = Mailbox<Duration?>(capacities: [64])
+
+    init(panel: SerialPanel, questionnaire: Questionnaire, inputs: Mailbox<LoopInput>) {
+        self.panel = panel
+        self.questionnaire = questionnaire
+        self.inputs = inputs
+    }
+
+    func perform(_ effect: Effect) {
+        switch effect {
+        case .say(let utterance):
+            let length = questionnaire.text(of: utterance).count
+            voice.post(Self.speakingTimePerCharacter * length)
+        case .hush:
+            voice.post(nil)
+        default:
+            guard let output = SerialPanelOutput(effect) else {
+                preconditionFailure("only effects of the panel are given to a panel")
+            }
+            panel.show(output)
+        }
+    }
+
+    func start(_ stop: @escaping @Sendable () -> Void) -> [DedicatedThread] {
+        [
+            DedicatedThread(name: "panel") { self.read() },
+            DedicatedThread(name: "panel-voice") { self.speak() },
+        ]
+    }
+
+    func close() {
+        panel.close()
+        voice.close()
+    }
+
+    private func read() {
+        while let event = panel.next() {
+            guard let stimulus = event.stimulus else { continue }
+            // A panic report that finds no room is never confirmed: the controller closes the relay.
+            inputs.post(.stimulus(stimulus), lane: Self.lane(of: event).rawValue)
+        }
+    }
+
+    private func speak() {
+        let clock = ContinuousClock()
+        var end: ContinuousClock.Instant?
+        while true {
+            switch voice.take(patience: end.map { clock.now.duration(to: $0) }) {
+            case .element(let length):
+                end = length.map { clock.now + $0 }
+            case .timeout:
+                end = nil
+                inputs.post(.stimulus(.utteranceFinished), lane: LoopLane.panel.rawValue)
+            case .closed:
+                return
+            }
+        }
+    }
+
+    private static func lane(of event: SerialPanelEvent) -> LoopLane {
+        switch event {
+        case .panicReported, .resetRequested, .panicTestTurned, .conditionChanged: .panic
+        case .keyPressed, .keyReleased, .handsetMoved, .lineRings, .lineOffHook: .panel
+        }
+    }
+}

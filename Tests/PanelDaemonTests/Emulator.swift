@@ -1,0 +1,143 @@
+import Foundation
+import Synchronization
+
+/// The firmware on a board that QEMU plays, with a finger, a wire and a line.
+///
+/// `-icount` keeps the emulated time steady while other programs run; a test waits for what must come
+/// and never measures how long it took.
+final class Emulator: @unchecked Sendable {
+    // Sendable by hand: everything that changes after the start lies in a Mutex.
+
+    static let image = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Firmware/.build/PanelLM3S").path
+    static let program = "/usr/bin/qemu-system-arm"
+
+    /// Whether firmware and emulator are there: `Firmware/build` makes the one.
+    static let isThere =
+        FileManager.default.fileExists(atPath: image)
+        && FileManager.default.isExecutableFile(atPath: program)
+
+    /// The inputs by port and line.
+    enum Input: Hashable {
+        case key(Int)
+        case panicClosed, panicOpen, handset, reset, test
+        case hang
+
+        /// The port, A to G, and its line.
+        var line: (port: Int, line: Int) {
+            switch self {
+            case .key(let place) where place < 8: (0, place)
+            case .key(let place): (4, place - 8)
+            case .panicClosed: (3, 0)
+            case .panicOpen: (3, 1)
+            case .handset: (3, 2)
+            case .reset: (3, 3)
+            case .test: (3, 4)
+            case .hang: (6, 0)
+            }
+        }
+    }
+
+    let line: SerialLineRelay
+    private let process = Process()
+    private let folder: String
+    private let qtest: LineSocket
+    private let monitor: LineSocket
+    private let ports: [String]
+    private let inputs = Mutex<Set<Input>>([.panicClosed])
+    private let resetCount = Mutex(0)
+
+    init() throws {
+        folder = NSTemporaryDirectory() + "/panel-" + UUID().uuidString.prefix(8)
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        process.executableURL = URL(filePath: Self.program)
+        process.arguments = [
+            "-M", "lm3s6965evb", "-cpu", "cortex-m0", "-display", "none", "-monitor", "none",
+            "-kernel", Self.image, "-chardev", "socket,id=u,path=\(folder)/u,server=on,wait=off",
+            "-serial", "chardev:u", "-qtest", "unix:\(folder)/qt,server=on,wait=off",
+            "-qtest-log", "none", "-qmp", "unix:\(folder)/qmp,server=on,wait=off", "-S",
+            "-icount", "shift=6,sleep=on",
+        ]
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        monitor = try LineSocket(path: folder + "/qmp")
+        qtest = try LineSocket(path: folder + "/qt")
+        line = try SerialLineRelay(path: folder + "/u")
+        _ = monitor.readLine()
+        monitor.write(#"{"execute":"qmp_capabilities"}"#)
+        _ = monitor.readLine()
+        monitor.write(
+            #"{"execute":"qom-list","arguments":{"path":"/machine/unattached"}}"#
+        )
+        let answer = monitor.readLine { $0.contains("pl061") } ?? ""
+        ports = answer.matches(of: /"name": "(device\[\d+\])", "type": "child<pl061_luminary>"/)
+            .map { "/machine/unattached/\($0.1)" }
+        guard ports.count == 7 else { throw CocoaError(.coderInvalidValue) }
+        apply()
+        monitor.write(#"{"execute":"cont"}"#)
+        Thread.detachNewThread { [self] in
+            while let line = monitor.readLine() {
+                // A reset lets go of all inputs; the world does not.
+                guard line.contains(#""event": "RESET""#) else { continue }
+                apply()
+                resetCount.withLock { $0 += 1 }
+            }
+        }
+        line.start()
+    }
+
+    /// How often the watchdog reset the board.
+    var resets: Int { resetCount.withLock { $0 } }
+
+    /// Sets or clears an input.
+    func set(_ input: Input, _ isHigh: Bool) {
+        inputs.withLock { inputs in
+            if isHigh { inputs.insert(input) } else { inputs.remove(input) }
+            send(input, isHigh)
+        }
+    }
+
+    /// Presses or releases the panic button: both contacts.
+    func pressPanic(_ isDown: Bool) {
+        set(.panicClosed, !isDown)
+        set(.panicOpen, isDown)
+    }
+
+    /// Lets a finger press a key.
+    func press(_ place: Int) {
+        set(.key(place), true)
+        usleep(90_000)
+        set(.key(place), false)
+        usleep(90_000)
+    }
+
+    /// The lamps, the buzzer and the relay, a bit each.
+    var outputs: Int {
+        qtest.write("readl 0x400253fc")
+        guard let answer = qtest.readLine(where: { $0.hasPrefix("OK 0x") }) else { return -1 }
+        return Int(answer.dropFirst(5), radix: 16) ?? -1
+    }
+
+    var isRelayClosed: Bool { outputs & 0x20 != 0 }
+
+    func stop() {
+        line.stop()
+        process.terminate()
+        process.waitUntilExit()
+        monitor.close()
+        qtest.close()
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    private func apply() {
+        inputs.withLock { inputs in
+            for input in inputs { send(input, true) }
+        }
+    }
+
+    private func send(_ input: Input, _ isHigh: Bool) {
+        let (port, line) = input.line
+        qtest.write("set_irq_in \(ports[port]) unnamed-gpio-in \(line) \(isHigh ? 1 : 0)")
+    }
+}
