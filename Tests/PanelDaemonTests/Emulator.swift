@@ -47,12 +47,17 @@ final class Emulator: @unchecked Sendable {
     private let ports: [String]
     private let inputs = Mutex<Set<Input>>([.panicClosed])
     private let resetCount = Mutex(0)
+    private let isStopped = Mutex(false)
 
     init() throws {
         folder = NSTemporaryDirectory() + "/panel-" + UUID().uuidString.prefix(8)
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        process.executableURL = URL(filePath: Self.program)
+        // A thread of the tests blocks signals that QEMU needs, and a child inherits that: Perl, which
+        // every Debian has, unblocks them.
+        process.executableURL = URL(filePath: "/usr/bin/perl")
         process.arguments = [
+            "-MPOSIX", "-e", "sigprocmask(SIG_SETMASK, POSIX::SigSet->new); exec @ARGV", "--",
+            Self.program,
             "-M", "lm3s6965evb", "-cpu", "cortex-m0", "-display", "none", "-monitor", "none",
             "-kernel", Self.image, "-chardev", "socket,id=u,path=\(folder)/u,server=on,wait=off",
             "-serial", "chardev:u", "-qtest", "unix:\(folder)/qt,server=on,wait=off",
@@ -72,14 +77,18 @@ final class Emulator: @unchecked Sendable {
         )
         let answer = monitor.readLine { $0.contains("pl061") } ?? ""
         ports = answer.matches(of: /"name": "(device\[\d+\])", "type": "child<pl061_luminary>"/)
-            .map { "/machine/unattached/\($0.1)" }
+            .map { String($0.1) }
+            .sorted { ($0.count, $0) < ($1.count, $1) }
+            .map { "/machine/unattached/\($0)" }
         guard ports.count == 7 else { throw CocoaError(.coderInvalidValue) }
         apply()
         monitor.write(#"{"execute":"cont"}"#)
         Thread.detachNewThread { [self] in
-            while let line = monitor.readLine() {
+            while !isStopped.withLock({ $0 }) {
                 // A reset lets go of all inputs; the world does not.
-                guard line.contains(#""event": "RESET""#) else { continue }
+                guard let line = monitor.readLine(), line.contains(#""event": "RESET""#) else {
+                    continue
+                }
                 apply()
                 resetCount.withLock { $0 += 1 }
             }
@@ -122,6 +131,7 @@ final class Emulator: @unchecked Sendable {
     var isRelayClosed: Bool { outputs & 0x20 != 0 }
 
     func stop() {
+        isStopped.withLock { $0 = true }
         line.stop()
         process.terminate()
         process.waitUntilExit()

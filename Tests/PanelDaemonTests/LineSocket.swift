@@ -20,6 +20,9 @@ final class LineSocket: Sendable {
                 }
             }
             if result == 0 {
+                var limit = timeval(tv_sec: 10, tv_usec: 0)
+                let size = socklen_t(MemoryLayout<timeval>.size)
+                setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
                 descriptor = socket
                 return
             }

@@ -22,7 +22,12 @@ struct PanelDaemonTests {
         let emulator = try Emulator()
         let daemon = try Daemon(device: emulator.line.path)
         // The ready lamp: the daemon's machine, through its door, the line and the firmware.
-        try #require(daemon.wait { emulator.outputs & 4 != 0 })
+        guard daemon.wait(until: { daemon.status?.journal == .open && emulator.outputs & 4 != 0 })
+        else {
+            daemon.stop()
+            emulator.stop()
+            throw POSIXError(.ETIMEDOUT)
+        }
         return (emulator, daemon)
     }
 
@@ -60,7 +65,7 @@ struct PanelDaemonTests {
         }
         emulator.pressPanic(true)
         #expect(try daemon.sendsPanic())
-        #expect(emulator.isRelayClosed)
+        #expect(daemon.wait { emulator.isRelayClosed })
         #expect(daemon.has(.panicLatched))
         emulator.pressPanic(false)
         usleep(100_000)
