@@ -85,7 +85,8 @@ struct StatusPage {
     private var waiting: String {
         switch report.queueDepth {
         case .none: "nothing waits to be sent"
-        case .few, .several, .many: "\(report.queueDepth.rawValue) entries wait to be sent"
+        case .few, .several, .many:
+            "\(report.queueDepth.rawValue) entries wait to be sent, or to be opened at the desk"
         }
     }
 

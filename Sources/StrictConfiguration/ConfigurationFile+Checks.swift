@@ -126,15 +126,17 @@ extension ConfigurationFile {
         return bytes
     }
 
-    /// The content of a file that a key names.
+    /// The content of a file that a key names; where `isPrivate` is set, one that only its owner may
+    /// read.
     public func content(
         ofPath value: String?,
         _ key: String,
-        limit: Int = ConfigurationFile.size
+        limit: Int = ConfigurationFile.size,
+        isPrivate: Bool = false
     ) throws(ConfigurationRefusal) -> [UInt8] {
         let named = try absolutePath(value, key)
         do {
-            return try BoundedFile.read(path: named, limit: limit)
+            return try BoundedFile.read(path: named, limit: limit, isPrivate: isPrivate)
         } catch {
             throw refusal(key, error.rule)
         }

@@ -8,8 +8,8 @@ struct Program: ParsableCommand {
         commandName: "meldpost-courier",
         abstract: "Carries sealed cells between the station and the centre.",
         discussion: """
-            It sees cells of 1,024 bytes and no content. Standard error is its log; SIGTERM and \
-            SIGINT stop it. It ends with 78 when something is wrong in the configuration, with 66 \
+            It sees cells of 1,024 bytes and no content. Standard error is its log; SIGTERM, \
+            SIGINT and SIGHUP stop it. It ends with 78 when something is wrong in the configuration, with 66 \
             when a file is missing, and with 77 when others may read a credential.
             """
     )

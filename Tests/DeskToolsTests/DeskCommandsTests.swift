@@ -216,6 +216,7 @@ import Testing
         let (answers, shown, list, refusals) = try await Self.withDesk(files) { commands in
             var answers = try await commands.step(Self.id(report), "police-informed")
             answers += try await commands.step(Self.id(report), "decided-on-steps")
+            answers += try await commands.step(Self.id(report), "taken-up")
             var refusals: [DeskRefusal] = []
             for (id, code) in [
                 (Self.id(advice), "decided-on-steps"), (Self.id(report), "investigated"),
@@ -230,9 +231,11 @@ import Testing
             let shown = try await commands.show(Self.id(report), withSource: false)
             return (answers, shown, try await commands.list(showsAll: false), refusals)
         }
-        #expect(answers.count == 2 && answers[0].contains("closes no term"))
-        #expect(answers[1].contains("within seven days"))
-        #expect(shown.filter { $0.hasPrefix("Step:") }.count == 2)
+        #expect(answers.count == 3 && answers[0].contains("closes no term"))
+        #expect(answers[1].contains("Closed: ") && answers[1].contains("within seven days"))
+        // Nobody was in danger: this term never ran.
+        #expect(answers[2].contains("closes no term that runs"))
+        #expect(shown.filter { $0.hasPrefix("Step:") }.count == 3)
         #expect(!list.contains { $0.contains(Self.id(report)) })
         #expect(list.contains { $0.contains(Self.id(advice)) })
         #expect(refusals == [.termUnknown, .termUnknown, .stepUnknown])

@@ -63,4 +63,14 @@ import Testing
         #expect(wrong.words.contains("keys.desk_key must be one of the desk keys"))
         #expect(try call(["step", "--config", path]).exitCode == 64)
     }
+
+    @Test(arguments: [("desk-key", "keys.desk_key"), ("desk-key.pem", "inbox.key")])
+    func `a key that others can read is refused`(name: String, key: String) throws {
+        let files = InboxFiles([VirtualBox()])
+        let path = files.writeDesk(port: 1)
+        #expect(chmod("\(files.folder.path)/\(name)", 0o644) == 0)
+        let run = try call(["list", "--config", path])
+        #expect(run.exitCode == 77)
+        #expect(run.words.contains("\(key) must be readable by its owner only"))
+    }
 }

@@ -49,6 +49,32 @@ import Testing
         { $0.tell(.journalFailed(fault), at: .seconds(1)) }
     }
 
+    @Test func `what the panel controller says of itself comes and goes`() {
+        func says(_ condition: Condition, _ isRaised: Bool) -> (inout StationBench) -> Void {
+            { $0.tell(.conditionChanged(condition, isRaised: isRaised), at: .seconds(9)) }
+        }
+        raisesAndClears(
+            .panelLinkLost,
+            raise: says(.panelLinkLost, true),
+            clear: says(.panelLinkLost, false)
+        )
+        raisesAndClears(
+            .panelVersionUnknown,
+            raise: says(.panelVersionUnknown, true),
+            clear: says(.panelVersionUnknown, false)
+        )
+        raisesAndClears(
+            .panelFaulty,
+            raise: says(.panelFaulty, true),
+            clear: says(.panelFaulty, false)
+        )
+        raisesAndClears(
+            .panelKeyStuck,
+            raise: says(.panelKeyStuck, true),
+            clear: says(.panelKeyStuck, false)
+        )
+    }
+
     @Test func `the journal's faults go when it opens`() {
         func opens(_ bench: inout StationBench) { Self.open(&bench, at: .seconds(9)) }
         raisesAndClears(.journalUnavailable, raise: faultOfTheJournal(.other), clear: opens)

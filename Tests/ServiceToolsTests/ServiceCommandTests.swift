@@ -91,7 +91,7 @@ import Testing
                          internet.
 
                 Centre     the centre does not answer (courier.not-connected)
-                Waiting    1-4 entries wait to be sent
+                Waiting    1-4 entries wait to be sent, or to be opened at the desk
                 Clock      not confirmed since the last start; terms are counted on the early
                            side
                 Journal    open, and an older file that could not be used is kept beside it;

@@ -60,11 +60,13 @@ struct DeskCommands: Sendable {
             return ["Recorded: \(step.code.rawValue). It closes no term."]
         }
         guard record.canClose(term) else { throw .termUnknown }
+        let isRunning = record.runningClocks.contains { $0.term == term }
         let header = record.entry.header
         try await send(
             .clockClosed(station: header.station, header.reference, term, step: step.rawValue)
         )
-        return ["Recorded: \(step.code.rawValue). Closed: \(term.words)."]
+        let effect = isRunning ? "Closed: \(term.words)." : "It closes no term that runs."
+        return ["Recorded: \(step.code.rawValue). \(effect)"]
     }
 
     /// Accepts a panic incident for a person.

@@ -33,7 +33,7 @@ struct DeskSettings: Sendable {
             serverName: try file.host(inbox.name, "inbox.name", allowsAddress: false),
             caCertificates: try file.content(ofPath: inbox.ca, "inbox.ca"),
             certificateChain: try file.content(ofPath: inbox.certificate, "inbox.certificate"),
-            privateKey: try file.content(ofPath: inbox.key, "inbox.key")
+            privateKey: try file.content(ofPath: inbox.key, "inbox.key", isPrivate: true)
         )
         let rootBytes = try file.base64(
             keys.rootKey,
@@ -70,7 +70,12 @@ struct DeskSettings: Sendable {
         _ keys: DeskFile.Keys,
         _ file: ConfigurationFile
     ) throws(ConfigurationRefusal) -> SigningKey {
-        var text = try file.content(ofPath: keys.deskKey, "keys.desk_key", limit: 256)
+        var text = try file.content(
+            ofPath: keys.deskKey,
+            "keys.desk_key",
+            limit: 256,
+            isPrivate: true
+        )
         defer { text.wipeSecret() }
         if text.last == UInt8(ascii: "\n") { text.removeLast() }
         let seed = try file.base64(
