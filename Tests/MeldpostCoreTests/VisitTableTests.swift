@@ -32,8 +32,7 @@ import Testing
         self.table = table
     }
 
-    /// Broken once: a digit at the sector of ``VisitTable`` "several" that ended the question, and a
-    /// `*` in a group that went to the question before.
+    /// Broken once: a `*` in a group that went to the question before instead of the first list.
     @Test func `F18 every input at every state does what the table says, and no state is left out`()
     {
         var seen: Set<String> = []
