@@ -359,14 +359,14 @@ let package = Package(
         ),
         .testTarget(
             name: "PanelPicoTests",
-            dependencies: ["CUnicorn", "PanelProtocol", "PanelCore"],
+            dependencies: ["ProgramKit", "CUnicorn", "PanelProtocol", "PanelCore"],
             swiftSettings: strictTests
         ),
         .testTarget(
             name: "PanelDaemonTests",
             dependencies: [
-                "meldpostd", "PanelProtocol", "MeldpostCore", "ControlProtocol", "LocalSockets",
-                "RecordFormat", "AgeFormat", crypto,
+                "ProgramKit", "meldpostd", "PanelProtocol", "MeldpostCore", "ControlProtocol",
+                "LocalSockets", "RecordFormat", "AgeFormat", crypto,
             ],
             swiftSettings: strictTests
         ),

@@ -13,8 +13,14 @@ final class SerialPanelDoor: RunningPanelDoor {
     private let panel: SerialPanel
     private let questionnaire: Questionnaire
     private let inputs: Mailbox<LoopInput>
-    /// How long the newest utterance takes, or nothing for silence; an older one does not matter.
-    private let voice = Mailbox<Duration?>(capacities: [64])
+    /// The newest utterance and how long it takes, or nothing for silence; an older one does not
+    /// matter.
+    private let voice = Mailbox<Speech?>(capacities: [64])
+
+    private struct Speech: Sendable {
+        var number: UInt64
+        var length: Duration
+    }
 
     init(panel: SerialPanel, questionnaire: Questionnaire, inputs: Mailbox<LoopInput>) {
         self.panel = panel
@@ -26,7 +32,12 @@ final class SerialPanelDoor: RunningPanelDoor {
         switch effect {
         case .say(let utterance):
             let length = questionnaire.text(of: utterance).count
-            voice.post(Self.speakingTimePerCharacter * length)
+            voice.post(
+                Speech(
+                    number: utterance.number,
+                    length: Self.speakingTimePerCharacter * length
+                )
+            )
         case .hush:
             voice.post(nil)
         default:
@@ -59,14 +70,18 @@ final class SerialPanelDoor: RunningPanelDoor {
 
     private func speak() {
         let clock = ContinuousClock()
-        var end: ContinuousClock.Instant?
+        var speaking: (number: UInt64, end: ContinuousClock.Instant)?
         while true {
-            switch voice.take(patience: end.map { clock.now.duration(to: $0) }) {
-            case .element(let length):
-                end = length.map { clock.now + $0 }
+            switch voice.take(patience: speaking.map { clock.now.duration(to: $0.end) }) {
+            case .element(let speech):
+                speaking = speech.map { ($0.number, clock.now + $0.length) }
             case .timeout:
-                end = nil
-                inputs.post(.stimulus(.utteranceFinished), lane: LoopLane.panel.rawValue)
+                guard let number = speaking?.number else { continue }
+                speaking = nil
+                inputs.post(
+                    .stimulus(.utteranceFinished(number: number)),
+                    lane: LoopLane.panel.rawValue
+                )
             case .closed:
                 return
             }

@@ -63,7 +63,8 @@ public enum StationProgram {
                     slot: settings.slot,
                     questionnaire: settings.questionnaire,
                     softwareVersion: Meldpost.version,
-                    panelKind: settings.panel.kind
+                    panelKind: settings.panel.kind,
+                    opening: settings.opening
                 ),
                 seed: UInt64.random(in: .min ... .max)
             ),

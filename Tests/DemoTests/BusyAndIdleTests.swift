@@ -10,7 +10,7 @@ import Testing
 struct BusyAndIdleTests {
     private static let slotMilliseconds = 200
     /// The keys of a visit: English, nobody in danger, told, a report, its answers, sent.
-    private static let visit = "u32###1211312#d"
+    private static let visit = "u" + EndToEndTests.visit.map(\.keys).joined() + "d"
 
     /// A box and a centre, with a tap between them.
     private final class World {

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramKit
 import Synchronization
 
 /// The firmware on a board that QEMU plays, with a finger, a wire and a line.
@@ -14,9 +15,7 @@ final class Emulator: @unchecked Sendable {
     static let program = "/usr/bin/qemu-system-arm"
 
     /// Whether firmware and emulator are there: `Firmware/build` makes the one.
-    static let isThere =
-        FileManager.default.fileExists(atPath: image)
-        && FileManager.default.isExecutableFile(atPath: program)
+    static let isThere = Need.file(image) + Need.file(program)
 
     /// The inputs by port and line.
     enum Input: Hashable {

@@ -1,21 +1,21 @@
 import Foundation
 import MeldpostCore
+import ProgramKit
 import Testing
 
 /// The real daemon and the real firmware, on a board that QEMU plays.
 @Suite(
     .serialized,
     .timeLimit(.minutes(2)),
-    .enabled(if: Emulator.isThere, "needs QEMU, and the firmware that Firmware/build makes")
+    .enabled(if: try Emulator.isThere.isMet)
 )
 struct PanelDaemonTests {
-    /// A visit in English to its end.
+    /// A visit in English to its end, as places of the keys in the matrix: 1 to 9, star, 0, square.
     ///
-    /// Nobody in danger, three topics skipped, a report, six answers, send. The places of the keys in the matrix: 1 to 9, star, 0, square.
-    private static let visit: [Int] = {
-        let language = Language.allCases.firstIndex(of: .english) ?? 0
-        return [language, 1, 11, 11, 11, 0, 0, 0, 0, 0, 0, 0, 11]
-    }()
+    /// Nobody in danger, the topics skipped, a report with its answers, sent. The first square after
+    /// a digit that was taken at once only confirms it.
+    private static let visit: [Int] = "32####1221#1#12414####3###2###12##2##"
+        .map { $0 == "#" ? 11 : $0 == "0" ? 10 : ($0.wholeNumberValue ?? 1) - 1 }
 
     /// Starts both and waits until they know each other.
     private func begin() throws -> (Emulator, Daemon) {

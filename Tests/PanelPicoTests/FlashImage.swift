@@ -1,4 +1,5 @@
 import Foundation
+import ProgramKit
 
 /// The file that is dragged onto a Pico, and what it puts into the flash.
 struct FlashImage {
@@ -8,7 +9,7 @@ struct FlashImage {
     static let file = folder.appending(path: ".build/panel.uf2")
 
     /// Whether the firmware was built here: `Firmware/build` does it, and the checks call it first.
-    static let isBuilt = FileManager.default.fileExists(atPath: file.path)
+    static let isThere = Need.file(file.path)
 
     /// The bytes of the flash from its beginning.
     var flash: [UInt8] = []

@@ -1,10 +1,11 @@
 import Foundation
 import PanelCore
 import PanelProtocol
+import ProgramKit
 import Testing
 
 /// The file that ships, in an emulated RP2040.
-@Suite(.serialized, .enabled(if: FlashImage.isBuilt, "Firmware/build makes it"))
+@Suite(.serialized, .enabled(if: try FlashImage.isThere.isMet))
 struct PanelPicoTests {
     private let chip: PicoChip
     private let image: FlashImage

@@ -18,6 +18,7 @@ import Testing
         case .saveOwedSlots(let count): "owed \(count)"
         case .saveTimeBound(let time): "bound \(time.milliseconds)"
         case .commitDummy: "dummy"
+        case .eraseDraft: "draft"
         }
     }
 
