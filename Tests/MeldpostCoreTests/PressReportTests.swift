@@ -38,8 +38,6 @@ import Testing
     }
 
     /// A press and its release may come in one moment, after a line was cut.
-    ///
-    /// Broken once: the levels alone were read.
     @Test func `a counted press acts at once, though its release came with it`() {
         var bench = Bench()
         let effects = bench.report(presses: 1)
@@ -81,7 +79,6 @@ import Testing
         #expect(!bench.machine.hasWireFault)
     }
 
-    /// Broken once: a press was called kept when it was heard.
     @Test func `a press is kept when its record is on disk, or its incident is over`() {
         var bench = Bench()
         _ = bench.tell(.journalOpened(nil))

@@ -157,7 +157,6 @@ import Testing
         #expect(last.map(\.2) == [true, false, false, true])
     }
 
-    /// Broken once: a loop that read as long as bytes came.
     @Test func `F32 a flood does not keep a press from being counted`() {
         let bench = PanelBench()
         bench.run(500)

@@ -7,8 +7,6 @@ import Testing
 /// A press from the contact to the relay, whatever happens to station, line and controller (P6).
 @Suite struct PanicTests {
     /// The figure of the fail-safe.
-    ///
-    /// Broken once: the time began anew with every session.
     @Test func `F9 a press that nobody hears closes the relay within 2.1 s of the contact`() {
         for wait in [0, 3_500] {
             let bench = PanelBench()

@@ -91,7 +91,6 @@ struct PanelPicoTests {
         #expect(chip.mostInstructions < 12_000, "\(chip.mostInstructions)")
     }
 
-    /// Broken once: rows and columns of the board exchanged.
     @Test func `every key of the real matrix is itself, and every pair is none`() throws {
         try chip.boot()
         _ = try begin()

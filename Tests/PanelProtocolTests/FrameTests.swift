@@ -12,8 +12,7 @@ import Testing
         #expect(check.value == 0xCBF4_3926)
     }
 
-    /// The vectors were made by another implementation; broken once: a big-endian check sum turned
-    /// around.
+    /// The vectors were made by another implementation.
     @Test func `each frame has the bytes of the catalogue`() throws {
         let page = URL(filePath: #filePath)
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -5,7 +5,7 @@ import Testing
 
 /// Any bytes at all on the line.
 @Suite struct JunkTests {
-    /// Broken once: the reader waited for a zero after its own zero, and lost the frame after junk.
+    /// Broken once: the check sum was not compared.
     @Test func `F27 after a megabyte of junk the very next frame is read`() {
         var random = SeededRandom(seed: 27)
         var reader = FrameReader()
