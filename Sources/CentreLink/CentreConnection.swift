@@ -83,7 +83,9 @@ struct CentreConnection: Sendable {
     }
 
     /// Whether the other side has not hung up, as far as is known.
-    var isOpen: Bool { channel.isActive }
+    ///
+    /// A connection that was ended stays active until TLS has said goodbye.
+    var isOpen: Bool { channel.isActive && trust.ending == nil }
 
     /// Whether the certificate is good at `time` too; looks at most once an hour.
     mutating func isStillTrusted(at time: ConfirmedTime) async -> Bool {

@@ -183,8 +183,12 @@ import Testing
         let first = try await client.post(path: "/", body: [], checkedAt: time)
         #expect(first.status == 200)
         // The second answer must never be taken for the answer to the second cell.
-        let second = try await client.post(path: "/second", body: [], checkedAt: time)
-        #expect(second.status == 201)
+        // A cell that is sent just as the connection ends fails, and the next one is answered.
+        var second = try? await client.post(path: "/second", body: [], checkedAt: time)
+        if second == nil {
+            second = try await client.post(path: "/second", body: [], checkedAt: time)
+        }
+        #expect(second?.status == 201)
         #expect(server.log.connections == 2)
         await client.close()
         await server.stop()

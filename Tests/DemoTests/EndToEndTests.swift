@@ -16,61 +16,6 @@ struct EndToEndTests {
         programs = try BuiltPrograms()
     }
 
-    /// What is answered, with the words that the voice says before it and the keys.
-    ///
-    /// The first `#` after a digit that was taken at once only confirms it, so there are two.
-    static let visit: [(words: String, keys: String)] = [
-        ("English", "3"),
-        ("in danger at this moment", "2"),
-        ("skip a part", "##"),
-        ("kept for ten years", "#"),
-        ("right to see", "#"),
-        ("What would you like", "1"),
-        ("fits you best", "2"),
-        ("I am a neighbour", "2"),
-        ("What is happening?", "1#"),
-        ("see or hear of physical violence", "1#"),
-        ("again and again", "1"),
-        ("How often does it", "2"),
-        ("Since when does it", "4"),
-        ("Who does it", "1"),
-        ("The registered partner", "4"),
-        ("How old is the person", "##"),
-        ("Is it a woman or a man", "#"),
-        ("And the one who does it", "#"),
-        ("Are children involved", "3"),
-        ("responsible for a child", "##"),
-        ("organisation already help", "#"),
-        ("reported to the desk before", "2"),
-        ("On which island", "##"),
-        ("spell the neighbourhood", "#"),
-        ("Which house number", "12#"),
-        ("telephone number of these", "#"),
-        ("May the desk know", "2"),
-        ("To send everything", "##"),
-    ]
-
-    /// What the desk must show of it: exactly this.
-    private static let answers = [
-        "danger now": "no",
-        "violence": "physical",
-        "seen on body": "blow or kick",
-        "relation": "former partner",
-        "minors": "unknown",
-        "structural": "yes",
-        "how often": "weekly",
-        "earlier report": "no",
-        "house number": "12",
-        "anonymity": "unknown",
-        "reporter counts as": "citizen, to be confirmed",
-    ]
-
-    /// Answers as they stand in a record, in forms that occur in no configuration and no log line.
-    private static let canaries = [
-        #""violence":["physical"]"#, #""relation":["former-partner"]"#, "blow-or-kick",
-        #""houseNumber":"12""#, #""danger"#,
-    ].map { Array($0.utf8) }
-
     private func folder(of terminal: PseudoTerminal) throws -> String {
         let names = try FileManager.default.contentsOfDirectory(atPath: programs.temporary)
         let name = try #require(names.first { $0.hasPrefix(DemoFolder.namePrefix) })
@@ -152,10 +97,7 @@ struct EndToEndTests {
         terminal.type("n")
         #expect(terminal.waitForScreen("PULLED"))
         terminal.type(" ")
-        for step in Self.visit {
-            try #require(terminal.wait { $0.text.contains(step.words) }, "\(step.words)")
-            terminal.type(step.keys)
-        }
+        try keyVisit(on: terminal)
         try #require(terminal.wait { $0.text.contains("It is stored and sealed") })
         terminal.type("k")
         try #require(terminal.waitForScreen("meldpostd was killed"))
@@ -253,10 +195,7 @@ struct EndToEndTests {
         // The questionnaire holds the code, so the search finds what is there.
         #expect(try memory.count(of: Array("surroundings".utf8)) > 0)
         terminal.type(" ")
-        for step in Self.visit {
-            try #require(terminal.wait { $0.text.contains(step.words) }, "\(step.words)")
-            terminal.type(step.keys)
-        }
+        try keyVisit(on: terminal)
         try #require(terminal.wait { $0.text.contains("It is stored and sealed") })
         for canary in text { #expect(try memory.count(of: canary) == 0) }
         terminal.type(" ")

@@ -85,7 +85,10 @@ import Testing
                 .map { String(format: "%02x", $0) }.joined()
         }
         #expect(
-            digests == ["001bf8d3d2e3c51598ced09a1eb43f0f2e239f650ddf818c568abd2be844f0d8"]
+            digests == [
+                "001bf8d3d2e3c51598ced09a1eb43f0f2e239f650ddf818c568abd2be844f0d8",
+                "6bbc62a8a81170d5299d4ad80e2adb4a88a14856bf6b86ab6e8335c9d45c1e4a",
+            ]
         )
     }
 }
