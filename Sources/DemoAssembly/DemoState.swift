@@ -64,7 +64,7 @@ struct DemoState: Hashable, Sendable {
     /// What was said stays to be read when the voice is hushed: nobody hears a screen.
     mutating func show(_ output: PanelOutput) {
         switch output {
-        case .say(let text):
+        case .say(let text, _):
             spoken = text
             utterances += 1
             if view == nil { scroll = 0 }

@@ -21,6 +21,7 @@ struct Fingerprint {
         case incident
         case number
         case document
+        case draft
     }
 
     mutating func add(_ value: Int64) {

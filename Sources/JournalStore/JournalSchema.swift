@@ -98,6 +98,23 @@ enum JournalSchema {
                     id INTEGER PRIMARY KEY
                 ) STRICT
                 """
-        )
+        ),
+        Migration(
+            "2026-12 create draft",
+            sql: """
+                -- The visit that is going on, sealed for the centre, which no key here opens; at
+                -- most one row. Sending takes it away, leaving erases it, and what is left of it
+                -- after a power cut becomes an entry.
+                CREATE TABLE draft (
+                    id INTEGER PRIMARY KEY CHECK (id = 1),
+                    urgency INTEGER NOT NULL,
+                    hour INTEGER NOT NULL,
+                    terms INTEGER NOT NULL,
+                    proof_hash BLOB NOT NULL CHECK (length(proof_hash) = 32),
+                    content BLOB NOT NULL,
+                    fingerprint BLOB NOT NULL
+                ) STRICT
+                """
+        ),
     ]
 }

@@ -63,13 +63,7 @@ extension JournalStore {
             }
             lastRead.forget()
         }
-        do throws(SQLiteFault) {
-            try disk.use { connection throws(SQLiteFault) in try connection.checkpointTruncate() }
-        } catch {
-            // What failed here can be an fsync: the next write begins with a new start.
-            if error.isInputOutput { disk.close() }
-            throw JournalFault(error, during: .erase)
-        }
+        try emptyLog(during: .erase)
     }
 
     /// How many entries wait with their bodies, receipted or not.

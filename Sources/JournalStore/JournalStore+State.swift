@@ -170,6 +170,7 @@ extension JournalStore {
                 .blob(content)
             )
         }
+        try emptyLog(during: .write)
     }
 
     /// Pages that an entry changes besides its body: header of the file, chain, entry and its index.

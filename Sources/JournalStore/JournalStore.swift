@@ -107,6 +107,8 @@ public struct JournalStore: ~Copyable {
     /// - Parameters:
     ///   - terms: the legal terms that start with the entry.
     ///   - latch: the incident as it stands with this entry, for a panic.
+    ///   - replacesDraft: whether the draft goes away in the same commit, because this entry is what
+    ///     became of it.
     ///   - make: gives the signed entry for a sequence and the digest of the header before it.
     /// - Returns: the entry as the delivery queue sees it; it is on the disk.
     /// - Throws: a fault; then the entry was not acknowledged, and a later call may find it on the
@@ -114,6 +116,7 @@ public struct JournalStore: ~Copyable {
     public mutating func append(
         terms: [LegalTerm],
         latch: LatchedIncident?,
+        replacesDraft: Bool = false,
         make: (_ sequence: UInt64, _ previous: Digest) throws -> Entry
     ) throws(JournalFault) -> WaitingEntry {
         try reopenIfClosed(during: .append)
@@ -148,9 +151,13 @@ public struct JournalStore: ~Copyable {
                 try ClockRow(clock).insert(into: connection)
             }
             if let latch { try IncidentRow(latch).save(in: connection) }
+            if replacesDraft { try DraftRow.erase(in: connection) }
             try chain.save(in: connection)
         }
         head = chain.head
+        // The entry is on the disk whether or not the log can be emptied now; the next call that
+        // empties it makes up for this one.
+        if replacesDraft { try? emptyLog(during: .append) }
         return WaitingEntry(
             reference: entry.header.reference,
             urgency: entry.header.urgency,

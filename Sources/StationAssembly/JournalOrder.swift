@@ -5,6 +5,8 @@ internal import RecordFormat
 enum JournalOrder: Sendable {
     /// Seal and append a record, with the terms that start with it in the same commit.
     case store(StoreRequest)
+    /// Seal a draft and keep it in place of the one before.
+    case saveDraft(StoreRequest)
     /// Carry out an effect on a row or a value.
     case change(JournalChange)
     /// Read a piece of an entry for a cell.
@@ -30,5 +32,6 @@ enum JournalChange: Sendable {
     case latchIncident(LatchedIncident?)
     case saveOwedSlots(UInt64)
     case saveTimeBound(UnixTime)
+    case eraseDraft
     case commitDummy
 }

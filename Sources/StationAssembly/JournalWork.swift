@@ -13,7 +13,8 @@ struct JournalWork: ~Copyable {
     /// The changes that the disk refused; while there are any, the centre does not go on to its next
     /// statement, so none of them can be forgotten.
     private var overdue = OverdueChanges()
-    private var random = SystemRandomNumberGenerator()
+    /// Whether a draft of the run before could not become an entry yet.
+    private var isDraftLeft: Bool
 
     /// Opens the journal and tells the loop what is in it.
     init(
@@ -24,11 +25,13 @@ struct JournalWork: ~Copyable {
         self.answers = answers
         recipients = setting.recipients
         listNumber = setting.listNumber
-        let store = try JournalStore(
+        var store = try JournalStore(
             directory: setting.directory,
             station: setting.station,
             limits: setting.limits
         )
+        // Before any visit: what a power cut left of the last one is an entry like any other.
+        let isLeft = !Self.promoteDraft(in: &store, by: setting)
         let snapshot = JournalSnapshot(
             memory: try store.memory(),
             head: ChainHead(sequence: store.head.sequence, digest: store.head.digest),
@@ -39,6 +42,7 @@ struct JournalWork: ~Copyable {
             quarantinedCount: try store.quarantinedCount()
         )
         self.store = store
+        isDraftLeft = isLeft
         tell(.journalOpened(snapshot))
         reserveCounters()
     }
@@ -47,6 +51,7 @@ struct JournalWork: ~Copyable {
     mutating func perform(_ order: JournalOrder) {
         switch order {
         case .store(let request): append(request)
+        case .saveDraft(let request): saveDraft(request)
         case .change(let change): carryOut(change)
         case .readPiece(let order, let count): readPiece(order, count: count)
         case .checkStatement(let body, let number):
@@ -68,29 +73,84 @@ struct JournalWork: ~Copyable {
             }
             let proof = (0..<Digest.length).map { _ in UInt8.random(in: .min ... .max) }
             let sealed = try RecordSealer.seal(request, to: set, proof: proof)
-            let (station, journal, key) = (setting.station, store.journal, setting.key)
-            let entry = try store.append(terms: request.terms, latch: nil) { sequence, previous in
-                Entry.make(
-                    header: EntryHeader(
-                        station: station,
-                        journal: journal,
-                        sequence: sequence,
-                        previous: previous,
-                        urgency: request.urgency,
-                        hour: request.hour,
-                        bodyHash: sealed.bodyHash,
-                        proofHash: sealed.proofHash
-                    ),
-                    body: sealed.body,
-                    key: key
-                )
-            }
+            let entry = try Self.append(
+                SealedDraft(sealed, of: request),
+                replacesDraft: request.replacesDraft,
+                to: &store,
+                by: setting
+            )
             let head = ChainHead(sequence: store.head.sequence, digest: store.head.digest)
             tell(.entryAppended(ticket: request.ticket, entry, head: head))
         } catch let fault as JournalFault {
             tell(.stimulus(.storeFailed(ticket: request.ticket, fault.fault)))
         } catch {
             tell(.stimulus(.storeFailed(ticket: request.ticket, .other)))
+        }
+    }
+
+    private static func append(
+        _ draft: SealedDraft,
+        replacesDraft: Bool,
+        to store: inout JournalStore,
+        by setting: JournalKeeper.Setting
+    ) throws(JournalFault) -> WaitingEntry {
+        let (station, journal, key) = (setting.station, store.journal, setting.key)
+        return try store.append(
+            terms: draft.terms,
+            latch: nil,
+            replacesDraft: replacesDraft
+        ) { sequence, previous in
+            Entry.make(
+                header: EntryHeader(
+                    station: station,
+                    journal: journal,
+                    sequence: sequence,
+                    previous: previous,
+                    urgency: draft.urgency,
+                    hour: draft.hour,
+                    bodyHash: .sha256(of: draft.body),
+                    proofHash: draft.proofHash
+                ),
+                body: draft.body,
+                key: key
+            )
+        }
+    }
+
+    /// Keeps a draft; a draft of the run before that is not an entry yet goes first, and is never
+    /// overwritten.
+    private mutating func saveDraft(_ request: StoreRequest) {
+        if isDraftLeft {
+            isDraftLeft = !Self.promoteDraft(in: &store, by: setting)
+            guard !isDraftLeft else { return }
+            if let memory = try? store.memory() {
+                let head = ChainHead(sequence: store.head.sequence, digest: store.head.digest)
+                tell(.journalReread(memory, head: head))
+            }
+        }
+        guard let set = recipients.first(where: { $0.scope == request.scope }) else { return }
+        overdue.forgetDraft()
+        let proof = (0..<Digest.length).map { _ in UInt8.random(in: .min ... .max) }
+        guard let sealed = try? RecordSealer.seal(request, to: set, proof: proof) else { return }
+        do throws(JournalFault) {
+            try store.saveDraft(SealedDraft(sealed, of: request))
+        } catch {
+            // The draft before is still kept; the record itself is told of, when it is stored.
+        }
+    }
+
+    /// Makes an entry of the draft that is left, if one is; false where that failed.
+    private static func promoteDraft(
+        in store: inout JournalStore,
+        by setting: JournalKeeper.Setting
+    ) -> Bool {
+        do throws(JournalFault) {
+            if let draft = try store.draft() {
+                _ = try append(draft, replacesDraft: true, to: &store, by: setting)
+            }
+            return true
+        } catch {
+            return false
         }
     }
 
@@ -140,8 +200,15 @@ struct JournalWork: ~Copyable {
         case .latchIncident(let incident): try store.latchIncident(incident)
         case .saveOwedSlots(let count): try store.saveOwedSlots(count)
         case .saveTimeBound(let time): try store.saveTimeBound(time)
+        case .eraseDraft: try eraseDraft()
         case .commitDummy: break
         }
+    }
+
+    /// Erases the draft of this run; one of the run before is not erased but becomes an entry.
+    private mutating func eraseDraft() throws(JournalFault) {
+        guard !isDraftLeft else { return }
+        try store.eraseDraft()
     }
 
     private mutating func readPiece(_ order: ExchangeOrder, count: Int) {

@@ -26,6 +26,11 @@ struct OverdueChanges {
         changes.append(change)
     }
 
+    /// Forgets that a draft was to be erased: another took its place.
+    mutating func forgetDraft() {
+        changes.removeAll { $0.thing == .draft }
+    }
+
     /// Takes all changes, in order.
     mutating func takeAll() -> [JournalChange] {
         defer { changes = [] }
@@ -38,6 +43,7 @@ extension JournalChange {
         case incident
         case owedSlots
         case timeBound
+        case draft
     }
 
     /// The one thing whose value the change sets, if it is of that kind.
@@ -46,6 +52,7 @@ extension JournalChange {
         case .latchIncident: .incident
         case .saveOwedSlots: .owedSlots
         case .saveTimeBound: .timeBound
+        case .eraseDraft: .draft
         case .markReceipted, .eraseBody, .closeClock, .commitDummy: nil
         }
     }

@@ -52,6 +52,11 @@ struct StationFile: Decodable {
 
     struct QuestionnaireChoice: Decodable {
         var file: String?
+        var approvals: String?
+    }
+
+    struct Desk: Decodable {
+        var opening: [String]?
     }
 
     var station: Station?
@@ -60,4 +65,5 @@ struct StationFile: Decodable {
     var sockets: Sockets?
     var pace: Pace?
     var questionnaire: QuestionnaireChoice?
+    var desk: Desk?
 }

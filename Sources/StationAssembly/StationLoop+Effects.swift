@@ -11,6 +11,10 @@ extension StationLoop {
         case .store(let request):
             guard !journal.post(.store(request)) else { return }
             feed(.storeFailed(ticket: request.ticket, .other))
+        case .saveDraft(let request):
+            // What is not kept is lost in a power cut only.
+            if !journal.post(.saveDraft(request)) { logRefusedChange() }
+        case .eraseDraft: change(.eraseDraft)
         case .markReceipted(let entry): change(.markReceipted(entry))
         case .eraseBody(let entry):
             guard let proof = proofs[entry] else {
@@ -27,9 +31,11 @@ extension StationLoop {
     }
 
     private func change(_ change: JournalChange) {
-        if !journal.post(.change(change)) {
-            logger.error("a change of the journal was refused because too many wait, continuing")
-        }
+        if !journal.post(.change(change)) { logRefusedChange() }
+    }
+
+    private func logRefusedChange() {
+        logger.error("a change of the journal was refused because too many wait, continuing")
     }
 
     private mutating func exchange(_ order: ExchangeOrder) {

@@ -78,7 +78,8 @@ public enum StationProgram {
                     slot: settings.slot,
                     questionnaire: settings.questionnaire,
                     softwareVersion: Meldpost.version,
-                    panelKind: "terminal"
+                    panelKind: "terminal",
+                    opening: settings.opening
                 ),
                 seed: UInt64.random(in: .min ... .max)
             ),

@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import MeldpostCore
 internal import RecordFormat
 internal import StrictConfiguration
@@ -17,6 +16,7 @@ struct StationSettings {
     var controlGroup: String?
     var slot: Duration
     var questionnaire: Questionnaire
+    var opening: OpeningTable
     var key: SigningKey
 
     /// Reads the file at `path` and the credentials.
@@ -64,6 +64,7 @@ struct StationSettings {
             )
         )
         questionnaire = try Self.questionnaire(content, file)
+        opening = try Self.opening(content, file)
         (rootKey, keyList) = try Self.trust(content, file)
         key = try Self.key(credentialDirectory)
     }
@@ -119,30 +120,6 @@ struct StationSettings {
             )
         }
         return (rootKey, (statement, list))
-    }
-
-    private static func questionnaire(
-        _ content: StationFile,
-        _ file: ConfigurationFile
-    ) throws -> Questionnaire {
-        let path = content.questionnaire?.file ?? ""
-        let key = "questionnaire.file"
-        let bytes =
-            path.isEmpty
-            ? PackageResources.questionnaire_json
-            : try file.content(ofPath: path, key, limit: 1_048_576)
-        let questionnaire: Questionnaire
-        do {
-            questionnaire = try JSONDecoder().decode(Questionnaire.self, from: Data(bytes))
-        } catch {
-            throw file.refusal(key, ConfigurationRule("must be a questionnaire in JSON"))
-        }
-        do {
-            try questionnaire.validate()
-        } catch {
-            throw StationRefusal(words: "\(path): \(error.words)", exit: .configuration)
-        }
-        return questionnaire
     }
 
     private static func key(_ directory: String?) throws(ConfigurationRefusal) -> SigningKey {

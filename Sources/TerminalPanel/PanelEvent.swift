@@ -12,8 +12,8 @@ public enum PanelEvent: Hashable, Sendable {
     case resetRequested
     /// The worker's key switch turned the test of the button on or off.
     case panicTestTurned(isOn: Bool)
-    /// The voice came to the end of what it was told to say.
-    case utteranceFinished
+    /// The voice came to the end of the utterance of this number.
+    case utteranceFinished(number: UInt64)
     /// Nothing comes in any more: the other end of the input has gone. What is shown still goes
     /// out.
     case inputEnded
@@ -26,7 +26,7 @@ public enum PanelEvent: Hashable, Sendable {
         case .panicContactsRead(let contacts): .panicContactsRead(contacts)
         case .resetRequested: .resetRequested
         case .panicTestTurned(let isOn): .panicTestTurned(isOn: isOn)
-        case .utteranceFinished: .utteranceFinished
+        case .utteranceFinished(let number): .utteranceFinished(number: number)
         case .inputEnded: nil
         }
     }

@@ -2,8 +2,9 @@ public import MeldpostCore
 
 /// Something that the panel shows or says.
 public enum PanelOutput: Hashable, Sendable {
-    /// The voice says this text; what was being said stops.
-    case say(String)
+    /// The voice says this text; what was being said stops. The number comes back when it ends; it
+    /// stands in no line, and is zero in what is read from one.
+    case say(String, number: UInt64 = 0)
     /// The voice is silent at once.
     case hush
     /// The tone of a key: the same for all keys.
@@ -25,7 +26,7 @@ public enum PanelOutput: Hashable, Sendable {
     ///   - rendered: gives the text of an utterance.
     public init?(_ effect: Effect, rendered: (Utterance) -> String) {
         switch effect {
-        case .say(let utterance): self = .say(rendered(utterance))
+        case .say(let utterance): self = .say(rendered(utterance), number: utterance.number)
         case .hush: self = .hush
         case .soundKeyTone: self = .keyTone
         case .soundErrorTone: self = .errorTone
@@ -40,7 +41,7 @@ public enum PanelOutput: Hashable, Sendable {
     /// Control characters become spaces, so that no text can break a line or move a cursor.
     public var line: String {
         switch self {
-        case .say(let text): "say " + Self.cleaned(text)
+        case .say(let text, _): "say " + Self.cleaned(text)
         case .hush: "hush"
         case .keyTone: "tone"
         case .errorTone: "error-tone"

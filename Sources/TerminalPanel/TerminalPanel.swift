@@ -76,7 +76,9 @@ public final class TerminalPanel: Sendable {
     public func next() -> PanelEvent? {
         while !isClosed.load(ordering: .acquiring) {
             if let event = reader.withLock({ takePending(from: &$0) }) { return event }
-            if speaking.withLock({ $0.finishes(by: now) }) { return .utteranceFinished }
+            if let number = speaking.withLock({ $0.finishes(by: now) }) {
+                return .utteranceFinished(number: number)
+            }
             if waitForInput() { return .inputEnded }
         }
         return nil

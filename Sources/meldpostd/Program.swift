@@ -7,8 +7,15 @@ internal import StationAssembly
 struct MeldpostStation: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "meldpostd",
-        abstract: "The station of Meldpost: panel, machine and journal. It has no network."
+        abstract: "The station of Meldpost: panel, machine and journal. It has no network.",
+        subcommands: [Run.self, Texts.self],
+        defaultSubcommand: Run.self
     )
+}
+
+/// Runs the station.
+struct Run: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Run the station.")
 
     @Option(help: "The configuration file.")
     var config = "/etc/meldpost/station.toml"
@@ -18,6 +25,24 @@ struct MeldpostStation: ParsableCommand {
 
     func run() throws {
         let code = StationProgram.run(configuration: config, credentials: credentials)
+        guard code == 0 else { throw ExitCode(code) }
+    }
+}
+
+/// Prints the spoken texts for review.
+struct Texts: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Print the spoken texts of a language as a sheet, for a native speaker."
+    )
+
+    @Option(help: "The language: pap, nl, en or es.")
+    var language: String
+
+    @Option(help: "A station.toml that names a questionnaire; without it the built-in one.")
+    var config: String?
+
+    func run() throws {
+        let code = TextSheet.print(language: language, configuration: config)
         guard code == 0 else { throw ExitCode(code) }
     }
 }

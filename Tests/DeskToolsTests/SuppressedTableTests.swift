@@ -99,7 +99,7 @@ import Testing
         let hour = UnixHour(rawValue: 491_000)  // 2026-01-05
         for asker in ["citizen", "professional", "citizen", "else"] {
             let answers = CodedAnswers<AdviceField>(
-                codes: [.asker: Code(rawValue: asker)],
+                codes: [.asker: [Code(rawValue: asker)]],
                 listVersion: "1"
             )
             counts.count(

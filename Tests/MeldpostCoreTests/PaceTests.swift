@@ -36,8 +36,9 @@ import Testing
         for visit in 0..<visits {
             var time = Int64(visit) * 1_234_567 + 600_000
             world.schedule(.handset(isLifted: true), at: time)
-            for key in [Key.one, .two, .square, .square, .square, .one, .square] {
-                time += 400
+            let open = [Key](repeating: .square, count: 7)
+            for key in [Key.one, .two, .square, .square, .square, .one] + open {
+                time += 2_400
                 world.schedule(.key(key), at: time)
             }
             world.schedule(.handset(isLifted: false), at: time + 2_000)
@@ -61,10 +62,16 @@ import Testing
         #expect(idle.violations.isEmpty && busy.violations.isEmpty)
     }
 
-    @Test func `the commits that store nothing come every five minutes on average, by chance`() {
+    /// Broken once: without the share of visits no pause of seconds follows another.
+    @Test func `the commits that store nothing come by chance, alone or as a visit makes them`() {
         let world = day(visits: 0, outages: false, lossPercent: 0)
-        let pauses = zip(world.dummyLog.dropFirst(), world.dummyLog).map { $0 - $1 }
-        let mean = pauses.reduce(0, +) / Int64(pauses.count)
+        let all = zip(world.dummyLog.dropFirst(), world.dummyLog).map { $0 - $1 }
+        // What looks like a visit: three commits and more, each within a minute of the one before.
+        let runs = all.split { $0 >= 60_000 }.filter { $0.count >= 3 }
+        #expect(runs.count > 8)
+        #expect(runs.contains { $0.count > 15 })
+        let pauses = all.filter { $0 >= 60_000 }
+        let mean = pauses.reduce(0, +) / Int64(pauses.count) - 60_000
         // 288 on average; the standard deviation of their mean is 300 s ÷ √288, 18 s.
         #expect(mean > 246_000 && mean < 354_000)
         #expect(pauses.contains { $0 < 60_000 } && pauses.contains { $0 > 900_000 })

@@ -1,4 +1,5 @@
 import Foundation
+import SimulationKit
 import Testing
 
 @testable import MeldpostCore
@@ -9,12 +10,6 @@ import Testing
     @Test func `F26 the built-in questionnaire is whole in all four languages`() throws {
         try good.validate()
         #expect(good.languages.map(\.language) == Language.allCases)
-        let used = Set(
-            VisitPrompt.allCases.map(\.id)
-                + good.reportQuestions.flatMap { [$0.prompt, $0.label] + $0.choices.map(\.prompt) }
-                + good.adviceQuestions.flatMap { [$0.prompt, $0.label] + $0.choices.map(\.prompt) }
-        )
-        #expect(Set(good.prompts.keys) == used)
     }
 
     @Test func `texts that a machine translated say that nobody has approved them`() {
@@ -22,18 +17,22 @@ import Testing
         #expect(!good.isApproved)
     }
 
+    @Test func `no place is invented: the list is empty until the centre supplies one`() {
+        #expect(good.places.isEmpty)
+    }
+
     @Test func `what is decoded encodes to the same questionnaire`() throws {
         let data = try JSONEncoder().encode(good)
         #expect(try JSONDecoder().decode(Questionnaire.self, from: data) == good)
     }
 
-    @Test func `an unknown field, language or a text without words is no questionnaire`() throws {
+    @Test func `another language, kind or type is no questionnaire`() throws {
         let text = try #require(String(data: QuestionnaireFile.data, encoding: .utf8))
         for (old, new) in [
-            (#""field": "relation""#, #""field": "religion""#),
+            (#""kind": "letters""#, #""kind": "voice""#),
             (#""pap": "Sigui.""#, #""de": "Weiter.""#),
             (#""pap": "Sigui.""#, #""pap": 7"#),
-            (#""key": 1"#, #""key": 300"#),
+            (#""length": 24"#, #""length": "24""#),
         ] {
             #expect(text.contains(old))
             let data = Data(text.replacing(old, with: new, maxReplacements: 1).utf8)
@@ -65,9 +64,11 @@ import Testing
         expectRefusal(.textVersion, .notAName) {
             $0.textVersion = String(repeating: "1", count: 33)
         }
-        expectRefusal(.choice(.report, 2, 1), .notAName) {
-            $0.reportQuestions[1].choices[0].code = Code(rawValue: "Jan Jansen")
+        expectRefusal(.list("gender"), .notAName) { $0.lists["gender"]?.version = "" }
+        expectRefusal(.choice("gender", 2), .notAName) {
+            $0.lists["gender"]?.choices[1].code = Code(rawValue: "Jan Jansen")
         }
+        expectRefusal(.list("?"), .notAName) { $0.lists["Jan\n"] = $0.lists["gender"] }
     }
 
     @Test func `every text is there in every language and in no other`() {
@@ -81,16 +82,21 @@ import Testing
             $0.days[.spanish] = nil
         }
         expectRefusal(.question(.report, 3), .languageMissing) {
-            $0.prompts[$0.reportQuestions[2].prompt] = nil
+            $0.prompts[$0.report[2].prompt] = nil
         }
-        expectRefusal(.choice(.adviceRequest, 1, 3), .languageMissing) {
-            $0.adviceQuestions[0].choices[2].prompt = PromptID(rawValue: "nowhere")
+        expectRefusal(.question(.report, 29), .languageMissing) {
+            $0.report[28].notes?[0].prompt = PromptID(rawValue: "nowhere")
+        }
+        expectRefusal(.choice("asker", 3), .languageMissing) {
+            $0.lists["asker"]?.choices[2].prompt = PromptID(rawValue: "nowhere")
         }
         expectRefusal(.prompts, .unknownText) {
             $0.prompts[PromptID(rawValue: "left.over")] = $0.prompts[VisitPrompt.yes.id]
         }
         expectRefusal(.days(.dutch), .notADayText) { $0.days[.dutch]?.months.removeLast() }
-        expectRefusal(.days(.dutch), .notADayText) { $0.days[.dutch]?.pattern = "{day} {month}" }
+        expectRefusal(.days(.dutch), .notADayText) { $0.days[.dutch]?.weekdays.removeLast() }
+        expectRefusal(.days(.dutch), .notADayText) { $0.days[.dutch]?.pattern = "{day}" }
+        expectRefusal(.days(.dutch), .notADayText) { $0.days[.dutch]?.hour = "uur" }
     }
 
     @Test(arguments: [
@@ -99,7 +105,7 @@ import Testing
         ("Yes.\nlamp panic on", .notOneLine),
         ("Yes.\u{2028}No.", .notOneLine),
         ("Yes.\u{1B}[2J", .notOneLine),
-        (String(repeating: "a", count: 301), .tooLong),
+        (String(repeating: "a", count: 281), .tooLong),
         ("Bel Veilig" + " Thuis.", .bannedWord),
         ("De MELD-" + "code zegt dit.", .bannedWord),
         ("Vraag naar de vertrouwenspersoon.", .bannedWord),
@@ -138,36 +144,128 @@ import Testing
         try other.validate()
     }
 
-    @Test func `each kind asks its six fields once, with one to four choices`() {
-        expectRefusal(.questions(.report), .fieldsNotSix) { $0.reportQuestions.removeLast() }
-        expectRefusal(.questions(.adviceRequest), .fieldsNotSix) {
-            $0.adviceQuestions[1] = $0.adviceQuestions[0]
+    @Test func `a code list has one to four choices, in groups of one to four, each code once`() {
+        expectRefusal(.list("gender"), .notOneToFour) { $0.lists["gender"]?.choices = [] }
+        expectRefusal(.list("step"), .notOneToFour) {
+            $0.lists["step"]?.choices.append(.init(code: .yes, prompt: VisitPrompt.yes.id))
         }
-        expectRefusal(.question(.report, 1), .notOneToFour) { $0.reportQuestions[0].choices = [] }
-        expectRefusal(.question(.report, 1), .notOneToFour) {
-            $0.reportQuestions[0].choices += $0.reportQuestions[3].choices
+        expectRefusal(.choice("reporter", 2), .notOneToFour) {
+            $0.lists["reporter"]?.choices[1].choices = []
         }
-        expectRefusal(.question(.report, 1), .keysNotInOrder) {
-            $0.reportQuestions[0].choices.swapAt(0, 1)
+        expectRefusal(.choice("reporter", 3), .groupInGroup) {
+            let inner = $0.lists["gender"]?.choices
+            $0.lists["reporter"]?.choices[1].choices?[0].choices = inner
         }
-        expectRefusal(.question(.report, 1), .codeTwice) {
-            $0.reportQuestions[0].choices[1].code = $0.reportQuestions[0].choices[0].code
+        expectRefusal(.list("reporter"), .codeTwice) {
+            $0.lists["reporter"]?.choices[1].choices?[0].code = Code(rawValue: "victim")
+        }
+        expectRefusal(.list("spare"), .listUnused) { $0.lists["spare"] = $0.lists["gender"] }
+    }
+
+    @Test func `a question answers a field of its kind, once, in a way that the field can take`() {
+        expectRefusal(.question(.report, 1), .fieldUnknown) { $0.report[0].field = "name" }
+        expectRefusal(.question(.advice, 1), .fieldUnknown) { $0.advice[0].field = "telephone" }
+        expectRefusal(.question(.advice, 1), .fieldUnknown) { $0.advice[0].kind = .digits }
+        expectRefusal(.question(.support, 2), .fieldUnknown) { $0.support[1].field = "sector" }
+        expectRefusal(.question(.advice, 3), .fieldTwice) { $0.advice[2].field = "asker" }
+        expectRefusal(.question(.report, 1), .listUnknown) { $0.report[0].list = "nowhere" }
+        expectRefusal(.question(.report, 26), .listUnknown) { $0.report[25].list = "gender" }
+        expectRefusal(.question(.report, 26), .lengthWrong) { $0.report[25].length = 32 }
+        expectRefusal(.question(.report, 17), .lengthWrong) { $0.report[16].length = 3 }
+        expectRefusal(.question(.report, 1), .lengthWrong) { $0.report[0].length = 1 }
+        expectRefusal(.question(.report, 1), .weightWrong) { $0.report[0].weight = 0 }
+        expectRefusal(.narrowingLimit, .weightWrong) { $0.narrowingLimit = 0 }
+        expectRefusal(.questions(.support), .tooMany) { $0.support = [] }
+        expectRefusal(.questions(.report), .tooMany) { $0.report += $0.report }
+    }
+
+    @Test func `a condition hangs on an earlier question and on codes of its list`() {
+        expectRefusal(.question(.report, 2), .conditionUnknown) {
+            $0.report[1].when = [.init(field: "minors", codes: [.yes])]
+        }
+        expectRefusal(.question(.report, 2), .conditionUnknown) {
+            $0.report[1].when = [.init(field: "reporter", codes: [Code(rawValue: "teacher")])]
+        }
+        expectRefusal(.question(.report, 2), .conditionUnknown) {
+            $0.report[1].when = [.init(field: "reporter", codes: [])]
+        }
+        expectRefusal(.question(.report, 14), .conditionUnknown) {
+            $0.report[13].notes?[0].when?[0].field = "nothing"
+        }
+    }
+
+    /// Broken once: `canBeAsked` that looks at the question's own conditions only.
+    @Test func `a question that no answers lead to is refused`() {
+        let professional = Question.Condition(
+            field: "reporter",
+            codes: [Code(rawValue: "professional")]
+        )
+        let victim = Question.Condition(field: "reporter", codes: [Code(rawValue: "victim")])
+        expectRefusal(.question(.report, 2), .unreachable) {
+            $0.report[1].when = [professional, victim]
+        }
+        expectRefusal(.question(.report, 2), .unreachable) {
+            $0.report[1].when = [victim, .init(field: "reporter", isAnswered: false)]
+        }
+        // By way of another question: the step is asked of professionals only.
+        expectRefusal(.question(.report, 4), .unreachable) {
+            $0.report[3].when = [victim, .init(field: "step", isAnswered: true)]
         }
     }
 
     @Test func `the answers that a rule of the law hangs on cannot be taken away`() {
-        expectRefusal(.question(.report, 1), .codeMissing) {
-            $0.reportQuestions[0].choices[2].code = Code(rawValue: "teacher")
+        expectRefusal(.questions(.advice), .fieldMissing) {
+            $0.advice.removeAll { $0.field == "structural" }
         }
-        expectRefusal(.question(.report, 4), .codeMissing) {
-            $0.reportQuestions[3].choices[0].code = Code(rawValue: "ja")
+        expectRefusal(.question(.support, 3), .codeMissing) {
+            $0.lists["shelter"]?.choices[0].code = Code(rawValue: "storm")
+        }
+        expectRefusal(.question(.advice, 1), .codeMissing) {
+            $0.lists["asker"]?.choices[0].code = Code(rawValue: "burger")
         }
     }
 
-    @Test func `questions may be asked in another order, and advice keeps its own fields`() throws {
+    @Test func `places are short names on a known island`() {
+        expectRefusal(.place(1), .placeUnknown) {
+            $0.places = [.init(id: PlaceID(rawValue: "a"), island: "aruba", name: "A")]
+        }
+        expectRefusal(.place(2), .placeUnknown) {
+            $0.places = [
+                .init(id: PlaceID(rawValue: "a"), island: "saba", name: "A"),
+                .init(id: PlaceID(rawValue: "a"), island: "saba", name: "B"),
+            ]
+        }
+        expectRefusal(.place(1), .notAName) {
+            $0.places = [.init(id: PlaceID(rawValue: "A B"), island: "saba", name: "A")]
+        }
+        expectRefusal(.place(1), .placeUnknown) {
+            $0.places = (0...60).map {
+                .init(id: PlaceID(rawValue: "p\($0)"), island: "saba", name: "P")
+            }
+        }
+    }
+
+    @Test func `a list of places from the centre is taken`() throws {
         var other = good
-        other.reportQuestions.reverse()
-        other.adviceQuestions.shuffle()
+        other.places = Questionnaire.simulated.places
+        try other.validate()
+    }
+
+    @Test func `questions may be left out where nothing hangs on them`() throws {
+        var other = good
+        other.report.removeAll { ["existing-help", "helper", "since"].contains($0.field) }
+        other.lists["helper"] = nil
+        other.lists["since"] = nil
+        var ids = Set(VisitPrompt.allCases.map(\.id))
+        for question in other.report + other.advice + other.support {
+            ids.formUnion([question.prompt, question.label])
+            ids.formUnion((question.notes ?? []).map(\.prompt))
+        }
+        for choice in other.lists.values.flatMap(\.choices) {
+            ids.insert(choice.prompt)
+            ids.formUnion((choice.choices ?? []).map(\.prompt))
+        }
+        other.prompts = other.prompts.filter { ids.contains($0.key) }
         try other.validate()
     }
 }

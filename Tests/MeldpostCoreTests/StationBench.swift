@@ -12,11 +12,7 @@ struct StationBench {
             questionnaire: Questionnaire(
                 version: "1",
                 textVersion: "1",
-                languages: [.init(language: .dutch, approved: true)],
-                days: [:],
-                prompts: [:],
-                reportQuestions: [],
-                adviceQuestions: []
+                languages: [.init(language: .dutch, approved: true)]
             ),
             languages: [.dutch],
             softwareVersion: "9.9",
@@ -69,11 +65,14 @@ struct StationBench {
         effects = []
     }
 
-    /// Lifts the handset and presses keys, a tenth of a second apart.
+    /// Lifts the handset and presses keys, a tenth of a second apart, and `#` late enough to be a
+    /// key of its own.
     mutating func visit(_ keys: [Key], at time: Duration) {
         tell(.handsetMoved(isLifted: true), at: time)
-        for (place, key) in keys.enumerated() {
-            tell(.keyPressed(key), at: time + .milliseconds(100 * (place + 1)))
+        var time = time
+        for key in keys {
+            time += key == .square ? .milliseconds(2_100) : .milliseconds(100)
+            tell(.keyPressed(key), at: time)
         }
     }
 
@@ -116,7 +115,7 @@ extension [Effect] {
             for phrase in utterance.phrases {
                 switch phrase {
                 case .prompt(let prompt), .promptIn(let prompt, _): names.insert(prompt.rawValue)
-                case .number, .numberIn, .day: break
+                default: break
                 }
             }
         }

@@ -75,5 +75,7 @@ import Testing
         #expect(counts.checkedPresses > 10)
         #expect(counts.checkedAcceptances > 0)
         #expect(counts.termChecks > 50)
+        #expect(counts.checkedDrafts > 5)
+        #expect(counts.interrupted > 5)
     }
 }

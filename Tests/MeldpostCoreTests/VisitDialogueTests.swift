@@ -1,29 +1,22 @@
+import Foundation
 import Testing
 
 @testable import MeldpostCore
 
 @Suite struct VisitDialogueTests {
-    private static let languages: [(Character, Language)] = [
+    static let languages: [(Character, Language)] = [
         ("1", .papiamentu), ("2", .dutch), ("3", .english), ("4", .spanish),
     ]
 
-    /// The topics told to the end at `time`.
-    private func told(
-        _ topics: [ToldContent.Topic],
-        in language: Language,
-        by run: VisitRun
-    ) -> ToldContent {
-        ToldContent(
-            topics: topics,
-            textVersion: "2026.1",
-            language: language,
-            means: .spoken,
-            claimedTimeMilliseconds: run.context.claimedTime.milliseconds
-        )
+    static func visit(_ keys: String) -> VisitRun {
+        var run = VisitRun()
+        run.lift()
+        run.press(keys)
+        return run
     }
 
     @Test(arguments: languages)
-    func `a report in each language ends in exactly what was keyed`(
+    func `a whole report in each language is exactly the expected record`(
         key: Character,
         language: Language
     ) throws {
@@ -33,31 +26,13 @@ import Testing
         run.finish()
         run.finish()
         run.finish()
-        run.press("1211123#")
+        run.press(VisitScript.report)
         #expect(run.submissions.count == 1)
-        let report = ReportContent(
-            answers: CodedAnswers(
-                codes: [
-                    .reporter: Code(rawValue: "surroundings"),
-                    .violence: Code(rawValue: "physical"),
-                    .relation: Code(rawValue: "partner"),
-                    .minors: Code(rawValue: "yes"),
-                    .structural: Code(rawValue: "no"),
-                    .earlierReport: Code(rawValue: "unknown"),
-                ],
-                listVersion: "2026.1"
-            ),
-            dangerNow: .no,
-            reporterClass: .citizen,
-            isChildAbuse: true
-        )
-        let outcome = VisitOutcome(
-            content: .report(report),
-            source: SourceContent(relation: Code(rawValue: "surroundings"), language: language),
-            told: told([.procedure, .personalData, .inspection], in: language, by: run),
-            isUrgent: false
-        )
-        #expect(run.submissions == [outcome])
+        let outcome = try #require(run.submissions.first)
+        #expect(try VisitScript.isEqual(outcome.report, to: VisitScript.reportRecord))
+        #expect(try VisitScript.isEqual(outcome.source, to: VisitScript.source(in: language)))
+        #expect(try VisitScript.isEqual(outcome.told, to: VisitScript.told(in: language, by: run)))
+        #expect(!outcome.isUrgent)
         #expect(!run.prompts.contains(.stored))
         run.take(.recordStored)
         #expect(run.prompts.contains(.stored))
@@ -69,43 +44,68 @@ import Testing
     func `a request for advice in each language holds no source and is never urgent`(
         key: Character,
         language: Language
-    ) {
+    ) throws {
         var run = VisitRun()
         run.lift()
         run.press("\(key)1")
         run.press("2#")
         run.finish()
         run.press("#")
-        run.press("2241333#")
-        let advice = AdviceContent(
-            answers: CodedAnswers(
-                codes: [
-                    .asker: Code(rawValue: "professional"),
-                    .motive: Code(rawValue: "other"),
-                    .violence: Code(rawValue: "physical"),
-                    .minors: Code(rawValue: "unknown"),
-                    .structural: Code(rawValue: "unknown"),
-                    .existingHelp: Code(rawValue: "unknown"),
-                ],
-                listVersion: "2026.1"
-            ),
-            dangerNow: .yes
-        )
-        let outcome = VisitOutcome(
-            content: .adviceRequest(advice),
-            source: nil,
-            told: told([.personalData], in: language, by: run),
-            isUrgent: false
-        )
-        #expect(run.submissions == [outcome])
+        run.press("2 2 1 4 1# 3 3 3 #")
+        let outcome = try #require(run.submissions.first)
+        #expect(try VisitScript.isEqual(outcome.advice, to: VisitScript.adviceRecord))
+        #expect(outcome.source == nil)
+        #expect(!outcome.isUrgent)
+        #expect(outcome.told.topics == [.personalData])
+        #expect(outcome.told.language == language)
+    }
+
+    @Test(arguments: languages)
+    func `a need for support goes to the executive, and a shelter from violence at once`(
+        key: Character,
+        language: Language
+    ) throws {
+        var run = VisitRun()
+        run.lift()
+        run.press("\(key)2###3")
+        #expect(run.prompts.contains(.supportOther))
+        run.press("2 22 1 22 7654321# 2 #")
+        let outcome = try #require(run.submissions.first)
+        #expect(outcome.chapter == .socialSupport)
+        #expect(outcome.isUrgent)
+        #expect(try VisitScript.isEqual(outcome.need, to: VisitScript.supportRecord))
+        #expect(outcome.source?.relation == Code(rawValue: "carer"))
+        #expect(outcome.source?.telephone == "7654321")
+        run.take(.recordStored)
+        // Six weeks after 14 November 2026.
+        #expect(run.spoken.contains("26"))
+        #expect(run.prompts.contains(.investigateBy))
+        #expect(run.prompts.contains(.supportUrgent))
+    }
+
+    @Test func `only information starts no clock and tells no date`() {
+        var run = Self.visit("32###3 1 4 4 # # #")
+        #expect(run.submissions.first?.need?.isInformationOnly == true)
+        #expect(run.submissions.first?.isUrgent == false)
+        run.take(.recordStored)
+        #expect(run.prompts == [.stored, .storedSupport, .storedInformation, .farewell])
+    }
+
+    @Test func `support is offered only where it can be sealed to the executive`() {
+        var run = VisitRun()
+        run.context.isSupportPossible = false
+        run.lift()
+        run.press("32###")
+        #expect(!run.prompts.contains(.support))
+        #expect(run.press("3").contains(.soundErrorTone))
+        #expect(run.dialogue.state == .attending(.step(.kind)))
     }
 
     @Test func `an urgent report needs three keys, and what was not told is recorded as not told`()
     {
-        var run = VisitRun()
-        run.lift()
-        run.press("311")
+        var run = Self.visit("311")
         let outcome = run.submissions.first
+        #expect(run.keyCount == 3)
         #expect(run.submissions.count == 1)
         #expect(outcome?.isUrgent == true)
         #expect(outcome?.report?.dangerNow == .yes)
@@ -113,25 +113,36 @@ import Testing
         #expect(outcome?.report?.reporterClass == .unknown)
         #expect(outcome?.report?.isInterrupted == false)
         #expect(outcome?.source == nil)
-        #expect(outcome?.told == told([], in: .english, by: run))
+        #expect(outcome?.told.topics == [])
+        run.take(.recordStored)
+        #expect(run.prompts.contains(.noReach))
     }
 
     @Test(arguments: [
-        ("1", ReporterClass.citizen), ("2", .citizen), ("3", .professional), ("4", .citizen),
+        ("1", ReporterClass.citizen), ("21", .citizen), ("22", .citizen), ("23", .citizen),
+        ("24", .citizen), ("31", .professional), ("32", .professional), ("4", .citizen),
+        ("#", .unknown),
     ])
     func `the relation decides on the class of the reporter, and each class hears its rule`(
-        key: String,
+        keys: String,
         reporterClass: ReporterClass
     ) {
-        var run = VisitRun()
-        run.lift()
-        run.press("32###1" + key + "12222")
-        #expect(run.prompts.contains(.anonymityDesk))
-        #expect(run.prompts.contains(.anonymityPersons) == (reporterClass == .citizen))
-        #expect(run.prompts.contains(.anonymityProfessional) == (reporterClass == .professional))
-        run.press("#")
+        var run = Self.visit("32###1" + keys)
+        while run.field != "anonymity" { run.press("#") }
+        let texts = run.effects.utterances.last?.phrases ?? []
+        let isProfessional = reporterClass == .professional
+        #expect(
+            texts.contains(.prompt(PromptID(rawValue: "anonymity.persons"))) == !isProfessional
+        )
+        #expect(
+            texts.contains(.prompt(PromptID(rawValue: "anonymity.professional")))
+                == isProfessional
+        )
+        #expect(texts.contains(.prompt(PromptID(rawValue: "anonymity.desk"))))
+        run.press("2#")
         #expect(run.submissions.first?.report?.reporterClass == reporterClass)
         #expect(run.submissions.first?.report?.isChildAbuse == false)
+        #expect(run.submissions.first?.report?.isReporterUnknown == true)
     }
 
     @Test func `the date is seven days after the earliest possible receipt, not the claimed one`() {
@@ -140,77 +151,12 @@ import Testing
         // 2026-11-15 02:30 UTC is still the 14th on the islands.
         run.context.earliestTime = UnixTime(milliseconds: 1_794_709_800_000)
         run.lift()
-        run.press("32###1111111#")
+        run.press("32###1" + String(repeating: "#", count: 17))
+        #expect(run.submissions.count == 1)
         run.wait(.seconds(30))
         run.context.earliestTime = UnixTime(milliseconds: 1_894_709_800_000)
         run.take(.recordStored)
-        #expect(run.spoken.contains("at the latest on 21 November 2026."))
-    }
-
-    @Test func `every answer can be changed after it was read back`() {
-        var run = VisitRun()
-        run.lift()
-        run.press("32###1111111")
-        #expect(run.spoken.contains("1. Who reports. It happens to me."))
-        #expect(run.spoken.contains("4. Children involved. Yes."))
-        #expect(run.spoken.contains("7. Someone in danger now. No."))
-        run.press("14")
-        run.press("24")
-        run.press("34")
-        run.press("42")
-        run.press("53")
-        run.press("62")
-        run.press("71")
-        #expect(run.prompts.contains(.dangerAnnouncement))
-        #expect(run.spoken.contains("1. Who reports. I am the one who does it"))
-        #expect(run.spoken.contains("7. Someone in danger now. Yes."))
-        run.press("#")
-        let report = run.submissions.first?.report
-        #expect(report?.answers.codes[.reporter] == Code(rawValue: "perpetrator"))
-        #expect(report?.answers.codes[.violence] == Code(rawValue: "other-or-unknown"))
-        #expect(report?.answers.codes[.relation] == Code(rawValue: "other-or-unknown"))
-        #expect(report?.answers.codes[.minors] == Code(rawValue: "no"))
-        #expect(report?.answers.codes[.structural] == Code(rawValue: "unknown"))
-        #expect(report?.answers.codes[.earlierReport] == Code(rawValue: "no"))
-        #expect(run.submissions.first?.isUrgent == true)
-    }
-
-    @Test func `a report changed into a request for advice keeps none of its answers`() {
-        var run = VisitRun()
-        run.lift()
-        run.press("32###1331111")
-        run.press("82")
-        #expect(run.prompts.contains(.questionsBegin))
-        run.press("111222#")
-        let advice = run.submissions.first?.advice
-        #expect(advice?.answers.codes[.asker] == Code(rawValue: "citizen"))
-        #expect(run.submissions.first?.source == nil)
-    }
-
-    @Test func `choosing the same kind again keeps the answers`() {
-        var run = VisitRun()
-        run.lift()
-        run.press("32###133111181#")
-        #expect(run.submissions.first?.report?.answers.codes.count == 6)
-    }
-
-    @Test func `answers for advice never turn up in a report`() {
-        var run = VisitRun()
-        run.lift()
-        // Advice with two answers, back to danger, and then the urgent report at once.
-        run.press("31" + "2###2" + "33" + "*******" + "11")
-        let report = run.submissions.first?.report
-        #expect(run.submissions.first?.isUrgent == true)
-        #expect(report?.answers.codes == [:])
-    }
-
-    @Test func `answers for advice do not turn up in a report that breaks off after the change`() {
-        var run = VisitRun()
-        run.lift()
-        run.press("312###2111111" + "81")
-        run.hangUp()
-        #expect(run.submissions.first?.report?.answers.codes == [:])
-        #expect(run.submissions.first?.source == nil)
+        #expect(run.spoken.contains("at the latest on 21 November."))
     }
 
     @Test func `each language is offered in itself, with its own digit`() {
@@ -242,9 +188,43 @@ import Testing
         run.lift()
         run.press("3")
         #expect(run.spoken.contains("This station belongs to: " + name))
-        #expect(run.prompts.contains(.leaving))
         #expect(run.prompts.contains(.police))
         run.press("2")
+        #expect(run.prompts.contains(.leaving))
         #expect(run.spoken.contains(hotline))
+    }
+
+    @Test(arguments: [Island.saba, .sintEustatius])
+    func `R49 where nobody is known to be here, the police route comes before anything else`(
+        island: Island
+    ) {
+        for presence: DeskPresence in [.unknown, .away(until: DeskOpening(.monday, hour: 8))] {
+            var run = VisitRun(island: island)
+            run.context.presence = presence
+            run.lift()
+            run.press("3")
+            #expect(run.prompts.first == .policeRoute)
+            #expect(run.prompts.contains(.present) == false)
+        }
+        var open = VisitRun(island: island)
+        open.context.presence = .here
+        open.lift()
+        open.press("3")
+        #expect(open.prompts.first == .welcome)
+        #expect(open.prompts.contains(.present))
+    }
+
+    @Test func `the next opening is told where the table knows it`() {
+        var run = VisitRun(island: .saba)
+        run.context.presence = .away(until: DeskOpening(.monday, hour: 8))
+        run.lift()
+        run.press("3")
+        #expect(run.spoken.contains("Someone is here again on Monday. from 8 o'clock."))
+    }
+
+    static func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 }

@@ -1,3 +1,4 @@
+import SimulationKit
 import Testing
 
 @testable import MeldpostCore
@@ -7,8 +8,13 @@ import Testing
     @Test(arguments: 1...5 as ClosedRange<UInt64>)
     func `twenty thousand random steps never break a promise`(seed: UInt64) {
         var random = SplitMix(state: seed)
-        var run = VisitRun(island: Island.allCases.randomElement(using: &random)!)
-        let fresh = run.dialogue
+        var questionnaire = QuestionnaireFile.questionnaire
+        if seed.isMultiple(of: 2) { questionnaire = .simulated }
+        var run = VisitRun(
+            questionnaire: questionnaire,
+            island: Island.allCases.randomElement(using: &random)!
+        )
+        let fresh = run.bare
         var oracle = Oracle()
         for _ in 0..<20_000 {
             let before = run.dialogue
@@ -22,7 +28,7 @@ import Testing
                 input = .keyPressed(key.randomElement(using: &random)!)
             case 55..<67: input = .handsetMoved(isLifted: true)
             case 67..<69: input = .handsetMoved(isLifted: false)
-            case 69..<80: input = .utteranceFinished
+            case 69..<80: input = .utteranceFinished(number: run.dialogue.uttered)
             case 80..<88: input = oracle.isAnswerDue ? .recordStored : nil
             case 88..<92: input = oracle.isAnswerDue ? .recordNotStored(.inputOutput) : nil
             case 92: input = .intakeChanged(isPossible: Bool.random(using: &random))
@@ -36,7 +42,7 @@ import Testing
             }
             oracle.check(effects, after: input, from: before, to: run.dialogue)
             if run.dialogue.state == .idle {
-                var compared = run.dialogue
+                var compared = run.bare
                 compared.abandoned = 0
                 #expect(compared == fresh)
             }
@@ -53,7 +59,7 @@ import Testing
     struct Oracle {
         /// The submissions that are not answered yet; whose visit is still going on is true.
         private var open: [Bool] = []
-        private var isStoredInThisVisit = false
+        private var isKept = false
         private(set) var submissions = 0
         private(set) var timesStored = 0
         private(set) var visits = 0
@@ -91,11 +97,21 @@ import Testing
                     #expect(after.quiet == .zero)
                 case .hush:
                     #expect(effects.first == .hush)
+                case .saveDraft(let outcome):
+                    // What is kept is what the visitor said, and says that it broke off.
+                    #expect(outcome.isMarkedInterrupted)
+                    isKept = true
+                case .eraseDraft:
+                    #expect(isKept)
+                    isKept = false
                 case .soundKeyTone, .soundErrorTone:
                     break
                 }
             }
-            #expect(effects.count <= 5)
+            if isOurs, input == .recordStored { isKept = false }
+            // A draft is kept while a visit goes on, and never after it.
+            if case .idle = after.state { #expect(!isKept || after.abandoned > 0) }
+            #expect(effects.count <= 6)
             if !after.isActive {
                 #expect(after.draft == .blank)
             }
@@ -115,6 +131,12 @@ private struct SplitMix: RandomNumberGenerator {
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return mixed ^ (mixed >> 31)
+    }
+}
+
+extension VisitOutcome {
+    fileprivate var isMarkedInterrupted: Bool {
+        report?.isInterrupted ?? advice?.isInterrupted ?? need?.isInterrupted ?? false
     }
 }
 

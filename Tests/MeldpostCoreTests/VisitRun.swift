@@ -9,17 +9,21 @@ struct VisitRun {
         claimedTime: UnixTime(milliseconds: 1_794_679_200_000),
         earliestTime: UnixTime(milliseconds: 1_794_679_200_000 - 60_000),
         isIntakePossible: true,
+        isSupportPossible: true,
         isCentreReached: true
     )
     /// All effects so far.
     private(set) var effects: [VisitEffect] = []
+    /// How many keys were pressed.
+    private(set) var keyCount = 0
 
     init(
+        questionnaire: Questionnaire = QuestionnaireFile.questionnaire,
         languages: [Language] = [.papiamentu, .dutch, .english, .spanish],
         island: Island = .bonaire
     ) {
         dialogue = VisitDialogue(
-            questionnaire: QuestionnaireFile.questionnaire,
+            questionnaire: questionnaire,
             languages: languages,
             island: island
         )
@@ -56,16 +60,34 @@ struct VisitRun {
     mutating func hangUp() -> [VisitEffect] { take(.handsetMoved(isLifted: false)) }
 
     @discardableResult
-    mutating func finish() -> [VisitEffect] { take(.utteranceFinished) }
+    mutating func finish() -> [VisitEffect] {
+        take(.utteranceFinished(number: dialogue.uttered))
+    }
 
     /// Presses keys, written as on the keypad; returns the effects of the last one.
+    ///
+    /// `#` comes late enough to be a key of its own; `_` waits until a letter is taken.
     @discardableResult
     mutating func press(_ keys: String) -> [VisitEffect] {
-        keys.map { take(.keyPressed(Key(character: $0))) }.last ?? []
+        var last: [VisitEffect] = []
+        for key in keys where key != " " {
+            if key == "_" || key == "#" && dialogue.answeredAt != nil {
+                now = now + .milliseconds(2_001)
+            }
+            guard key != "_" else { continue }
+            keyCount += 1
+            last = take(.keyPressed(Key(character: key)))
+        }
+        return last
     }
 
     /// Everything that was ever submitted.
     var submissions: [VisitOutcome] { effects.submissions }
+
+    /// Every draft that was ever kept.
+    var drafts: [VisitOutcome] {
+        effects.compactMap { if case .saveDraft(let outcome) = $0 { outcome } else { nil } }
+    }
 
     /// What the voice said last, as text.
     var spoken: String {
@@ -74,6 +96,20 @@ struct VisitRun {
 
     /// The texts that the voice said last.
     var prompts: [VisitPrompt] { effects.utterances.last?.prompts ?? [] }
+
+    /// The field of the question that is asked now.
+    var field: String? {
+        guard case .attending(.step(.question(let spot))) = dialogue.state else { return nil }
+        return dialogue.questions[spot.number].field
+    }
+
+    /// The dialogue without what a run leaves behind in any case: the number of its utterances.
+    var bare: VisitDialogue {
+        var bare = dialogue
+        bare.uttered = 0
+        bare.isSupportOffered = false
+        return bare
+    }
 }
 
 extension Key {
@@ -94,6 +130,16 @@ extension [VisitEffect] {
     var utterances: [Utterance] {
         compactMap { if case .say(let utterance) = $0 { utterance } else { nil } }
     }
+
+    /// Without what is done for power cuts.
+    var withoutDrafts: [VisitEffect] {
+        filter {
+            switch $0 {
+            case .saveDraft, .eraseDraft: false
+            default: true
+            }
+        }
+    }
 }
 
 extension Utterance {
@@ -103,7 +149,7 @@ extension Utterance {
             switch $0 {
             case .prompt(let prompt), .promptIn(let prompt, _):
                 VisitPrompt(rawValue: prompt.rawValue)
-            case .number, .numberIn, .day: nil
+            default: nil
             }
         }
     }
@@ -116,5 +162,9 @@ extension VisitOutcome {
 
     var advice: AdviceContent? {
         if case .adviceRequest(let advice) = content { advice } else { nil }
+    }
+
+    var need: SupportNeedContent? {
+        if case .supportNeed(let need) = content { need } else { nil }
     }
 }

@@ -32,9 +32,11 @@ import Testing
     @Test(arguments: [
         "report.personsConcerned = [PersonConcerned(role: Code(rawValue: \"victim\"))]",
         "report.specialData = [datum]",
-        "report.answers.codes[.relation] = Code(rawValue: \"r\")",
+        "report.answers.codes[.relation] = [Code(rawValue: \"r\")]",
+        "report.place = SituationPlace(telephone: \"7171234\")",
+        "report.childrenCount = 2",
         "_ = request(.report(report, terms: [.tellPersonConcerned, .decideOnSteps]))",
-        "advice.answers.codes[.motive] = Code(rawValue: \"m\")",
+        "advice.answers.codes[.motive] = [Code(rawValue: \"m\")]",
         "_ = request(.adviceRequest(advice))",
     ])
     func `what the law allows compiles`(line: String) throws {
@@ -55,8 +57,20 @@ import Testing
             "extra argument 'specialData' in call"
         ),
         (
-            "advice.answers.codes[.relation] = Code(rawValue: \"r\")",
+            "advice.answers.codes[.relation] = [Code(rawValue: \"r\")]",
             "type 'AdviceField' has no member 'relation'"
+        ),
+        (
+            "advice.place = SituationPlace(telephone: \"7171234\")",
+            "value of type 'AdviceContent' has no member 'place'"
+        ),
+        (
+            "advice.telephone = \"7171234\"",
+            "value of type 'AdviceContent' has no member 'telephone'"
+        ),
+        (
+            "advice.answers.codes[.telephone] = []",
+            "type 'AdviceField' has no member 'telephone'"
         ),
         (
             "advice.answers = report.answers",

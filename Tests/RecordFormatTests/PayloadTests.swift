@@ -65,7 +65,7 @@ import Testing
 
     @Test func `an advice record with an answer that only a report may hold is refused`() throws {
         let text = try Self.text(.adviceRequest(Samples.advice))
-        let other = text.replacing(#""asker":"citizen""#, with: #""relation":"citizen""#)
+        let other = text.replacing(#""asker":["citizen"]"#, with: #""relation":["citizen"]"#)
         #expect(other != text)
         #expect(Self.refusal(other, padded: .visit) == .payloadMalformed)
     }

@@ -98,7 +98,7 @@ import Testing
     @Test func `S07 P1 what was called stored survives a power cut and arrives once`() throws {
         try play(
             """
-            at 0s power on · at 10s link down · at 1m report · within 3s expect said store.stored
+            at 0s power on · at 10s link down · at 1m report · within 10s expect said store.stored
             at 1m10s power off · at 2m power on · at 2m expect 1 stored
             at 3m link up · within 30m expect 1 arrived
             within 2h expect 1 erased
@@ -136,11 +136,11 @@ import Testing
     @Test func `S10 F39 a full disk says not stored, and a panic record still fits`() throws {
         try play(
             """
-            at 0s power on · at 1m disk full · at 2m report · within 3s expect said store.not-stored
+            at 0s power on · at 1m disk full · at 2m report · within 10s expect said store.not-stored
             at 2m10s expect condition disk.full · at 2m10s expect 0 stored
             at 3m panic pressed for 100ms · within 200ms expect 1 stored
             within 200ms expect 1 alarms
-            at 10m disk sound · at 11m report · within 3s expect said store.stored
+            at 10m disk sound · at 11m report · within 10s expect said store.stored
             at 12m expect no condition disk.full
             """
         )
@@ -170,7 +170,7 @@ import Testing
     @Test func `S13 R18 advice starts no clock and a broken-off visit leaves nothing`() throws {
         try play(
             """
-            at 0s power on · at 1m advice · within 3s expect said store.stored
+            at 0s power on · at 1m advice · within 10s expect said store.stored
             at 2m expect 1 stored · at 2m expect 0 clocks
             at 3m report broken off · until 10m never 2 stored
             """

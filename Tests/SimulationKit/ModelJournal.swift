@@ -20,6 +20,8 @@ struct ModelJournal {
 
     enum Step {
         case store(StoreRequest, length: UInt32, at: Int64)
+        case saveDraft(StoreRequest, at: Int64)
+        case eraseDraft
         case markReceipted(EntryReference)
         case erase(EntryReference)
         case closeClock(EntryReference, LegalTerm)
@@ -49,6 +51,8 @@ struct ModelJournal {
     private(set) var bound: UnixTime
     private(set) var cursor = 0
     var disk = DiskState.sound
+    /// The draft that is kept, and when it was asked to be.
+    private(set) var draft: (request: StoreRequest, at: Int64)?
 
     private var pending: [Pending] = []
     private var head = 0
@@ -112,18 +116,14 @@ struct ModelJournal {
                 answers[request.ticket] = .failed(fault)
                 return
             }
-            let reference = EntryReference(journal: id, sequence: UInt64(order.count) + 1)
-            let entry = WaitingEntry(
-                reference: reference,
-                urgency: request.urgency,
-                length: length
-            )
-            entries[reference] = Stored(request: request, entry: entry, requestedAt: time)
-            order.append(reference)
-            for term in request.terms {
-                clocks.append(LegalClock(entry: reference, term: term, start: request.hour))
-            }
-            answers[request.ticket] = .stored(entry)
+            answers[request.ticket] = .stored(append(request, length: length, at: time))
+            if request.replacesDraft { draft = nil }
+        case .saveDraft(let request, let time):
+            // A disk that takes nothing keeps the draft before; nobody is told.
+            guard refusal(of: request, disk: disk) == nil else { return }
+            draft = (request, time)
+        case .eraseDraft:
+            draft = nil
         case .markReceipted(let reference):
             entries[reference]?.entry.isReceipted = true
         case .erase(let reference):
@@ -139,6 +139,32 @@ struct ModelJournal {
         case .cursor(let place):
             cursor = place
         }
+    }
+
+    /// At the start, a draft that is left becomes an entry; gives it.
+    mutating func promoteDraft(length: UInt32) -> EntryReference? {
+        guard let left = draft else { return nil }
+        draft = nil
+        return append(left.request, length: length, at: left.at).reference
+    }
+
+    private mutating func append(
+        _ request: StoreRequest,
+        length: UInt32,
+        at time: Int64
+    ) -> WaitingEntry {
+        let reference = EntryReference(journal: id, sequence: UInt64(order.count) + 1)
+        let entry = WaitingEntry(
+            reference: reference,
+            urgency: request.urgency,
+            length: length
+        )
+        entries[reference] = Stored(request: request, entry: entry, requestedAt: time)
+        order.append(reference)
+        for term in request.terms {
+            clocks.append(LegalClock(entry: reference, term: term, start: request.hour))
+        }
+        return entry
     }
 
     /// What JournalStore refuses: panic records fit on a full disk, thanks to its reserve.

@@ -19,6 +19,12 @@ struct Oracle {
     var testOnAt: Int64 = 0
     var journalOpenedAt: Int64 = -1
     var isAlarmLatched = false
+    /// How many answers the draft has that was last asked to be kept.
+    var draftAnswers = 0
+    /// When the handset was last hung up; nothing while it is lifted.
+    var leftAt: Int64? = 0
+    /// Whether the power was cut long after the last visit was over.
+    var wasLeftLong = false
 
     struct Receipt {
         var at: Int64

@@ -34,9 +34,9 @@ public struct ScenarioParser {
         "inbox takes entries": [now(.inboxRefusesNext(isRefused: false))],
         "desk empty": [now(.desk(isAttended: false))],
         "desk attended": [now(.desk(isAttended: true))],
-        "report": visit([.one, .two, .square, .square, .square, .one, .square]),
+        "report": visit([.one, .two, .square, .square, .square, .one] + openReport + [.square]),
         "urgent report": visit([.one, .one, .one]),
-        "advice": visit([.one, .two, .square, .square, .square, .two, .square]),
+        "advice": visit([.one, .two, .square, .square, .square, .two, .one, .square]),
         "report broken off": visit([.one, .two, .square]),
         "danger broken off": visit([.one, .one]),
         "clocks checked": [now(.clocksChecked)],
@@ -46,14 +46,23 @@ public struct ScenarioParser {
         ScenarioStep.TimedCommand(delay: 0, command: command)
     }
 
+    /// Every question of the simulated report is left open.
+    private static let openReport = [Key](repeating: .square, count: 6)
+
     /// Somebody lifts the handset, presses keys and hangs up.
+    ///
+    /// A `#` comes two seconds after a digit,
+    /// so that it is not taken for the confirmation of the digit.
     private static func visit(_ keys: [Key]) -> [ScenarioStep.TimedCommand] {
         var steps = [now(.handset(isLifted: true))]
-        for (place, key) in keys.enumerated() {
-            steps.append(.init(delay: Int64(place + 1) * 200, command: .key(key)))
+        var time: Int64 = 0
+        var last = Key.square
+        for key in keys {
+            time += key == .square && last != .square ? 2_100 : 200
+            steps.append(.init(delay: time, command: .key(key)))
+            last = key
         }
-        let end = Int64(keys.count + 1) * 200 + 1_000
-        return steps + [.init(delay: end, command: .handset(isLifted: false))]
+        return steps + [.init(delay: time + 1_200, command: .handset(isLifted: false))]
     }
 
     /// Reads a scenario.

@@ -22,6 +22,15 @@ extension World {
             relayIsClosed = isClosed
         case .store(let request):
             store(request)
+        case .saveDraft(let request):
+            let doneAt = ask(.saveDraft(request, at: now))
+            // A disk that is slow or takes nothing keeps what it kept before.
+            let isPrompt = journal.disk == .sound && doneAt < now + 60
+            oracle.draftAnswers = isPrompt ? request.answerCount : 0
+            cutPowerPerhaps()
+        case .eraseDraft:
+            oracle.draftAnswers = 0
+            ask(.eraseDraft)
         case .markReceipted(let reference):
             ask(.markReceipted(reference))
         case .eraseBody(let reference):
@@ -60,6 +69,11 @@ extension World {
             }
         let doneAt = ask(.store(request, length: length, at: now))
         queue.add(.journalAnswers(ticket: request.ticket, boot: boot), at: doneAt + number(1...5))
+        if request.replacesDraft { oracle.draftAnswers = 0 }
+        cutPowerPerhaps()
+    }
+
+    private func cutPowerPerhaps() {
         if chance(cutsPerHundredCommits) {
             schedule(.power(isOn: false), at: now + number(0...60))
             schedule(.power(isOn: true), at: now + number(1_000...600_000))

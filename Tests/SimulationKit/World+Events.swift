@@ -111,6 +111,7 @@ extension World {
         case .key(let key):
             tell(.keyPressed(key))
         case .handset(let isLifted):
+            oracle.leftAt = isLifted ? nil : now
             tell(.handsetMoved(isLifted: isLifted))
         case .inboxLosesPieces:
             centre.losePieces()
@@ -141,6 +142,7 @@ extension World {
         journal.settle(to: now)
         guard station != nil else { return }
         oracle.journalOpenedAt = isOpen ? now : oracle.journalOpenedAt
+        if isOpen { promoteDraft() }
         tell(isOpen ? .journalOpened(journal.memory) : .journalFailed(.other))
     }
 }

@@ -23,7 +23,7 @@ extension World {
         lastSaid = utterance.phrases.compactMap { phrase in
             switch phrase {
             case .prompt(let prompt), .promptIn(let prompt, _): prompt.rawValue
-            case .number, .numberIn, .day: nil
+            default: nil
             }
         }
         saidPrompts.formUnion(lastSaid)

@@ -63,15 +63,7 @@ public final class World {
         self.settings = settings
         random = StationRandom(seed: seed, stream: 1_000)
         journal = ModelJournal(id: JournalID(using: &random), bound: Self.epoch)
-        questionnaire = Questionnaire(
-            version: "1",
-            textVersion: "1",
-            languages: [.init(language: .dutch, approved: true)],
-            days: [:],
-            prompts: [:],
-            reportQuestions: [],
-            adviceQuestions: []
-        )
+        questionnaire = .simulated
     }
 
     /// The true time.
@@ -188,6 +180,7 @@ public final class World {
         tell(.panicContactsRead(contacts))
         tell(.recipientsInstalled([scope]))
         if isJournalWanted {
+            promoteDraft()
             queue.add(.stimulus(.journalOpened(journal.memory), boot: boot), at: now + 20)
         }
         if isCourierWanted {
@@ -199,6 +192,7 @@ public final class World {
     func powerOff() {
         guard station != nil else { return }
         journal.cutPower(at: now)
+        checkDraft()
         journal.order.forEach(noteTerms)
         station = nil
         relayIsClosed = false
@@ -238,6 +232,8 @@ public struct WorldCounts: Hashable, Sendable {
     public var termChecks = 0
     public var checkedPresses = 0
     public var checkedAcceptances = 0
+    public var checkedDrafts = 0
+    public var interrupted = 0
 
     public init() {}
 
@@ -253,5 +249,7 @@ public struct WorldCounts: Hashable, Sendable {
         left.termChecks += right.termChecks
         left.checkedPresses += right.checkedPresses
         left.checkedAcceptances += right.checkedAcceptances
+        left.checkedDrafts += right.checkedDrafts
+        left.interrupted += right.interrupted
     }
 }

@@ -81,15 +81,24 @@ public struct WorldPlan {
         }
         act(.handset(isLifted: true), after: 0)
         var keys: [Key] = [.one]
-        switch draw(isHurried ? 0...5 : 2...5) {
+        let begin: [Key] = [.three, .square, .square, .square, .one]
+        // Reporter, two kinds of violence, children and how many, a place; that is few people.
+        let answers: [Key] = [
+            .one, .one, .two, .one, .square, .one, .three, .two, .one, .five, .square,
+        ]
+        switch draw(isHurried ? 0...6 : 2...6) {
         case 0: keys += [.one, .one]
         case 1: keys += [.one]
         case 2: keys += [.two, .square]
-        case 3: keys += [.two, .square, .square, .square, .two, .square]
-        default: keys += [.three, .square, .square, .square, .one, .square]
+        case 3: keys += [.two, .square, .square, .square, .two, .one, .square]
+        case 4: keys += begin + answers.prefix(Int(draw(1...10)))
+        default: keys += begin + answers + [.square]
         }
+        var last = Key.square
         for key in keys {
-            act(.key(key), after: draw(150...900))
+            let isConfirmed = key == .square && last != .square
+            act(.key(key), after: isConfirmed ? draw(2_100...3_000) : draw(150...900))
+            last = key
         }
         if draw(0...3) == 0 {
             // Tries again at once where it could not be stored.

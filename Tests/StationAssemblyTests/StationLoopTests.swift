@@ -12,8 +12,9 @@ import Testing
     private func report(_ station: TestStation) throws {
         station.feed(.handsetMoved(isLifted: true))
         let language = try #require(Language.allCases.firstIndex(of: .english))
-        // Language, nobody in danger, three topics skipped, a report, six answers, send.
-        let keys = "\(language + 1)2###1111111#"
+        // Language, nobody in danger, three topics skipped, a report, who reports, every other
+        // question left open, send. The first `#` after a digit only confirms it.
+        let keys = "\(language + 1)2####11" + String(repeating: "#", count: 17)
         for key in keys {
             station.feed(.keyPressed(try #require(Self.key(key))))
         }

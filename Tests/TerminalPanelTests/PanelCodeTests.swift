@@ -46,7 +46,7 @@ import Testing
         #expect(PanelEvent.panicContactsRead(.pressed).stimulus == .panicContactsRead(.pressed))
         #expect(PanelEvent.resetRequested.stimulus == .resetRequested)
         #expect(PanelEvent.panicTestTurned(isOn: true).stimulus == .panicTestTurned(isOn: true))
-        #expect(PanelEvent.utteranceFinished.stimulus == .utteranceFinished)
+        #expect(PanelEvent.utteranceFinished(number: 7).stimulus == .utteranceFinished(number: 7))
         #expect(PanelEvent.inputEnded.stimulus == nil)
     }
 }

@@ -42,9 +42,9 @@ import Testing
     }
 
     @Test func `only the effects of the panel are taken`() {
-        let utterance = Utterance(language: .papiamentu, phrases: [.number(3)])
+        let utterance = Utterance(number: 9, language: .papiamentu, phrases: [.number(3)])
         let words: (Utterance) -> String = { $0 == utterance ? "tres" : "" }
-        #expect(PanelOutput(.say(utterance), rendered: words) == .say("tres"))
+        #expect(PanelOutput(.say(utterance), rendered: words) == .say("tres", number: 9))
         #expect(PanelOutput(.hush, rendered: words) == .hush)
         #expect(PanelOutput(.soundKeyTone, rendered: words) == .keyTone)
         #expect(PanelOutput(.soundErrorTone, rendered: words) == .errorTone)

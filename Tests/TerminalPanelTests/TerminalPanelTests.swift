@@ -47,17 +47,17 @@ import Testing
 
     @Test func `the voice comes to its end while nothing is typed`() throws {
         let panel = try panel(perCharacter: .milliseconds(1))
-        panel.show(.say("Bon dia"))
-        #expect(panel.next() == .utteranceFinished)
+        panel.show(.say("Bon dia", number: 7))
+        #expect(panel.next() == .utteranceFinished(number: 7))
         #expect(output.drain() == "say Bon dia\n")
     }
 
     @Test func `F21 what is hushed does not come to its end`() throws {
         let panel = try panel(perCharacter: .milliseconds(1))
-        panel.show(.say("Bon dia"))
+        panel.show(.say("Bon dia", number: 7))
         panel.show(.hush)
-        panel.show(.say("Hi"))
-        #expect(panel.next() == .utteranceFinished)
+        panel.show(.say("Hi", number: 8))
+        #expect(panel.next() == .utteranceFinished(number: 8))
         input.send("1")
         #expect(panel.next() == .keyPressed(.one))
     }
@@ -73,8 +73,8 @@ import Testing
             speakingTimePerCharacter: .zero
         )
         #expect(panel.next() == .inputEnded)
-        panel.show(.say("Bon dia"))
-        #expect(panel.next() == .utteranceFinished)
+        panel.show(.say("Bon dia", number: 7))
+        #expect(panel.next() == .utteranceFinished(number: 7))
         panel.close()
         #expect(panel.next() == nil)
     }
@@ -94,7 +94,7 @@ import Testing
     @Test func `F22 an output that takes nothing holds nobody up for more than 200 ms`() throws {
         _ = output.fill()
         let panel = try panel()
-        let time = ContinuousClock().measure { panel.show(.say("Bon dia")) }
+        let time = ContinuousClock().measure { panel.show(.say("Bon dia", number: 7)) }
         #expect(time < .milliseconds(600))
         #expect(panel.droppedLineCount == 1)
     }

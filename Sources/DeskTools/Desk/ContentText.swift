@@ -7,12 +7,7 @@ enum ContentText {
         switch content {
         case .adviceRequest(let content): lines(of: content)
         case .report(let content): lines(of: content)
-        case .supportNeed(let content):
-            [
-                field("notifier", content.notifier.rawValue),
-                field("reason", content.reason.rawValue),
-                field("help at once", yesNo(content.isUrgent)),
-            ]
+        case .supportNeed(let content): lines(of: content)
         case .hotlineCall(let content):
             [
                 field("rang", "\(content.ringSeconds) s"),
@@ -55,15 +50,37 @@ enum ContentText {
             + interrupted(content.isInterrupted)
     }
 
+    private static func lines(of content: SupportNeedContent) -> [String] {
+        [field("danger now", content.dangerNow.rawValue)] + answers(content.answers)
+            + [
+                field("help at once", yesNo(content.isUrgent)),
+                field(
+                    "information only",
+                    content.isInformationOnly ? "yes: no investigation, no term" : "no"
+                ),
+            ] + interrupted(content.isInterrupted)
+    }
+
     private static func lines(of content: ReportContent) -> [String] {
         var lines = [field("danger now", content.dangerNow.rawValue)]
         lines += answers(content.answers)
+        lines += self.lines(of: content.place)
+        lines.append(
+            field("number of children", content.childrenCount.map(childrenWords) ?? "not told")
+        )
         lines.append(
             field("reporter counts as", "\(content.reporterClass.rawValue), to be confirmed")
         )
+        lines.append(
+            field(
+                "reporter is unknown",
+                content.isReporterUnknown
+                    ? "yes: weigh case by case (note, 4.3)" : "no: see who reported"
+            )
+        )
         lines.append(field("child abuse as well", yesNo(content.isChildAbuse)))
         for person in content.personsConcerned {
-            let parts = [person.role, person.ageBand, person.gender].compactMap { $0?.rawValue }
+            let parts = [person.role, person.ageBand, person.gender].compactMap { $0?.words }
             lines.append(field("person concerned", parts.joined(separator: ", ")))
         }
         for datum in content.specialData {
@@ -74,9 +91,28 @@ enum ContentText {
         return lines + interrupted(content.isInterrupted)
     }
 
+    private static func lines(of place: SituationPlace?) -> [String] {
+        guard let place else { return [field("where", "not told")] }
+        let parts = [
+            ("neighbourhood", place.neighbourhood?.rawValue), ("place, as keyed", place.letters),
+            ("house number", place.houseNumber), ("their telephone", place.telephone),
+        ]
+        return parts.compactMap { name, value in value.map { field(name, $0) } }
+    }
+
+    /// Nine stands for nine or more.
+    private static func childrenWords(_ count: Int) -> String {
+        count == 9 ? "9 or more" : "\(count)"
+    }
+
+    /// Every question of the kind with its answer; what was left open is named too.
     private static func answers<Field>(_ answers: CodedAnswers<Field>) -> [String] {
         Field.allCases.map { question in
-            field(question.rawValue, answers.codes[question]?.rawValue ?? "not answered")
+            let given = (answers.codes[question] ?? []).map(\.words).joined(separator: ", ")
+            return field(
+                Code(rawValue: question.rawValue).words,
+                given.isEmpty ? "not answered" : given
+            )
         } + [field("code lists", "version \(answers.listVersion)")]
     }
 

@@ -60,7 +60,7 @@ struct ReceivedRecord: Sendable {
         case .report(let content):
             [.decideOnSteps] + (content.dangerNow == .yes ? [.takeUpSerious] : [])
                 + (content.personsConcerned.isEmpty ? [] : [.tellPersonConcerned])
-        case .supportNeed: [.investigateNeed]
+        case .supportNeed(let content): content.isInformationOnly ? [] : [.investigateNeed]
         default: []
         }
     }

@@ -32,10 +32,20 @@ enum RecordText {
         guard let source else { return ["", "Who reported: nobody is named."] }
         return [
             "", "Who reported (told to nobody without consent: Art. 4.8(3))",
-            field("relation", source.relation.rawValue),
+            field("relation", source.relation?.words ?? "not told"),
+            field("sector", source.sector?.words ?? "not told"),
+            field("protective code", source.step?.words ?? "not told"),
+            field("telephone", source.telephone ?? "none left"),
+            field("safe to call", callWords(source)),
             field("language", source.language.rawValue),
             "The source block was opened.",
         ]
+    }
+
+    /// Nobody is called back without having been asked whether it is safe (DOMAIN 6.2).
+    private static func callWords(_ source: SourceContent) -> String {
+        guard source.telephone != nil else { return "no number" }
+        return source.callSafety.map { $0.words } ?? "not told: do not assume it"
     }
 
     static func field(_ name: String, _ value: String) -> String {

@@ -84,6 +84,19 @@ extension LegalTerm {
     }
 }
 
+extension Code {
+    /// The code in words: `former-partner` is "former partner", and `4-12` stays as it is.
+    var words: String {
+        let parts = rawValue.split(separator: "-", omittingEmptySubsequences: false)
+        guard var words = parts.first.map(String.init) else { return rawValue }
+        for part in parts.dropFirst() {
+            let isRange = words.last?.isNumber == true && part.first?.isNumber == true
+            words += (isRange ? "-" : " ") + part
+        }
+        return words
+    }
+}
+
 extension Duration {
     /// Two units, such as `6d 4h` or `3h 20m`; at most 8 characters for ten years.
     var words: String {

@@ -80,7 +80,7 @@ struct ContactCounts: Hashable, Sendable {
     private static func column(of content: RecordContent) -> Column? {
         switch content {
         case .adviceRequest(let advice):
-            switch advice.answers.codes[.asker]?.rawValue {
+            switch advice.answers.code(.asker)?.rawValue {
             case "citizen": .adviceCitizens
             case "professional": .adviceOrganisations
             default: .adviceUnknown

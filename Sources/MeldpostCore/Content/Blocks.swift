@@ -1,18 +1,55 @@
-/// Who reported: sealed apart from the rest, to fewer keys.
+/// Who reported, or who notified a need: sealed apart from the rest, to fewer keys.
 ///
-/// Source: R32; Art. 4.8(3).
+/// A request for advice has none (R19). Source: R32; Art. 4.8(3).
 public struct SourceContent: Hashable, Sendable, Codable {
-    /// The relation of the reporter to those concerned, as a code of the questionnaire.
-    public var relation: Code
+    /// The relation to those concerned, as a code of the questionnaire (5.2).
+    public var relation: Code?
 
-    /// The language in which the reporter was spoken to.
+    /// The sector of a professional (5.5; R16): on a small island it can name a person.
+    public var sector: Code?
+
+    /// Where in the protective code a professional stands (5.6; R17).
+    public var step: Code?
+
+    /// The telephone number on which the desk may reach the person, if they left one (R35).
+    public var telephone: String?
+
+    /// Whether it is safe to call there, as a code: nobody is called back without asking (6.2).
+    public var callSafety: Code?
+
+    /// The language in which the person was spoken to.
     public var language: Language
 
     /// Makes the source block of a record.
-    public init(relation: Code, language: Language) {
+    public init(
+        relation: Code?,
+        sector: Code? = nil,
+        step: Code? = nil,
+        telephone: String? = nil,
+        callSafety: Code? = nil,
+        language: Language
+    ) {
         self.relation = relation
+        self.sector = sector
+        self.step = step
+        self.telephone = telephone
+        self.callSafety = callSafety
         self.language = language
     }
+}
+
+/// What can be asked for the block `source`.
+public enum SourceField: String, QuestionField {
+    /// The relation of the person to those concerned.
+    case relation = "reporter"
+    /// The sector of a professional.
+    case sector
+    /// Where in the protective code a professional stands.
+    case step
+    /// Their own telephone number.
+    case telephone = "own-telephone"
+    /// Whether it is safe to call there.
+    case callSafety = "call-safety"
 }
 
 /// What the person was told at the first contact.

@@ -30,23 +30,6 @@ public enum RecordContent: Hashable, Sendable {
     }
 }
 
-/// What is recorded of a need for social support (chapter 2; R84 to R91).
-public struct SupportNeedContent: Hashable, Sendable, Codable {
-    /// Who notifies the need, as a code (R86).
-    public var notifier: Code
-    /// For what reason, as a code (R87, R88).
-    public var reason: Code
-    /// Whether shelter or other help is needed at once (R90).
-    public var isUrgent: Bool
-
-    /// Makes the content of a notified need.
-    public init(notifier: Code, reason: Code, isUrgent: Bool) {
-        self.notifier = notifier
-        self.reason = reason
-        self.isUrgent = isUrgent
-    }
-}
-
 /// What is recorded of a call on the hotline.
 ///
 /// No type holds a caller's number (R19).

@@ -1,7 +1,16 @@
 /// What is recorded of a report.
+///
+/// Who reported is not here but in the block `source` (``SourceContent``), which fewer keys open;
+/// only what the law hangs on it is: ``reporterClass`` and ``isReporterUnknown``.
 public struct ReportContent: Hashable, Sendable, Codable {
     /// The coded answers.
     public var answers: CodedAnswers<ReportField>
+
+    /// Where the situation can be found, as far as it was keyed, without a name.
+    public var place: SituationPlace?
+
+    /// How many children are involved, as far as it was told (R12).
+    public var childrenCount: Int?
 
     /// Whether somebody was said to be in danger now (R5); an answer to a screening question, never
     /// a safety assessment (R6).
@@ -12,6 +21,12 @@ public struct ReportContent: Hashable, Sendable, Codable {
     /// The legal test of Art. 4.8(3) as the machine derives it from the answer, to be confirmed by a
     /// person (R15).
     public var reporterClass: ReporterClass
+
+    /// Whether the reporter stays unknown to the desk too.
+    ///
+    /// Then nobody can ask them anything, and a person weighs case by case whether the report is
+    /// assessed (R34; note, 4.3).
+    public var isReporterUnknown: Bool
 
     /// Whether the report is also one of child abuse, because minors are involved (R11).
     public var isChildAbuse: Bool
@@ -31,20 +46,102 @@ public struct ReportContent: Hashable, Sendable, Codable {
     /// Makes the content of a report.
     public init(
         answers: CodedAnswers<ReportField>,
+        place: SituationPlace? = nil,
+        childrenCount: Int? = nil,
         dangerNow: TriState,
         reporterClass: ReporterClass,
+        isReporterUnknown: Bool = true,
         isChildAbuse: Bool,
         personsConcerned: [PersonConcerned] = [],
         specialData: [SpecialDatum] = [],
         isInterrupted: Bool = false
     ) {
         self.answers = answers
+        self.place = place
+        self.childrenCount = childrenCount
         self.dangerNow = dangerNow
         self.reporterClass = reporterClass
+        self.isReporterUnknown = isReporterUnknown
         self.isChildAbuse = isChildAbuse
         self.personsConcerned = personsConcerned
         self.specialData = specialData
         self.isInterrupted = isInterrupted
+    }
+}
+
+/// What can be asked of somebody who makes a report, as codes.
+public enum ReportField: String, QuestionField {
+    /// Which kinds of violence it is (5.1; R13).
+    case violence
+    /// What was seen or heard on the body (5.1, 5.14; R7).
+    case seenOnBody = "seen-on-body"
+    /// What was seen or heard of words and control (5.1; R7).
+    case seenOfControl = "seen-of-control"
+    /// What was seen or heard of sexual violence (5.1; R7).
+    case seenOfSexual = "seen-of-sexual"
+    /// What was seen of neglect (5.1, 5.14; R7).
+    case seenOfNeglect = "seen-of-neglect"
+    /// Whether it happens again and again (R5).
+    case structural
+    /// How often it happens (R7).
+    case howOften = "how-often"
+    /// Since when it happens (R7).
+    case since
+    /// How perpetrator and victim are related (R10; 5.4).
+    case relation
+    /// The age band of the victim (5.11).
+    case victimAge = "victim-age"
+    /// The gender of the victim (5.11; R81).
+    case victimGender = "victim-gender"
+    /// The gender of the perpetrator (5.11; R81).
+    case perpetratorGender = "perpetrator-gender"
+    /// Whether minors are involved (R11).
+    case minors
+    /// The age bands of the children (5.11; R12).
+    case childrenAges = "children-ages"
+    /// Whether somebody in the situation is responsible for a minor (R12).
+    case careForMinor = "care-for-minor"
+    /// Whether the children are safe now (R12).
+    case childrenSafe = "children-safe"
+    /// Whether an organisation helps already (R9).
+    case existingHelp = "existing-help"
+    /// Which organisation helps already (R9; 5.15).
+    case helper
+    /// Whether it was reported before (R20).
+    case earlierReport = "earlier-report"
+    /// On which island the situation is (R23).
+    case island
+    /// Whether the desk may know the reporter (R34).
+    case anonymity
+}
+
+/// Where a situation can be found, as it was keyed: every part can be missing.
+public struct SituationPlace: Hashable, Sendable, Codable {
+    /// The neighbourhood, from the list of places.
+    public var neighbourhood: PlaceID?
+    /// A neighbourhood, a street or another place in letters, where no list has it.
+    public var letters: String?
+    /// The number of the house.
+    public var houseNumber: String?
+    /// A telephone number of those concerned.
+    public var telephone: String?
+
+    /// Makes a place.
+    public init(
+        neighbourhood: PlaceID? = nil,
+        letters: String? = nil,
+        houseNumber: String? = nil,
+        telephone: String? = nil
+    ) {
+        self.neighbourhood = neighbourhood
+        self.letters = letters
+        self.houseNumber = houseNumber
+        self.telephone = telephone
+    }
+
+    /// Whether nothing of it is known.
+    public var isEmpty: Bool {
+        self == SituationPlace()
     }
 }
 
@@ -55,56 +152,4 @@ public enum ReporterClass: String, Hashable, Sendable, CaseIterable, Codable {
     case citizen
     case professional
     case unknown
-}
-
-/// Somebody whom a report concerns, as far as a report at the kiosk can tell.
-public struct PersonConcerned: Hashable, Sendable, Codable {
-    /// The role in the situation (5.3), for example `victim`.
-    public var role: Code
-
-    /// The age band (5.11), for example `4-12`.
-    public var ageBand: Code?
-
-    /// The gender as a code, with `unknown` (R81).
-    public var gender: Code?
-
-    /// Makes a person concerned.
-    public init(role: Code, ageBand: Code? = nil, gender: Code? = nil) {
-        self.role = role
-        self.ageBand = ageBand
-        self.gender = gender
-    }
-}
-
-/// One piece of special data, with the reason why it is necessary for the report.
-///
-/// Political persuasion and union membership have no category, because they are allowed nowhere
-/// (R41).
-public struct SpecialDatum: Hashable, Sendable, Codable {
-    /// The categories that the desk may process in a report.
-    ///
-    /// Source: Art. 4.7(2).
-    public enum Category: String, Hashable, Sendable, CaseIterable, Codable {
-        case religionOrBelief = "religion-or-belief"
-        case race
-        case health
-        case sexualLife = "sexual-life"
-        case criminal
-    }
-
-    /// The category.
-    public var category: Category
-
-    /// What is recorded, as a code.
-    public var value: Code
-
-    /// Why it is necessary, as a code.
-    public var necessity: Code
-
-    /// Makes a piece of special data.
-    public init(category: Category, value: Code, necessity: Code) {
-        self.category = category
-        self.value = value
-        self.necessity = necessity
-    }
 }

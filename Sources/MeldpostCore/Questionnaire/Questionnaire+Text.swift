@@ -14,12 +14,18 @@ extension Questionnaire {
         return text
     }
 
-    private func text(of phrase: Phrase, in language: Language) -> String {
+    /// The text of a phrase.
+    public func text(of phrase: Phrase, in language: Language) -> String {
         switch phrase {
         case .prompt(let prompt): text(of: prompt, in: language)
         case .promptIn(let prompt, let own): text(of: prompt, in: own)
         case .number(let number), .numberIn(let number, _): "\(number)."
-        case .day(let hour): text(of: CivilDay(hour: hour), in: language) + "."
+        case .digit(let digit): "\(digit)."
+        case .letter(let letter): letter.text + "."
+        case .day(let day): text(of: day, in: language) + "."
+        case .weekday(let weekday): text(of: weekday, in: language) + "."
+        case .hour(let hour): text(ofHour: hour, in: language) + "."
+        case .place(let place): (places.first { $0.id == place }?.name ?? place.rawValue) + "."
         }
     }
 
@@ -32,11 +38,22 @@ extension Questionnaire {
     /// A day in words, or in digits where the language has no words for it.
     private func text(of day: CivilDay, in language: Language) -> String {
         guard let words = days[language], words.months.indices.contains(day.month - 1) else {
-            return "\(day.year)-\(day.month)-\(day.day)"
+            return "\(day.month)-\(day.day)"
         }
         return words.pattern
             .replacing("{day}", with: "\(day.day)")
             .replacing("{month}", with: words.months[day.month - 1])
-            .replacing("{year}", with: "\(day.year)")
+    }
+
+    private func text(of weekday: Weekday, in language: Language) -> String {
+        let offset = Int(weekday.rawValue) - 1
+        guard let words = days[language], words.weekdays.indices.contains(offset) else {
+            return "\(weekday.rawValue)"
+        }
+        return words.weekdays[offset]
+    }
+
+    private func text(ofHour hour: UInt8, in language: Language) -> String {
+        days[language]?.hour.replacing("{hour}", with: "\(hour)") ?? "\(hour)"
     }
 }

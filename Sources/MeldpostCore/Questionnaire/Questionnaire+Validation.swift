@@ -1,8 +1,13 @@
 extension Questionnaire {
     /// Checks that the station can work with this questionnaire.
+    ///
+    /// - Throws: the first rule that is broken, with its place.
     public func validate() throws(QuestionnaireRefusal) {
         try check(name: version, at: .version)
         try check(name: textVersion, at: .textVersion)
+        guard narrowingLimit > 0 else {
+            throw QuestionnaireRefusal(key: .narrowingLimit, rule: .weightWrong)
+        }
         let spoken = languages.map(\.language)
         guard (1...4).contains(spoken.count), Set(spoken).count == spoken.count else {
             throw QuestionnaireRefusal(key: .languages, rule: .notOneToFour)
@@ -18,15 +23,66 @@ extension Questionnaire {
             try check(prompt.id, by: rule, at: .prompt(prompt.id))
             known.insert(prompt.id)
         }
-        try check(reportQuestions, of: .report, needing: (.reporter, "professional"), &known)
-        try check(reportQuestions, of: .report, needing: (.minors, "yes"), &known)
-        try check(adviceQuestions, of: .adviceRequest, needing: nil, &known)
+        try checkLists(&known)
+        for kind in VisitKind.allCases {
+            try checkQuestions(of: kind, &known)
+        }
+        try checkPlaces()
         guard known.isSuperset(of: prompts.keys) else {
             throw QuestionnaireRefusal(key: .prompts, rule: .unknownText)
         }
+        let used = VisitKind.allCases.flatMap { questions(of: $0).compactMap(\.list) }
+        for name in lists.keys.sorted() where !used.contains(name) {
+            throw QuestionnaireRefusal(key: .list(name), rule: .listUnused)
+        }
     }
 
-    private func check(
+    private func checkLists(_ known: inout Set<PromptID>) throws(QuestionnaireRefusal) {
+        for (name, list) in lists.sorted(by: { $0.key < $1.key }) {
+            try check(name: name, at: .list("?"))
+            try check(name: list.version, at: .list(name))
+            var number = 0
+            guard (1...4).contains(list.choices.count) else {
+                throw QuestionnaireRefusal(key: .list(name), rule: .notOneToFour)
+            }
+            for choice in list.choices {
+                for (depth, each) in ([choice] + (choice.choices ?? [])).enumerated() {
+                    number += 1
+                    let key = QuestionnaireRefusal.Key.choice(name, number)
+                    try check(name: each.code.rawValue, at: key)
+                    try check(each.prompt, at: key)
+                    known.insert(each.prompt)
+                    guard let inner = each.choices else { continue }
+                    guard depth == 0 else {
+                        throw QuestionnaireRefusal(key: key, rule: .groupInGroup)
+                    }
+                    guard (1...4).contains(inner.count) else {
+                        throw QuestionnaireRefusal(key: key, rule: .notOneToFour)
+                    }
+                }
+            }
+            guard Set(list.codes).count == list.codes.count else {
+                throw QuestionnaireRefusal(key: .list(name), rule: .codeTwice)
+            }
+        }
+    }
+
+    private func checkPlaces() throws(QuestionnaireRefusal) {
+        guard Set(places.map(\.id)).count == places.count else {
+            throw QuestionnaireRefusal(key: .place(places.count), rule: .placeUnknown)
+        }
+        for (offset, place) in places.enumerated() {
+            let key = QuestionnaireRefusal.Key.place(offset + 1)
+            try check(name: place.id.rawValue, at: key)
+            guard Island(code: place.island) != nil,
+                places(on: place.island).count <= VisitLimits.places,
+                place.name.count <= 40, TextRule().refusal(of: place.name) == nil
+            else { throw QuestionnaireRefusal(key: key, rule: .placeUnknown) }
+        }
+    }
+
+    /// Checks the text of a prompt in every language.
+    func check(
         _ prompt: PromptID,
         by rule: TextRule = TextRule(),
         at key: QuestionnaireRefusal.Key
@@ -38,43 +94,6 @@ extension Questionnaire {
         for text in texts.values {
             if let broken = rule.refusal(of: text) {
                 throw QuestionnaireRefusal(key: key, rule: broken)
-            }
-        }
-    }
-
-    private func check<Field>(
-        _ questions: [Question<Field>],
-        of kind: RecordKind,
-        needing needed: (field: Field, code: String)?,
-        _ known: inout Set<PromptID>
-    ) throws(QuestionnaireRefusal) {
-        guard questions.count == Field.allCases.count,
-            Set(questions.map(\.field)).count == questions.count
-        else { throw QuestionnaireRefusal(key: .questions(kind), rule: .fieldsNotSix) }
-        for (offset, question) in questions.enumerated() {
-            let key = QuestionnaireRefusal.Key.question(kind, offset + 1)
-            for prompt in [question.prompt, question.label] {
-                try check(prompt, at: key)
-                known.insert(prompt)
-            }
-            guard (1...4).contains(question.choices.count) else {
-                throw QuestionnaireRefusal(key: key, rule: .notOneToFour)
-            }
-            guard question.choices.map({ Int($0.key) }) == Array(1...question.choices.count) else {
-                throw QuestionnaireRefusal(key: key, rule: .keysNotInOrder)
-            }
-            let codes = question.choices.map(\.code.rawValue)
-            guard Set(codes).count == codes.count else {
-                throw QuestionnaireRefusal(key: key, rule: .codeTwice)
-            }
-            if let needed, needed.field == question.field, !codes.contains(needed.code) {
-                throw QuestionnaireRefusal(key: key, rule: .codeMissing)
-            }
-            for (number, choice) in question.choices.enumerated() {
-                let key = QuestionnaireRefusal.Key.choice(kind, offset + 1, number + 1)
-                try check(name: choice.code.rawValue, at: key)
-                try check(choice.prompt, at: key)
-                known.insert(choice.prompt)
             }
         }
     }
@@ -96,12 +115,14 @@ extension Questionnaire {
 }
 
 extension Questionnaire.DayText {
-    /// Whether every month has a name and the pattern says day, month and year once each.
+    /// Whether every name is there and every pattern says its parts once each.
     fileprivate var isWhole: Bool {
-        let names = months + [pattern]
+        let names = months + weekdays + [pattern, hour]
         return months.count == 12 && Set(months).count == 12
+            && weekdays.count == 7 && Set(weekdays).count == 7
             && names.allSatisfy { TextRule().refusal(of: $0) == nil }
-            && ["{day}", "{month}", "{year}"].allSatisfy { pattern.ranges(of: $0).count == 1 }
+            && ["{day}", "{month}"].allSatisfy { pattern.ranges(of: $0).count == 1 }
+            && hour.ranges(of: "{hour}").count == 1
     }
 }
 

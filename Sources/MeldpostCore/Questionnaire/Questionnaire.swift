@@ -1,11 +1,12 @@
-/// All that the station asks and says: code lists and texts, a data file with a version.
+/// All that the station asks and says: questions, code lists and texts, a data file with a version.
 ///
-/// The file can reword a text, add a language or change a list of choices. It cannot add an answer
-/// that a record has no field for (``QuestionField``).
+/// The file can reword a text, add a language, change a code list, leave a question out, ask it in
+/// another order or under other conditions. It cannot add an answer that a record has no field for
+/// (``QuestionField``).
 ///
 /// Source: DESIGN 5.2 and 7; DOMAIN 5 for the code lists; Art. 4.8(1) for the three topics.
 public struct Questionnaire: Codable, Hashable, Sendable {
-    /// The version of the code lists; it stands in every record made with them.
+    /// The version of the questions; it stands in every record made with them.
     public var version: String
 
     /// The version of the texts; it stands in every record with what was told.
@@ -14,17 +15,29 @@ public struct Questionnaire: Codable, Hashable, Sendable {
     /// The languages of the texts.
     public var languages: [SpokenLanguage]
 
-    /// How a day is said in each language.
+    /// How a day and an hour are said in each language.
     public var days: [Language: DayText]
 
     /// The texts.
     public var prompts: [PromptID: [Language: String]]
 
+    /// The code lists by name.
+    public var lists: [String: CodeList]
+
     /// The questions of a report, in the order in which they are asked.
-    public var reportQuestions: [Question<ReportField>]
+    public var report: [Question]
 
     /// The questions of a request for advice, in the order in which they are asked.
-    public var adviceQuestions: [Question<AdviceField>]
+    public var advice: [Question]
+
+    /// The questions of a notified need for support, in the order in which they are asked.
+    public var support: [Question]
+
+    /// The places that can be chosen; empty until the centre supplies a list.
+    public var places: [Place]
+
+    /// From which sum of weights on the answers count as pointing to few people.
+    public var narrowingLimit: Int
 
     /// A language of the texts.
     public struct SpokenLanguage: Codable, Hashable, Sendable {
@@ -41,18 +54,43 @@ public struct Questionnaire: Codable, Hashable, Sendable {
         }
     }
 
-    /// How a day is said.
+    /// How a day and an hour are said.
     public struct DayText: Codable, Hashable, Sendable {
-        /// The order, with `{day}`, `{month}` and `{year}` where they belong.
+        /// The order of a day, with `{day}` and `{month}` where they belong.
         public var pattern: String
 
         /// The names of the twelve months, January first.
         public var months: [String]
 
-        /// Makes the way to say a day.
-        public init(pattern: String, months: [String]) {
+        /// The names of the seven days of the week, Monday first.
+        public var weekdays: [String]
+
+        /// How a whole hour is said, with `{hour}` where it belongs.
+        public var hour: String
+
+        /// Makes the way to say a day and an hour.
+        public init(pattern: String, months: [String], weekdays: [String], hour: String) {
             self.pattern = pattern
             self.months = months
+            self.weekdays = weekdays
+            self.hour = hour
+        }
+    }
+
+    /// A place that can be chosen.
+    public struct Place: Codable, Hashable, Sendable {
+        /// What the record says.
+        public var id: PlaceID
+        /// The island on which it lies (``Island/code``).
+        public var island: String
+        /// Its name, the same in every language.
+        public var name: String
+
+        /// Makes a place.
+        public init(id: PlaceID, island: String, name: String) {
+            self.id = id
+            self.island = island
+            self.name = name
         }
     }
 
@@ -61,22 +99,39 @@ public struct Questionnaire: Codable, Hashable, Sendable {
         version: String,
         textVersion: String,
         languages: [SpokenLanguage],
-        days: [Language: DayText],
-        prompts: [PromptID: [Language: String]],
-        reportQuestions: [Question<ReportField>],
-        adviceQuestions: [Question<AdviceField>]
+        days: [Language: DayText] = [:],
+        prompts: [PromptID: [Language: String]] = [:],
+        lists: [String: CodeList] = [:],
+        report: [Question] = [],
+        advice: [Question] = [],
+        support: [Question] = [],
+        places: [Place] = [],
+        narrowingLimit: Int = .max
     ) {
         self.version = version
         self.textVersion = textVersion
         self.languages = languages
         self.days = days
         self.prompts = prompts
-        self.reportQuestions = reportQuestions
-        self.adviceQuestions = adviceQuestions
+        self.lists = lists
+        self.report = report
+        self.advice = advice
+        self.support = support
+        self.places = places
+        self.narrowingLimit = narrowingLimit
     }
 
     /// Whether a native speaker has approved the texts of every language.
     public var isApproved: Bool {
         languages.allSatisfy(\.approved)
+    }
+
+    /// The questions of one kind of visit.
+    public func questions(of kind: VisitKind) -> [Question] {
+        switch kind {
+        case .report: report
+        case .advice: advice
+        case .support: support
+        }
     }
 }

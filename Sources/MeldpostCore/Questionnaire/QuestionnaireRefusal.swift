@@ -7,33 +7,49 @@ public struct QuestionnaireRefusal: Error, Hashable, Sendable {
         case languages
         case days(Language)
         case prompts
+        case narrowingLimit
         /// A text that every questionnaire must have.
         case prompt(PromptID)
-        /// The questions of one kind of record.
-        case questions(RecordKind)
+        /// A code list by its name.
+        case list(String)
+        /// A choice of a code list, by its number from one in the order of the file, groups
+        /// included.
+        case choice(String, Int)
+        /// The questions of one kind of visit.
+        case questions(VisitKind)
         /// A question, by its number from one.
-        case question(RecordKind, Int)
-        /// A choice of a question, both by their numbers from one.
-        case choice(RecordKind, Int, Int)
+        case question(VisitKind, Int)
+        /// A place, by its number from one.
+        case place(Int)
     }
 
     /// A rule that is broken there.
     public enum Rule: String, Hashable, Sendable, CaseIterable {
         case notAName = "must be 1 to 32 of the characters a-z, 0-9, dot and hyphen"
         case notOneToFour = "must be one to four, each once"
-        case notADayText = "must have twelve months, and {day}, {month} and {year} once each"
+        case notADayText = "must have twelve months, seven weekdays, and each pattern's parts once"
         case languageMissing = "must have a text in every language and in no other"
         case unknownText = "must have no text that nothing says"
         case notOneLine = "must be one line of text without blanks around it"
-        case tooLong = "must be no longer than 300 characters, 20 seconds of speech"
+        case tooLong = "must be no longer than 280 characters, 20 seconds of speech"
         case bannedWord = "must not use a word that is banned on the islands"
         case foreignNumber =
             "must not hold a number of three digits or more but the desk's own hotline"
         case hotlineMissing = "must tell the hotline of its island"
-        case fieldsNotSix = "must ask each of the six fields once"
-        case keysNotInOrder = "must have the keys 1, 2, 3, 4 in this order"
+        case tooMany = "must be one to 32 questions, of which six are keyed"
+        case fieldUnknown = "must answer a field that its kind of record has, in a way it can"
+        case fieldTwice = "must answer another field than the questions before it"
+        case fieldMissing = "must ask what a rule of the law hangs on"
+        case listUnknown = "must name a code list, and only where something is chosen"
+        case listUnused = "must be used by a question"
+        case lengthWrong = "must take 1 to 31 signs, a number one or two"
+        case conditionUnknown = "must hang on an earlier question and on codes of its list"
+        case unreachable = "must be asked after some answers"
+        case weightWrong = "must be 1 to 9"
+        case groupInGroup = "must have no groups inside groups"
         case codeTwice = "must have different codes"
         case codeMissing = "must have the code that a rule of the law hangs on"
+        case placeUnknown = "must be 1 to 60 places of each island, each with a name of its own"
     }
 
     /// The place.
@@ -56,6 +72,9 @@ public struct QuestionnaireRefusal: Error, Hashable, Sendable {
 
 extension QuestionnaireRefusal.Key {
     /// The place in words.
+    ///
+    /// The names of lists and prompts come from the file; they are shown only where they are plain
+    /// names, see ``Questionnaire/validate()``.
     public var words: String {
         switch self {
         case .version: "version"
@@ -63,15 +82,24 @@ extension QuestionnaireRefusal.Key {
         case .languages: "languages"
         case .days(let language): "days.\(language.rawValue)"
         case .prompts: "prompts"
+        case .narrowingLimit: "narrowingLimit"
         case .prompt(let prompt): "prompts.\(prompt.rawValue)"
-        case .questions(let kind): Self.list(of: kind)
-        case .question(let kind, let number): "\(Self.list(of: kind)), question \(number)"
-        case .choice(let kind, let number, let choice):
-            "\(Self.list(of: kind)), question \(number), choice \(choice)"
+        case .list(let name): "lists.\(name)"
+        case .choice(let name, let number): "lists.\(name), choice \(number)"
+        case .questions(let kind): kind.fileKey
+        case .question(let kind, let number): "\(kind.fileKey), question \(number)"
+        case .place(let number): "places, number \(number)"
         }
     }
+}
 
-    private static func list(of kind: RecordKind) -> String {
-        kind == .adviceRequest ? "adviceQuestions" : "reportQuestions"
+extension VisitKind {
+    /// The name of its questions in the file.
+    var fileKey: String {
+        switch self {
+        case .report: "report"
+        case .advice: "advice"
+        case .support: "support"
+        }
     }
 }

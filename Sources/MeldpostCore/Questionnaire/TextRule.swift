@@ -3,8 +3,8 @@ struct TextRule {
     /// The hotline that the text tells: it must, and no other number may stand in it.
     var hotline: String?
 
-    /// Twenty seconds of speech at fifteen characters a second.
-    static let length = 300
+    /// Twenty seconds of speech at fourteen characters a second.
+    static let length = 280
 
     /// The free hotline of each island.
     ///

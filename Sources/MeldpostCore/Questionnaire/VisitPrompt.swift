@@ -15,6 +15,12 @@ enum VisitPrompt: String, Hashable, Sendable, CaseIterable {
     case reachSaba = "desk.reach.saba"
     case reachSintEustatius = "desk.reach.sint-eustatius"
     case police = "desk.police"
+    case present = "desk.present"
+    case absent = "desk.absent"
+    case presenceUnknown = "desk.presence-unknown"
+    case policeRoute = "desk.police-route"
+    case opensOn = "desk.opens-on"
+    case opensAt = "desk.opens-at"
     case leaving = "leave.how"
 
     // Habits.
@@ -49,14 +55,36 @@ enum VisitPrompt: String, Hashable, Sendable, CaseIterable {
     case kind = "kind.question"
     case report = "kind.report"
     case advice = "kind.advice"
+    case support = "kind.support"
     case kindDanger = "kind.danger"
     case adviceLeaving = "kind.advice-leaving"
+    case supportLeaving = "kind.support-leaving"
+    case supportOther = "kind.support-other"
     case questionsBegin = "questions.begin"
 
-    // Both kinds of anonymity (R34).
-    case anonymityPersons = "anonymity.persons"
-    case anonymityProfessional = "anonymity.professional"
-    case anonymityDesk = "anonymity.desk"
+    // Answering.
+    case leaveOpen = "question.leave-open"
+    case goOnWith = "question.go-on"
+    case several = "question.several"
+    case marked = "question.marked"
+    case unmarked = "question.unmarked"
+    case toList = "question.to-list"
+    case keyDigits = "key.digits"
+    case keyDigitsShort = "key.digits-short"
+    case keyNumber = "key.number"
+    case keyLetters = "key.letters"
+    case keyed = "key.so-far"
+    case keyedNone = "key.nothing"
+    case keyedFull = "key.full"
+    case cleared = "key.cleared"
+    case otherPlaces = "place.others"
+
+    // Few people (R56).
+    case fewPeople = "few.warning"
+    case keepExact = "few.keep"
+    case makeCoarse = "few.coarse"
+
+    // Before reading back.
     case anonymityAdvice = "anonymity.advice"
 
     // Reading back.
@@ -64,14 +92,21 @@ enum VisitPrompt: String, Hashable, Sendable, CaseIterable {
     case readBackNone = "read-back.none"
     case readBackDanger = "read-back.danger"
     case readBackKind = "read-back.kind"
-    case readBackChange = "read-back.change"
     case readBackSend = "read-back.send"
+    case readBackChange = "read-back.change"
+    case readBackOpen = "read-back.open"
+    case pick = "read-back.pick"
 
     // The end.
     case storing = "store.wait"
     case stored = "store.stored"
     case storedAdvice = "store.advice"
     case decideBy = "store.decide-by"
+    case noReach = "store.no-reach"
+    case storedSupport = "store.support"
+    case investigateBy = "store.investigate-by"
+    case storedInformation = "store.information"
+    case supportUrgent = "store.support-urgent"
     case storedUrgent = "store.urgent"
     case storedNotSent = "store.not-sent-yet"
     case notStored = "store.not-stored"

@@ -12,6 +12,8 @@ public struct StationConfiguration: Hashable, Sendable {
     public var softwareVersion: String
     /// The kind of the panel, as it stands in records.
     public var panelKind: String
+    /// When somebody of the desk is there; no hours where nobody said so.
+    public var opening: OpeningTable
     /// The mean time between commits that store nothing (DESIGN 14, rule 7).
     public var dummyInterval: Duration
 
@@ -23,6 +25,7 @@ public struct StationConfiguration: Hashable, Sendable {
         languages: [Language] = Language.allCases,
         softwareVersion: String,
         panelKind: String,
+        opening: OpeningTable = OpeningTable(hours: []),
         dummyInterval: Duration = .seconds(300)
     ) {
         self.island = island
@@ -31,6 +34,7 @@ public struct StationConfiguration: Hashable, Sendable {
         self.languages = languages
         self.softwareVersion = softwareVersion
         self.panelKind = panelKind
+        self.opening = opening
         self.dummyInterval = dummyInterval
     }
 }

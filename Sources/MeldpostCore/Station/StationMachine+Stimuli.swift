@@ -6,8 +6,8 @@ extension StationMachine {
             return tellVisit(.keyPressed(key))
         case .handsetMoved(let isLifted):
             return tellVisit(.handsetMoved(isLifted: isLifted))
-        case .utteranceFinished:
-            return tellVisit(.utteranceFinished)
+        case .utteranceFinished(let number):
+            return tellVisit(.utteranceFinished(number: number))
         case .panicContactsRead, .resetRequested, .panicTestTurned, .panicReceiptReceived,
             .panicAccepted, .exchangeSent:
             return []
@@ -58,6 +58,9 @@ extension StationMachine {
         case .recipientsInstalled(let scopes):
             hasRecipients = scopes.contains(
                 RecipientScope(island: configuration.island, chapter: .adviceAndReporting)
+            )
+            isSupportPossible = scopes.contains(
+                RecipientScope(island: configuration.island, chapter: .socialSupport)
             )
             return changeIntake()
         case .keyListChanged(let number):

@@ -2,13 +2,45 @@ extension StationMachine {
     /// Asks the journal to store a record that begins at `instant`, with the bound beside it.
     mutating func store(
         _ content: TimedContent,
-        source: SourceContent? = nil,
-        told: ToldContent? = nil,
         urgency: Urgency,
         happenedAt instant: Instant,
         as kind: (StoreRequest) -> PendingStore
     ) -> [Effect] {
         lastTicket += 1
+        let request = request(content, ticket: lastTicket, urgency: urgency, happenedAt: instant)
+        pending[lastTicket] = kind(request)
+        return [.store(request), .saveTimeBound(time.boundToSave(at: now))]
+    }
+
+    /// Asks the journal to store what a visit leaves behind, in place of its draft.
+    mutating func store(_ outcome: VisitOutcome) -> [Effect] {
+        lastTicket += 1
+        var request = request(of: outcome, ticket: lastTicket)
+        request.replacesDraft = true
+        pending[lastTicket] = .visit(terms: request.terms, hour: request.hour)
+        return [.store(request), .saveTimeBound(time.boundToSave(at: now))]
+    }
+
+    /// What is to be sealed of a visit.
+    func request(of outcome: VisitOutcome, ticket: UInt64) -> StoreRequest {
+        var request = request(
+            TimedContent(startingTermsOf: outcome.content),
+            ticket: ticket,
+            urgency: outcome.isUrgent ? .urgent : .ordinary,
+            happenedAt: now
+        )
+        request.source = outcome.source
+        request.told = outcome.told
+        request.chapter = outcome.chapter
+        return request
+    }
+
+    private func request(
+        _ content: TimedContent,
+        ticket: UInt64,
+        urgency: Urgency,
+        happenedAt instant: Instant
+    ) -> StoreRequest {
         let earliest = time.earliest(at: instant)
         let trace = TraceContent(
             claimedTimeMilliseconds: time.claimed(at: instant).milliseconds,
@@ -18,18 +50,14 @@ extension StationMachine {
             panel: configuration.panelKind,
             island: configuration.island.code
         )
-        let request = StoreRequest(
-            ticket: lastTicket,
+        return StoreRequest(
+            ticket: ticket,
             content: content,
-            source: source,
-            told: told,
             trace: trace,
             urgency: urgency,
             island: configuration.island,
             hour: earliest.hour
         )
-        pending[lastTicket] = kind(request)
-        return [.store(request), .saveTimeBound(time.boundToSave(at: now))]
     }
 
     /// An entry is on disk: its terms run, it waits to be sent, and whoever waits for it is told.

@@ -28,7 +28,12 @@ extension StationMachine {
             claimedTime: time.claimed(at: now),
             earliestTime: time.earliest(at: now),
             isIntakePossible: isIntakePossible,
-            isCentreReached: isCentreReached
+            isSupportPossible: isSupportPossible,
+            isCentreReached: isCentreReached,
+            presence: configuration.opening.presence(
+                at: time.claimed(at: now),
+                trust: time.trust(at: now)
+            )
         )
     }
 
@@ -40,6 +45,8 @@ extension StationMachine {
             case .soundKeyTone: [.soundKeyTone]
             case .soundErrorTone: [.soundErrorTone]
             case .submit(let outcome): submit(outcome)
+            case .saveDraft(let outcome): isJournalOpen ? saveDraft(outcome) : []
+            case .eraseDraft: [.eraseDraft]
             case .visitEnded: []
             }
         }
@@ -51,14 +58,16 @@ extension StationMachine {
             visitAnswers.expect(lastTicket)
             return answerVisit(.recordNotStored(.other), for: lastTicket)
         }
-        let effects = store(
-            TimedContent(startingTermsOf: outcome.content),
-            source: outcome.source,
-            told: outcome.told,
-            urgency: outcome.isUrgent ? .urgent : .ordinary,
-            happenedAt: now
-        ) { .visit(terms: $0.terms, hour: $0.hour) }
+        let effects = store(outcome)
         visitAnswers.expect(lastTicket)
         return effects
+    }
+
+    /// Keeps a draft, with the bound beside it, as with a record.
+    private mutating func saveDraft(_ outcome: VisitOutcome) -> [Effect] {
+        [
+            .saveDraft(request(of: outcome, ticket: 0)),
+            .saveTimeBound(time.boundToSave(at: now)),
+        ]
     }
 }

@@ -52,6 +52,8 @@ public struct StationMachine: Sendable {
     var wasJournalOpen = false
     /// Whether there are keys for the desk of this island, or nothing where nobody said so yet.
     var hasRecipients: Bool?
+    /// Whether there are keys for the executive of this island (R84).
+    var isSupportPossible = false
     var storeFault: StoreFault?
     var hasQuarantinedRows = false
     var external: Set<Condition> = []

@@ -11,8 +11,9 @@ public enum Stimulus: Hashable, Sendable {
     case resetRequested
     /// The worker's key switch turned the test of the button on or off.
     case panicTestTurned(isOn: Bool)
-    /// The voice came to the end of what it was told to say.
-    case utteranceFinished
+    /// The voice came to the end of the utterance of this number; one that was hushed or replaced
+    /// never does.
+    case utteranceFinished(number: UInt64)
 
     // The clock.
     /// The wall clock was read; the loop does so at start and when it has moved against the

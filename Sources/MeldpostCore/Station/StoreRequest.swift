@@ -21,6 +21,9 @@ public struct StoreRequest: Hashable, Sendable {
     public var chapter: Chapter
     /// The lower bound of the time, for the header.
     public var hour: UnixHour
+    /// Whether the draft that is kept goes away in the same commit, because this is what became of
+    /// it.
+    public var replacesDraft: Bool
 
     /// The block `what`.
     public var content: RecordContent { timedContent.content }
@@ -43,6 +46,7 @@ public struct StoreRequest: Hashable, Sendable {
     ///   - island: for which island it is sealed.
     ///   - chapter: for which chapter it is sealed.
     ///   - hour: the lower bound of the time.
+    ///   - replacesDraft: whether the draft that is kept goes away with it.
     public init(
         ticket: UInt64,
         content: TimedContent,
@@ -52,7 +56,8 @@ public struct StoreRequest: Hashable, Sendable {
         urgency: Urgency,
         island: Island,
         chapter: Chapter = .adviceAndReporting,
-        hour: UnixHour
+        hour: UnixHour,
+        replacesDraft: Bool = false
     ) {
         self.ticket = ticket
         timedContent = content
@@ -63,6 +68,7 @@ public struct StoreRequest: Hashable, Sendable {
         self.island = island
         self.chapter = chapter
         self.hour = hour
+        self.replacesDraft = replacesDraft
     }
 }
 

@@ -4,7 +4,7 @@ extension TimedContent {
     /// | kind | terms |
     /// | --- | --- |
     /// | report | decide on steps; with danger now, take up a serious situation too |
-    /// | need for support | investigate the need |
+    /// | need for support | investigate the need; none where only information is asked |
     /// | any other | none |
     ///
     /// Source: C4, C6 and C23 in DOMAIN 3. The term of Art. 4.8(2) begins when a worker records a
@@ -15,7 +15,11 @@ extension TimedContent {
         case .report(let content):
             let isSerious = content.dangerNow == .yes
             self = .report(content, terms: [.decideOnSteps] + (isSerious ? [.takeUpSerious] : []))
-        case .supportNeed(let content): self = .supportNeed(content, terms: [.investigateNeed])
+        case .supportNeed(let content):
+            self = .supportNeed(
+                content,
+                terms: content.isInformationOnly ? [] : [.investigateNeed]
+            )
         case .hotlineCall(let content): self = .hotlineCall(content)
         case .addendum(let content): self = .addendum(content)
         case .panic(let content): self = .panic(content)

@@ -53,6 +53,17 @@ extension VisitDialogue {
         at now: Instant,
         context: VisitContext
     ) -> [VisitEffect]? {
+        let confirmed = answeredAt
+        answeredAt = nil
+        if case .step = scene, isConfirmation(key, of: confirmed, at: now) {
+            return sayAgain(at: now)
+        }
+        if let spot = keyedSpot(of: scene) {
+            return answerEntry(key, at: spot, now: now)
+        }
+        if case .step(.pick(let sofar)) = scene {
+            return pick(key, after: sofar, at: now)
+        }
         switch (scene, key) {
         case (_, .zero):
             return sayAgain(preface: scene == .language ? [] : [.help], at: now)
@@ -65,7 +76,8 @@ extension VisitDialogue {
             guard let language = choice(key, of: languages) else { return nil }
             draft = VisitDraft(language: language, at: context.claimedTime)
             guard context.isIntakePossible else { return enter(.refusal, at: now) }
-            return enter(.step(.danger), preface: phrases(welcome), at: now)
+            answeredAt = now
+            return enter(.step(.danger), preface: welcome(context), at: now)
         case (.refusal, .star):
             draft = .blank
             return enter(.language, at: now)
@@ -82,43 +94,90 @@ extension VisitDialogue {
         }
     }
 
+    /// Whether a `#` only confirms the digit before it, which was taken already.
+    private func isConfirmation(_ key: Key, of answered: Instant?, at now: Instant) -> Bool {
+        guard key == .square, let answered else { return false }
+        return now - answered < VisitLimits.confirmation
+    }
+
+    /// The question at which digits or letters are keyed.
+    private func keyedSpot(of scene: VisitScene) -> VisitSpot? {
+        guard case .step(.question(let spot)) = scene, questions[spot.number].isEntry else {
+            return nil
+        }
+        return spot
+    }
+
     private mutating func answer(
         _ key: Key,
         to step: VisitStep,
         at now: Instant,
         context: VisitContext
     ) -> [VisitEffect]? {
+        switch step {
+        case .question(let spot):
+            return answerChoice(key, at: spot, now: now)
+        case .fewPeople(let number):
+            return answerFewPeople(key, after: number, at: now)
+        case .pick(let sofar):
+            return pick(key, after: sofar, at: now)
+        default:
+            break
+        }
         if key == .star {
             return goBack(from: step, at: now)
         }
         switch step {
-        case .danger, .change(.danger):
+        case .danger, .changeDanger:
             guard let answer = choice(key, of: [.yes, .no, .unknown] as [TriState]) else {
                 return nil
             }
+            answeredAt = now
             return takeDanger(answer, isChange: step != .danger, at: now)
         case .urgentOffer:
             switch key {
-            case .one: return submit(isAttended: true, at: now, context: context)
-            case .two: return enter(.step(.topic(.procedure)), preface: phrases(toldBegin), at: now)
-            default: return nil
+            case .one:
+                return submit(isAttended: true, at: now, context: context)
+            case .two:
+                answeredAt = now
+                return enter(.step(.topic(.procedure)), preface: phrases(toldBegin), at: now)
+            default:
+                return nil
             }
         case .topic(let topic):
             return key == .square ? enter(.step(topic.next), at: now) : nil
-        case .kind, .change(.kind):
-            guard let kind = choice(key, of: VisitDraft.Kind.allCases) else { return nil }
+        case .kind, .changeKind:
+            guard let kind = choice(key, of: kinds) else { return nil }
+            answeredAt = now
             return choose(kind, isChange: step != .kind, at: now)
-        case .question(let number):
-            guard answerQuestion(number, with: key) else { return nil }
-            return enterQuestion(number + 1, at: now)
-        case .change(.question(let number)):
-            guard answerQuestion(number, with: key) else { return nil }
-            return enter(.step(.readBack), at: now)
         case .readBack:
-            if key == .square {
-                return submit(isAttended: true, at: now, context: context)
+            return answerReadBack(key, at: now, context: context)
+        case .question, .fewPeople, .pick:
+            preconditionFailure("these were answered above")
+        }
+    }
+
+    private mutating func answerReadBack(
+        _ key: Key,
+        at now: Instant,
+        context: VisitContext
+    ) -> [VisitEffect]? {
+        switch key {
+        case .square:
+            return submit(isAttended: true, at: now, context: context)
+        case .one:
+            answeredAt = now
+            return enter(.step(.pick(0)), at: now)
+        case .two:
+            let open = openQuestions
+            guard !open.isEmpty else { return nil }
+            for number in open {
+                draft.answers.pass(number, false)
             }
-            return item(key).map { enter(.step(.change($0)), at: now) }
+            answeredAt = now
+            return goOn(at: now)
+        default:
+            return nil
         }
     }
 
@@ -135,89 +194,20 @@ extension VisitDialogue {
             return enter(.step(.topic(.personalData)), at: now)
         case .kind:
             return enter(.step(.topic(.inspection)), at: now)
-        case .question(0):
-            return enter(.step(.kind), at: now)
-        case .question(let number):
-            return enter(.step(.question(number - 1)), at: now)
         case .readBack:
-            let last = questionCount - 1
-            return enter(.step(last < 0 ? .kind : .question(last)), at: now)
-        case .change:
+            return goBack(before: questions.count, at: now)
+        case .changeDanger, .changeKind:
             return enter(.step(.readBack), at: now)
+        case .question, .fewPeople, .pick:
+            preconditionFailure("these go back by themselves")
         }
-    }
-
-    /// Takes the answer about danger; what leaving does depends on it, so a change is announced.
-    private mutating func takeDanger(
-        _ answer: TriState,
-        isChange: Bool,
-        at now: Instant
-    ) -> [VisitEffect] {
-        let wasSentOnLeaving = draft.isSentOnLeaving
-        draft.danger = answer
-        if isChange {
-            let preface = answer == .yes ? leavingInDanger : wasSentOnLeaving ? [.leaving] : []
-            return enter(.step(.readBack), preface: phrases(preface), at: now)
-        }
-        if answer == .yes {
-            if draft.kind == .advice {
-                // The offer that follows is a report, and the announcement must be true until the
-                // visitor chooses again.
-                draft.forgetKind()
-            }
-            return enter(.step(.urgentOffer), at: now)
-        }
-        let preface = (wasSentOnLeaving ? [.leaving] : []) + toldBegin
-        return enter(.step(.topic(.procedure)), preface: phrases(preface), at: now)
-    }
-
-    /// What leaving does while somebody is in danger.
-    private var leavingInDanger: [VisitPrompt] {
-        [draft.kind == .advice ? .adviceLeaving : .dangerAnnouncement]
-    }
-
-    private mutating func choose(
-        _ kind: VisitDraft.Kind,
-        isChange: Bool,
-        at now: Instant
-    ) -> [VisitEffect] {
-        if isChange, draft.kind == kind {
-            return enter(.step(.readBack), at: now)
-        }
-        draft.choose(kind)
-        // What leaving does depends on the choice, so it is said again.
-        let preface = draft.danger == .yes ? leavingInDanger : []
-        return enterQuestion(0, preface: preface + [.questionsBegin], at: now)
-    }
-
-    private mutating func enterQuestion(
-        _ number: Int,
-        preface: [VisitPrompt] = [],
-        at now: Instant
-    ) -> [VisitEffect] {
-        if number < questionCount {
-            return enter(.step(.question(number)), preface: phrases(preface), at: now)
-        }
-        return enter(.step(.readBack), preface: phrases(preface + anonymity), at: now)
-    }
-
-    /// Takes `key` as the answer to the question `number`; false where it is none.
-    private mutating func answerQuestion(_ number: Int, with key: Key) -> Bool {
-        guard keysOfChoices(of: number).contains(key.rawValue) else { return false }
-        draft[number] = key.rawValue
-        return true
     }
 
     /// The element that `key` names when they are counted from one.
-    private func choice<Element>(_ key: Key, of elements: [Element]) -> Element? {
+    func choice<Element>(_ key: Key, of elements: [Element]) -> Element? {
+        guard key != .star, key != .square else { return nil }
         let offset = Int(key.rawValue) - 1
         return elements.indices.contains(offset) ? elements[offset] : nil
-    }
-
-    /// The answer that `key` names in the read-back: the questions, then danger, then the kind.
-    private func item(_ key: Key) -> VisitStep.Change? {
-        guard key != .square else { return nil }
-        return choice(key, of: readBackItems)
     }
 }
 

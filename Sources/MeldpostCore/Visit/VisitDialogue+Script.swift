@@ -7,20 +7,27 @@ extension VisitDialogue {
         at now: Instant
     ) -> [VisitEffect] {
         state = .attending(scene)
+        tap = nil
         return say(preface + script(of: scene), at: now)
     }
 
     /// Says again what is asked here, after `preface`.
     mutating func sayAgain(preface: [VisitPrompt] = [], at now: Instant) -> [VisitEffect] {
         switch state {
-        case .attending(let scene): say(phrases(preface) + script(of: scene), at: now)
+        case .attending(let scene):
+            say(phrases(preface) + script(of: scene, isRepeated: true), at: now)
         case .pausing: say(phrases(preface) + pauseScript, at: now)
         case .idle, .over, .storing: []
         }
     }
 
     mutating func say(_ phrases: [Phrase], at now: Instant) -> [VisitEffect] {
-        let utterance = Utterance(language: draft.language ?? languages[0], phrases: phrases)
+        uttered += 1
+        let utterance = Utterance(
+            number: uttered,
+            language: draft.language ?? languages[0],
+            phrases: phrases
+        )
         // Bytes are counted quickly, and there are never fewer of them than of characters.
         let length = questionnaire.text(of: utterance).utf8.count
         voice = .speaking(overdueAt: now + VisitLimits.speaking(characters: length))
@@ -35,7 +42,7 @@ extension VisitDialogue {
         }
     }
 
-    private func script(of scene: VisitScene) -> [Phrase] {
+    private func script(of scene: VisitScene, isRepeated: Bool = false) -> [Phrase] {
         switch scene {
         case .language:
             languages.enumerated().flatMap { offset, language -> [Phrase] in
@@ -48,15 +55,15 @@ extension VisitDialogue {
         case .refusal:
             phrases([.notPossible, .reach(of: island), .police])
         case .step(let step):
-            script(of: step)
+            script(of: step, isRepeated: isRepeated)
         case .failure:
             phrases([.notStored]) + option(1, .again) + option(2, .giveUp)
         }
     }
 
-    private func script(of step: VisitStep) -> [Phrase] {
+    private func script(of step: VisitStep, isRepeated: Bool) -> [Phrase] {
         switch step {
-        case .danger, .change(.danger):
+        case .danger, .changeDanger:
             phrases([.danger]) + option(1, .yes) + option(2, .no) + option(3, .unknown)
         case .urgentOffer:
             phrases([.police, .dangerAnnouncement]) + option(1, .sendNow) + option(2, .answerFirst)
@@ -66,23 +73,23 @@ extension VisitDialogue {
             phrases([.toldKept, .toldPersons, .toldSource])
         case .topic(.inspection):
             phrases([.toldInspection])
-        case .kind, .change(.kind):
-            phrases(draft.danger == .yes ? [.kindDanger, .kind] : [.kind])
-                + option(1, .report) + option(2, .advice)
-        case .question(let number), .change(.question(let number)):
-            draft.kind == .advice
-                ? script(of: questionnaire.adviceQuestions[number])
-                : script(of: questionnaire.reportQuestions[number])
+        case .kind, .changeKind:
+            kindScript
+        case .question(let spot):
+            script(of: spot, isRepeated: isRepeated)
+        case .fewPeople:
+            phrases([.fewPeople]) + option(1, .keepExact) + option(2, .makeCoarse)
         case .readBack:
             readBackScript
+        case .pick(let sofar):
+            phrases([.pick]) + (sofar > 0 ? [.number(sofar)] : [])
         }
     }
 
-    private func script<Field>(of question: Question<Field>) -> [Phrase] {
-        [.prompt(question.prompt)]
-            + question.choices.flatMap { choice -> [Phrase] in
-                [.prompt(choice.prompt), .prompt(.press), .number(Int(choice.key))]
-            }
+    private var kindScript: [Phrase] {
+        phrases(draft.danger == .yes ? [.kindDanger, .kind] : [.kind])
+            + option(1, .report) + option(2, .advice)
+            + (isSupportOffered ? option(3, .support) : [])
     }
 
     private var pauseScript: [Phrase] {
@@ -91,7 +98,7 @@ extension VisitDialogue {
     }
 
     /// "To …, press …", in every language before one is chosen.
-    private func option(_ number: Int, _ prompt: VisitPrompt) -> [Phrase] {
+    func option(_ number: Int, _ prompt: VisitPrompt) -> [Phrase] {
         guard draft.language == nil else {
             return [.prompt(prompt), .prompt(.press), .number(number)]
         }
@@ -105,82 +112,38 @@ extension VisitDialogue {
 
     // MARK: The beginning
 
-    /// What this desk is, whether somebody listens, where to turn in danger, and how to leave (R49).
+    /// What this desk is, whether somebody is here, and where to turn in danger.
     ///
-    /// It is short, because the question about danger comes after it.
-    var welcome: [VisitPrompt] {
-        [.welcome, .name(of: island), .purpose, .police, .leaving]
-    }
-
-    /// What comes before the three topics.
-    var toldBegin: [VisitPrompt] {
-        [.keys, .reach(of: island), .toldBegin]
-    }
-
-    // MARK: The questions
-
-    /// How many questions the chosen kind has.
-    var questionCount: Int {
-        let count =
-            draft.kind == .advice
-            ? questionnaire.adviceQuestions.count : questionnaire.reportQuestions.count
-        return min(count, VisitDraft.capacity)
-    }
-
-    /// The digits that answer the question `number`.
-    func keysOfChoices(of number: Int) -> [UInt8] {
-        draft.kind == .advice
-            ? questionnaire.adviceQuestions[number].choices.map(\.key)
-            : questionnaire.reportQuestions[number].choices.map(\.key)
-    }
-
-    /// Both kinds of anonymity, one sentence each (R34; DOMAIN 4.4).
-    var anonymity: [VisitPrompt] {
-        guard draft.kind == .report else { return [.anonymityAdvice] }
-        let isProfessional = reporterClass == .professional
-        return [isProfessional ? .anonymityProfessional : .anonymityPersons, .anonymityDesk]
-    }
-
-    private var reporterClass: ReporterClass {
-        let questions = questionnaire.reportQuestions.prefix(VisitDraft.capacity)
-        let number = questions.firstIndex { $0.field == .reporter }
-        return ReporterClass(
-            relation: number.flatMap { draft.code(of: $0, in: questionnaire.reportQuestions) }
-        )
-    }
-
-    // MARK: The read-back
-
-    /// What is read back, in the order of the digits by which it is changed.
-    var readBackItems: [VisitStep.Change] {
-        (0..<questionCount).map { .question($0) } + [.danger, .kind]
-    }
-
-    private var readBackScript: [Phrase] {
-        phrases([.readBackBegin])
-            + readBackItems.enumerated().flatMap { offset, item in
-                [.number(offset + 1)] + readBack(item)
-            }
-            + phrases([.readBackChange, .readBackSend])
-    }
-
-    private func readBack(_ item: VisitStep.Change) -> [Phrase] {
-        switch item {
-        case .danger:
-            phrases([.readBackDanger, draft.danger?.prompt ?? .readBackNone])
-        case .kind:
-            phrases([.readBackKind, draft.kind == .advice ? .advice : .report])
-        case .question(let number):
-            draft.kind == .advice
-                ? readBack(number, of: questionnaire.adviceQuestions)
-                : readBack(number, of: questionnaire.reportQuestions)
+    /// It is short, because the question about danger comes after it. Where the desk keeps office
+    /// hours, the police route comes before anything else unless somebody is here (R49).
+    func welcome(_ context: VisitContext) -> [Phrase] {
+        let hasOfficeHours = island != .bonaire
+        var first: [Phrase] = []
+        var then: [Phrase] = []
+        switch context.presence {
+        case .here:
+            then = [.prompt(.present)]
+        case .away(let opening):
+            let until: [Phrase] = [
+                .prompt(.absent), .prompt(.opensOn), .weekday(opening.weekday),
+                .prompt(.opensAt), .hour(opening.hour),
+            ]
+            first = hasOfficeHours ? [.prompt(.policeRoute)] + until : []
+            then = hasOfficeHours ? [] : until
+        case .unknown:
+            first = hasOfficeHours ? [.prompt(.policeRoute), .prompt(.presenceUnknown)] : []
+            then = hasOfficeHours ? [] : [.prompt(.presenceUnknown)]
         }
+        return first + phrases([.welcome, .name(of: island)]) + then
+            + phrases([.purpose, .police])
     }
 
-    private func readBack<Field>(_ number: Int, of questions: [Question<Field>]) -> [Phrase] {
-        let question = questions[number]
-        let choice = question.choices.first { $0.key == draft[number] }
-        return [.prompt(question.label), .prompt(choice?.prompt ?? VisitPrompt.readBackNone.id)]
+    /// What comes before the three topics: how to leave, before anything is answered that leaving
+    /// erases.
+    ///
+    /// In danger, what leaving does was announced already.
+    var toldBegin: [VisitPrompt] {
+        [.keys] + (draft.danger == .yes ? [] : [.leaving]) + [.reach(of: island), .toldBegin]
     }
 }
 

@@ -13,7 +13,7 @@ extension VisitDialogue {
         )
         state = .storing(storing)
         draft.submissions = min(draft.submissions + 1, VisitLimits.submissions)
-        let submission = VisitEffect.submit(draft.outcome(by: questionnaire))
+        let submission = VisitEffect.submit(draft.outcome(by: questionnaire, on: island))
         guard isAttended else {
             voice = .off
             return [submission]
@@ -28,6 +28,7 @@ extension VisitDialogue {
             return []
         }
         guard case .storing(let storing) = state, storing.phase == .answer else { return [] }
+        forgetKept()
         guard storing.isAttended else { return end(in: .idle) }
         let last = say(storedPhrases(storing, context: context), at: now)
         return last + end(in: .over)
@@ -49,17 +50,26 @@ extension VisitDialogue {
         return []
     }
 
+    /// What is said when it is on disk: what happens next, and by when.
     private func storedPhrases(_ storing: VisitStoring, context: VisitContext) -> [Phrase] {
+        let outcome = draft.outcome(by: questionnaire, on: island)
         var phrases = phrases([.stored])
-        if draft.kind == .advice {
+        switch outcome.content {
+        case .supportNeed(let need):
+            phrases += self.phrases([.storedSupport])
+            phrases +=
+                need.isInformationOnly
+                ? self.phrases([.storedInformation])
+                : deadline(of: .investigateNeed, from: storing, after: .investigateBy)
+            if need.isUrgent { phrases += self.phrases([.supportUrgent]) }
+        case .report(let report):
+            phrases += deadline(of: .decideOnSteps, from: storing, after: .decideBy)
+            if report.isReporterUnknown { phrases += self.phrases([.noReach]) }
+        default:
             phrases += self.phrases([.storedAdvice, .reach(of: island)])
-        } else {
-            // The term of Art. 3.2(2)(b), from the earliest possible receipt: early, never late.
-            let deadline = storing.earliest.hour.start + LegalTerm.decideOnSteps.duration
-            phrases += [.prompt(.decideBy), .day(deadline.hour)]
         }
         if draft.danger == .yes {
-            phrases.append(.prompt(.storedUrgent))
+            if draft.kind != .support { phrases += self.phrases([.storedUrgent]) }
             if !context.isCentreReached {
                 phrases.append(.prompt(.storedNotSent))
             }
@@ -68,5 +78,15 @@ extension VisitDialogue {
             )
         }
         return phrases + self.phrases([.farewell])
+    }
+
+    /// The day on which a term ends, from the earliest possible receipt: early, never late.
+    private func deadline(
+        of term: LegalTerm,
+        from storing: VisitStoring,
+        after prompt: VisitPrompt
+    ) -> [Phrase] {
+        let end = storing.earliest.hour.start + term.duration
+        return [.prompt(prompt), .day(CivilDay(hour: end.hour))]
     }
 }

@@ -17,6 +17,12 @@ extension VisitDialogue {
     /// Does what is due at `now`.
     public mutating func advance(to now: Instant, context: VisitContext) -> [VisitEffect] {
         guard let deadline = nextDeadline, deadline <= now else { return [] }
+        isSupportOffered = context.isSupportPossible
+        let effects = proceed(to: now, context: context)
+        return effects + keepDraft()
+    }
+
+    private mutating func proceed(to now: Instant, context: VisitContext) -> [VisitEffect] {
         switch state {
         case .idle, .over:
             return []
@@ -62,8 +68,14 @@ extension VisitDialogue {
 
     // MARK: The voice
 
-    mutating func finishUtterance(at now: Instant, context: VisitContext) -> [VisitEffect] {
-        guard case .speaking = voice else { return [] }
+    /// The voice came to the end of the utterance `number`; an end that comes late, of another one,
+    /// changes nothing.
+    mutating func finishUtterance(
+        _ number: UInt64,
+        at now: Instant,
+        context: VisitContext
+    ) -> [VisitEffect] {
+        guard case .speaking = voice, number == uttered else { return [] }
         return endUtterance(isHeard: true, at: now, context: context)
     }
 

@@ -3,25 +3,28 @@
 /// ```
 /// idle ─ handset up → language → danger now? ─ yes → send at once? ─ yes ─────────────┐
 ///                        │          └ no, not known ──┬── no ┘                         │
-///                 no record possible         three topics told → report or advice      │
+///                 no record possible         three topics told → report, advice, need │
 ///                        │                            ┌───────────────┘                │
-///                     refusal                    six questions → read-back ─ # → storing
-///                                                  change ↔ ┘                      │  │
-///  over ←──────────────────────────────────────────────── stored, said so ←────────┘  │
-///                                                         not stored: again? ←────────┘
+///                     refusal            questions ⇄ few people? → read-back ─ # → storing
+///                                            ↑ which answer? ← 1 ┘                  │  │
+///  over ←──────────────────────────────────────────────── stored, said so ←─────────┘  │
+///                                                         not stored: again? ←─────────┘
 /// ```
 ///
 /// Habits at every place (ISO/IEC 13714; DESIGN 7): `0` helps and repeats, `*` goes back, `9` ends,
-/// `#` confirms or skips where that is offered, one digit is taken at once. A key silences the voice
-/// and counts once. Ten seconds of silence repeat, the third silence offers to stop, a minute of
-/// silence ends the visit.
+/// `#` confirms or goes on where that is offered, one digit is taken at once. Where digits or
+/// letters are keyed, `9` and, for digits, `0` are part of the answer, and `*` takes the last one
+/// back; that is said there. A key silences the voice and counts once. Ten seconds of silence
+/// repeat, the third silence offers to stop, a minute of silence ends the visit.
 ///
 /// Leaving erases what was not sent, and the visitor is told so beforehand. Where somebody is in
 /// danger now, what was said so far is sent as an interrupted urgent report instead, and that is
-/// announced too (DESIGN 7; R2).
+/// announced too (DESIGN 7; R2). After a power cut, what was answered becomes an entry marked as
+/// interrupted, and that is said with the leaving text.
 ///
 /// Promises: no "stored" before ``VisitInput/recordStored`` (P1); one submission at a time; nothing
-/// of the visit remains in memory after ``VisitEffect/visitEnded``.
+/// of the visit remains in memory after ``VisitEffect/visitEnded``; at most one answer is not in the
+/// last ``VisitEffect/saveDraft(_:)``.
 public struct VisitDialogue: Hashable, Sendable {
     let questionnaire: Questionnaire
     let languages: [Language]
@@ -30,10 +33,28 @@ public struct VisitDialogue: Hashable, Sendable {
     var state = VisitState.idle
     var voice = VisitVoice.off
 
+    /// The number of the last utterance.
+    var uttered: UInt64 = 0
+
     /// What the visitor said so far.
     ///
     /// It stands apart from the state so that it is overwritten where it lies, see ``wipe()``.
     var draft = VisitDraft.blank
+
+    /// Whether a need for support can be sealed to the executive now.
+    var isSupportOffered = false
+
+    /// What the draft that is kept holds.
+    var kept = VisitDraft.Said.nothing
+
+    /// Where the visit stood when a draft was last thought of.
+    var keptAt: VisitStep?
+
+    /// The last key of a letter, and when it was pressed.
+    var tap: VisitTap?
+
+    /// When a digit was last taken at once.
+    var answeredAt: Instant?
 
     /// The silence since the last key, as far as it passed before the voice last spoke.
     var quiet: Duration = .zero
@@ -75,15 +96,19 @@ public struct VisitDialogue: Hashable, Sendable {
         at now: Instant,
         context: VisitContext
     ) -> [VisitEffect] {
-        switch input {
-        case .keyPressed(let key): press(key, at: now, context: context)
-        case .handsetMoved(isLifted: true): lift(at: now)
-        case .handsetMoved(isLifted: false): hangUp(at: now, context: context)
-        case .utteranceFinished: finishUtterance(at: now, context: context)
-        case .recordStored: takeStored(at: now, context: context)
-        case .recordNotStored: takeNotStored(at: now)
-        case .intakeChanged(let isPossible): changeIntake(isPossible: isPossible, at: now)
-        }
+        isSupportOffered = context.isSupportPossible
+        let effects =
+            switch input {
+            case .keyPressed(let key): press(key, at: now, context: context)
+            case .handsetMoved(isLifted: true): lift(at: now)
+            case .handsetMoved(isLifted: false): hangUp(at: now, context: context)
+            case .utteranceFinished(let number):
+                finishUtterance(number, at: now, context: context)
+            case .recordStored: takeStored(at: now, context: context)
+            case .recordNotStored: takeNotStored(at: now)
+            case .intakeChanged(let isPossible): changeIntake(isPossible: isPossible, at: now)
+            }
+        return effects + keepDraft()
     }
 
     // MARK: The handset
@@ -172,6 +197,8 @@ public struct VisitDialogue: Hashable, Sendable {
     /// Overwrites everything that the visitor said or pressed.
     private mutating func wipe() {
         draft = .blank
+        tap = nil
+        answeredAt = nil
         quiet = .zero
         keys = 0
     }

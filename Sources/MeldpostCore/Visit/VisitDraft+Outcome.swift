@@ -1,13 +1,10 @@
+/// What a draft becomes.
 extension VisitDraft {
-    /// The code that answers the question number `number`, if it was answered.
-    func code<Field>(of number: Int, in questions: [Question<Field>]) -> Code? {
-        questions[number].choices.first { $0.key == self[number] }?.code
-    }
-
     /// The record that these answers make.
     ///
-    /// Where nothing was chosen it is a report: what a visitor said who left in danger.
-    func outcome(by questionnaire: Questionnaire) -> VisitOutcome {
+    /// Where nothing was chosen it is a report: what a visitor said who left in danger. An answer to
+    /// a question that is not asked any more, because another answer was changed, is left out.
+    func outcome(by questionnaire: Questionnaire, on island: Island) -> VisitOutcome {
         guard let language else {
             preconditionFailure("a record is made before a language was chosen")
         }
@@ -18,9 +15,11 @@ extension VisitDraft {
             means: .spoken,
             claimedTimeMilliseconds: toldTime.milliseconds
         )
-        if kind == .advice {
+        let given = given(by: questionnaire, on: island)
+        switch kind ?? .report {
+        case .advice:
             let advice = AdviceContent(
-                answers: answers(to: questionnaire.adviceQuestions, by: questionnaire.version),
+                answers: given.coded { if case .advice(let field) = $0 { field } else { nil } },
                 dangerNow: danger ?? .unknown,
                 isInterrupted: isInterrupted
             )
@@ -30,37 +29,113 @@ extension VisitDraft {
                 told: told,
                 isUrgent: false
             )
+        case .report:
+            return VisitOutcome(
+                content: .report(report(of: given)),
+                source: given.source(in: language),
+                told: told,
+                isUrgent: danger == .yes
+            )
+        case .support:
+            let need = supportNeed(of: given)
+            return VisitOutcome(
+                content: .supportNeed(need),
+                source: given.source(in: language),
+                told: told,
+                isUrgent: need.isUrgent
+            )
         }
-        let answers = answers(to: questionnaire.reportQuestions, by: questionnaire.version)
-        let relation = answers.codes[.reporter]
-        let report = ReportContent(
+    }
+
+    private func report(of given: GivenAnswers) -> ReportContent {
+        let answers = given.coded { target -> ReportField? in
+            if case .report(let field) = target { field } else { nil }
+        }
+        let source = given.source(in: .dutch)
+        let isKnown = answers.code(.anonymity) == .known && source?.telephone != nil
+        return ReportContent(
             answers: answers,
+            place: given.place,
+            childrenCount: given.childrenCount,
             dangerNow: danger ?? .unknown,
-            reporterClass: ReporterClass(relation: relation),
-            isChildAbuse: answers.codes[.minors] == .yes,
+            reporterClass: ReporterClass(relation: source?.relation),
+            isReporterUnknown: !isKnown,
+            isChildAbuse: answers.code(.minors) == .yes,
+            personsConcerned: Self.personsConcerned(by: answers),
             isInterrupted: isInterrupted
-        )
-        return VisitOutcome(
-            content: .report(report),
-            source: relation.map { SourceContent(relation: $0, language: language) },
-            told: told,
-            isUrgent: danger == .yes
         )
     }
 
-    private func answers<Field>(
-        to questions: [Question<Field>],
-        by version: String
-    ) -> CodedAnswers<Field> {
-        var answers = CodedAnswers<Field>(listVersion: version)
-        for (number, question) in questions.prefix(Self.capacity).enumerated() {
-            answers.codes[question.field] = code(of: number, in: questions)
+    private func supportNeed(of given: GivenAnswers) -> SupportNeedContent {
+        let answers = given.coded { target -> SupportNeedField? in
+            if case .support(let field) = target { field } else { nil }
         }
-        return answers
+        let shelter = answers.code(.shelter)
+        // Shelter from violence or trafficking is routed at once (R90; note on Art. 2.10).
+        let needsShelter = shelter == .violence || shelter == .trafficking
+        let isUrgent = danger == .yes || needsShelter
+        return SupportNeedContent(
+            answers: answers,
+            dangerNow: danger ?? .unknown,
+            isUrgent: isUrgent,
+            isInformationOnly: answers.code(.reason) == .informationOnly && !isUrgent,
+            isInterrupted: isInterrupted
+        )
+    }
+
+    /// The persons of whom an age or a gender was told (5.3, 5.11).
+    private static func personsConcerned(
+        by answers: CodedAnswers<ReportField>
+    ) -> [PersonConcerned] {
+        var persons: [PersonConcerned] = []
+        let (age, gender) = (answers.code(.victimAge), answers.code(.victimGender))
+        if age != nil || gender != nil {
+            persons.append(PersonConcerned(role: .victim, ageBand: age, gender: gender))
+        }
+        if let gender = answers.code(.perpetratorGender) {
+            persons.append(PersonConcerned(role: .perpetrator, gender: gender))
+        }
+        for band in answers.codes[.childrenAges] ?? [] {
+            persons.append(PersonConcerned(role: .minor, ageBand: band))
+        }
+        return persons
+    }
+
+    private func given(by questionnaire: Questionnaire, on island: Island) -> GivenAnswers {
+        let kind = kind ?? .report
+        let places = questionnaire.places(on: placesIsland(by: questionnaire, on: island))
+        return GivenAnswers(
+            questionnaire: questionnaire,
+            kind: kind,
+            answers: answers,
+            places: places
+        )
+    }
+
+    /// The island whose places are offered: the one that was answered, none where the answer was
+    /// that it is not known, else the desk's own.
+    func placesIsland(by questionnaire: Questionnaire, on island: Island) -> String {
+        let questions = questionnaire.questions(of: kind ?? .report)
+        guard let number = questions.firstIndex(where: { $0.field == ReportField.island.rawValue }),
+            let code = questionnaire.codes(of: number, in: questions, by: answers).first
+        else { return island.code }
+        return code.rawValue
     }
 }
 
 extension Code {
     /// The answer from which child abuse follows when minors are asked about (R11).
     static let yes = Code(rawValue: "yes")
+    /// The desk may know the reporter (R34).
+    static let known = Code(rawValue: "known")
+    /// A roof is needed because of violence (R90).
+    static let violence = Code(rawValue: "violence")
+    /// A roof is needed because of human trafficking (R90).
+    static let trafficking = Code(rawValue: "trafficking")
+    /// Only information is asked (R88).
+    static let informationOnly = Code(rawValue: "information-only")
+    /// Roles of DOMAIN 5.3.
+    static let victim = Code(rawValue: "victim")
+    static let perpetrator = Code(rawValue: "perpetrator")
+    static let minor = Code(rawValue: "minor")
 }

@@ -4,12 +4,6 @@
 /// over it leaves nothing of the visit in memory (DESIGN 5.5). An answer is kept as the key that was
 /// pressed; codes are looked up when the record is made.
 struct VisitDraft: Hashable, Sendable {
-    /// What the visitor wants to do.
-    enum Kind: UInt8, Hashable, Sendable, CaseIterable {
-        case report = 1
-        case advice
-    }
-
     /// The language, once it is chosen.
     var language: Language?
 
@@ -17,7 +11,16 @@ struct VisitDraft: Hashable, Sendable {
     var danger: TriState?
 
     /// What the visitor wants to do, once it is chosen.
-    var kind: Kind?
+    private(set) var kind: VisitKind?
+
+    /// The answers to the questions of ``kind``.
+    var answers = VisitAnswers()
+
+    /// Whether the visitor was warned that the answers point to few people.
+    var isWarned = false
+
+    /// Whether both kinds of anonymity were explained, or what else is said before the read-back.
+    var isExplained = false
 
     /// Whether the visit broke off before the visitor sent it.
     var isInterrupted = false
@@ -31,14 +34,8 @@ struct VisitDraft: Hashable, Sendable {
     /// The topics told to the end, a bit each in the order of ``ToldContent/Topic``.
     private var told: UInt8 = 0
 
-    /// The keys pressed for the questions, a byte each, zero where there is no answer.
-    private var answers: UInt64 = 0
-
     /// Nothing.
     static let blank = VisitDraft()
-
-    /// How many questions a draft has room for.
-    static let capacity = 8
 
     /// Begins a visit in `language`.
     init(language: Language, at time: UnixTime) {
@@ -68,19 +65,10 @@ struct VisitDraft: Hashable, Sendable {
         toldTime = time
     }
 
-    /// The key pressed for the question number `question`, counted from zero; zero for none.
-    subscript(question: Int) -> UInt8 {
-        get { UInt8(truncatingIfNeeded: answers >> (8 * question)) }
-        set {
-            answers &= ~(0xFF << (8 * question))
-            answers |= UInt64(newValue) << (8 * question)
-        }
-    }
-
     /// Chooses what to do; another choice than before forgets the answers, which belong to it.
-    mutating func choose(_ choice: Kind) {
+    mutating func choose(_ choice: VisitKind) {
         if kind != choice {
-            answers = 0
+            forgetAnswers()
         }
         kind = choice
     }
@@ -88,6 +76,36 @@ struct VisitDraft: Hashable, Sendable {
     /// Takes the choice back, and with it the answers that belong to it.
     mutating func forgetKind() {
         kind = nil
-        answers = 0
+        forgetAnswers()
+    }
+
+    private mutating func forgetAnswers() {
+        answers = VisitAnswers()
+        isWarned = false
+        isExplained = false
+    }
+
+    // MARK: What a power cut must not lose
+
+    /// What would be lost: numbers in place, as the draft itself.
+    struct Said: Hashable, Sendable {
+        fileprivate var isWorthKeeping = false
+        fileprivate var danger: TriState?
+        fileprivate var kind: VisitKind?
+        fileprivate var answers = VisitAnswers()
+
+        /// Too little to be kept.
+        static let nothing = Said()
+    }
+
+    /// What was said so far, or nothing where too little was said to be kept: an urgent report from
+    /// the answer about danger on, anything else from the first answer on.
+    var said: Said {
+        guard isSentOnLeaving || kind != nil && hasAnswers else { return .nothing }
+        return Said(isWorthKeeping: true, danger: danger, kind: kind, answers: answers.given)
+    }
+
+    private var hasAnswers: Bool {
+        answers.given != VisitAnswers()
     }
 }

@@ -9,7 +9,12 @@ public enum VisitEffect: Hashable, Sendable {
     /// Give the tone of a refused key.
     case soundErrorTone
     /// Store this; the answer is ``VisitInput/recordStored`` or ``VisitInput/recordNotStored(_:)``.
+    /// A kept draft goes with it.
     case submit(VisitOutcome)
+    /// Seal this in place of the draft kept before, so that a power cut does not lose it.
+    case saveDraft(VisitOutcome)
+    /// Erase the draft that is kept.
+    case eraseDraft
     /// The visit is over and its answers are overwritten.
     case visitEnded
 }

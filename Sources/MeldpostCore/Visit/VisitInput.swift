@@ -4,8 +4,9 @@ public enum VisitInput: Hashable, Sendable {
     case keyPressed(Key)
     /// The handset was lifted or hung up.
     case handsetMoved(isLifted: Bool)
-    /// The voice came to the end of what it was told to say.
-    case utteranceFinished
+    /// The voice came to the end of the utterance of this number; another one than the last changes
+    /// nothing.
+    case utteranceFinished(number: UInt64)
     /// What was submitted is on disk. The answers to several submissions must come in their order.
     case recordStored
     /// What was submitted could not be stored, in the same order.

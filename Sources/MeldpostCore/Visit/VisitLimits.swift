@@ -27,14 +27,30 @@ enum VisitLimits {
 
     /// How many keys one visit takes.
     ///
-    /// A whole visit with every topic skipped and every answer changed once takes about forty.
-    static let keys: UInt16 = 400
+    /// A whole visit with every question answered, every letter keyed and every answer changed once
+    /// takes about three hundred.
+    static let keys: UInt16 = 600
+
+    /// How long after a digit that was taken at once a `#` counts as its confirmation.
+    ///
+    /// Many press `#` after every answer out of habit; it must not leave the next question open, nor
+    /// send what was not heard.
+    static let confirmation: Duration = .seconds(2)
+
+    /// How long after a key another press of the same key gives its next letter.
+    static let tap: Duration = .seconds(2)
+
+    /// How many places an island can have: at three a page, twenty presses to the last.
+    static let places = 60
+
+    /// How many places are offered at a time; the fourth choice is the next page.
+    static let placesOnPage = 3
 
     /// How long the voice may take for a text before it counts as broken.
     ///
-    /// Speech makes about fifteen characters a second; twice that time and ten seconds more is
+    /// Speech makes about fourteen characters a second; twice that time and ten seconds more is
     /// never reached by a voice that works.
     static func speaking(characters: Int) -> Duration {
-        .seconds(10) + .milliseconds(Int64(characters) * 2_000 / 15)
+        .seconds(10) + .milliseconds(Int64(characters) * 2_000 / 14)
     }
 }

@@ -1,12 +1,12 @@
 /// What a visit leaves behind.
 public struct VisitOutcome: Hashable, Sendable {
-    /// The block `what`: a request for advice or a report.
+    /// The block `what`: a request for advice, a report or a need for support.
     public var content: RecordContent
-    /// The block `source`: only of a report whose reporter said how they stand to those concerned.
+    /// The block `source`: never of a request for advice.
     public var source: SourceContent?
     /// The block `told`.
     public var told: ToldContent
-    /// Whether it is a report in which somebody is in danger now (R4).
+    /// Whether somebody is in danger now, or a roof is needed at once (R4, R90).
     public var isUrgent: Bool
 
     /// Makes the outcome of a visit.
@@ -20,5 +20,10 @@ public struct VisitOutcome: Hashable, Sendable {
         self.source = source
         self.told = told
         self.isUrgent = isUrgent
+    }
+
+    /// Who is responsible for the record, and so for whom it is sealed (R24, R64).
+    public var chapter: Chapter {
+        if case .supportNeed = content { .socialSupport } else { .adviceAndReporting }
     }
 }

@@ -6,21 +6,31 @@ enum VisitStep: Hashable, Sendable {
     case urgentOffer
     /// A topic of Art. 4.8(1) is told.
     case topic(ToldContent.Topic)
-    /// Report or advice?
+    /// Report, advice or support?
     case kind
-    /// A question, by its number from zero.
-    case question(Int)
+    /// A question.
+    case question(VisitSpot)
+    /// The answers point to few people: keep them, or make them coarser? Asked after the question
+    /// of this number.
+    case fewPeople(Int)
     /// Everything is read back.
     case readBack
-    /// An answer is changed after it was read back.
-    case change(Change)
+    /// Which answer is to be changed? With the number keyed so far.
+    case pick(Int)
+    /// The answer about danger is changed after it was read back.
+    case changeDanger
+    /// The kind is changed after it was read back.
+    case changeKind
+}
 
-    /// Which answer is changed.
-    enum Change: Hashable, Sendable {
-        case question(Int)
-        case danger
-        case kind
-    }
+/// A place at a question.
+struct VisitSpot: Hashable, Sendable {
+    /// The number of the question, from zero.
+    var number: Int
+    /// The group that is offered, from 1, or 0 for the top of the list; for places, the page.
+    var page = 0
+    /// Whether an answer is changed that was read back.
+    var isChange = false
 }
 
 /// A place at which the visitor is asked something.

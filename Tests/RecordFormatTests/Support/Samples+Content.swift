@@ -8,8 +8,12 @@ extension Samples {
         .report(report, terms: [.decideOnSteps, .takeUpSerious]),
         .supportNeed(
             SupportNeedContent(
-                notifier: Code(rawValue: "self"),
-                reason: Code(rawValue: "debts"),
+                answers: CodedAnswers(
+                    codes: [.reason: [Code(rawValue: "new")], .shelter: [Code(rawValue: "no")]],
+                    lists: [.reason: "2026-2", .shelter: "2026-2"],
+                    listVersion: "2026-2"
+                ),
+                dangerNow: .no,
                 isUrgent: false
             ),
             terms: [.investigateNeed]
@@ -47,8 +51,12 @@ extension Samples {
 
     static let advice = AdviceContent(
         answers: CodedAnswers(
-            codes: [.asker: Code(rawValue: "citizen"), .violence: Code(rawValue: "physical")],
-            listVersion: "2026-1"
+            codes: [
+                .asker: [Code(rawValue: "citizen")],
+                .violence: [Code(rawValue: "physical"), Code(rawValue: "mental")],
+            ],
+            lists: [.asker: "2026-2", .violence: "2026-2"],
+            listVersion: "2026-2"
         ),
         dangerNow: .no
     )
@@ -56,11 +64,19 @@ extension Samples {
     static let report = ReportContent(
         answers: CodedAnswers(
             codes: [
-                .reporter: Code(rawValue: "neighbour"), .violence: Code(rawValue: "physical"),
-                .minors: Code(rawValue: "yes"), .relation: Code(rawValue: "parent-child"),
+                .violence: [Code(rawValue: "physical"), Code(rawValue: "threat")],
+                .minors: [Code(rawValue: "yes")], .relation: [Code(rawValue: "parent")],
             ],
-            listVersion: "2026-1"
+            lists: [.violence: "2026-2", .minors: "2026-2", .relation: "2026-2"],
+            listVersion: "2026-2"
         ),
+        place: SituationPlace(
+            neighbourhood: PlaceID(rawValue: "north"),
+            letters: "KAYA A",
+            houseNumber: "12",
+            telephone: "7171234"
+        ),
+        childrenCount: 2,
         dangerNow: .yes,
         reporterClass: .citizen,
         isChildAbuse: true,

@@ -84,7 +84,13 @@ enum Samples {
     }
 
     static func source(in language: Language) -> SourceContent {
-        SourceContent(relation: Code(rawValue: "neighbour"), language: language)
+        SourceContent(
+            relation: Code(rawValue: "neighbour"),
+            sector: nil,
+            telephone: "7654321",
+            callSafety: Code(rawValue: "yes"),
+            language: language
+        )
     }
 
     /// A header, by default of the first entry of the journal.

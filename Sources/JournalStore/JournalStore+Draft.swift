@@ -1,0 +1,85 @@
+public import MeldpostCore
+public import RecordFormat
+internal import SQLiteStore
+
+/// A visit that is going on, sealed and not in the chain.
+public struct SealedDraft: Hashable, Sendable {
+    /// One whole age file, as the body of an entry.
+    public let body: [UInt8]
+    /// The SHA-256 of the proof inside.
+    public let proofHash: Digest
+    /// How soon the entry leaves that it may become.
+    public let urgency: Urgency
+    /// The lower bound of the time of its last answer.
+    public let hour: UnixHour
+    /// The terms that start with the entry that it may become.
+    public let terms: [LegalTerm]
+
+    /// Makes a draft.
+    public init(
+        body: [UInt8],
+        proofHash: Digest,
+        urgency: Urgency,
+        hour: UnixHour,
+        terms: [LegalTerm]
+    ) {
+        self.body = body
+        self.proofHash = proofHash
+        self.urgency = urgency
+        self.hour = hour
+        self.terms = terms
+    }
+}
+
+/// The draft: one row that the next draft replaces (DESIGN 7).
+///
+/// Every call ends with an empty log, as a dummy commit and a stored visit do: deleted bytes stay
+/// nowhere, and the size of the log does not tell one from another (P9).
+extension JournalStore {
+    /// Keeps a draft in place of the one before, in one commit.
+    ///
+    /// - Throws: a fault; then the draft before is kept.
+    public mutating func saveDraft(_ draft: SealedDraft) throws(JournalFault) {
+        try reopenIfClosed(during: .write)
+        guard admits(draft.urgency) else { throw JournalFault(.diskFull, during: .write) }
+        try commit(urgency: draft.urgency, during: .write) { connection throws(SQLiteFault) in
+            try DraftRow(draft).save(in: connection)
+        }
+        try emptyLog(during: .write)
+    }
+
+    /// Erases the draft; nothing happens where there is none.
+    ///
+    /// The bytes are overwritten (`secure_delete`), and the log, which still has them, is emptied.
+    public mutating func eraseDraft() throws(JournalFault) {
+        try commit(urgency: .urgent, during: .erase) { connection throws(SQLiteFault) in
+            try DraftRow.erase(in: connection)
+        }
+        try emptyLog(during: .erase)
+    }
+
+    /// The draft that is kept, or nothing; one that is damaged is quarantined first.
+    public mutating func draft() throws(JournalFault) -> SealedDraft? {
+        try reopenIfClosed(during: .read)
+        do throws(SQLiteFault) {
+            return try disk.use { connection throws(SQLiteFault) in
+                let found = try DraftRow.read(connection)
+                if found.isThere, found.draft == nil { try DraftRow.quarantine(in: connection) }
+                return found.draft
+            }
+        } catch {
+            throw JournalFault(error, during: .read)
+        }
+    }
+
+    /// Copies the log into the file and cuts it to nothing.
+    mutating func emptyLog(during operation: JournalFault.Operation) throws(JournalFault) {
+        do throws(SQLiteFault) {
+            try disk.use { connection throws(SQLiteFault) in try connection.checkpointTruncate() }
+        } catch {
+            // What failed here can be an fsync: the next write begins with a new start.
+            if error.isInputOutput { disk.close() }
+            throw JournalFault(error, during: operation)
+        }
+    }
+}

@@ -1,0 +1,81 @@
+/// What the answers of a visit mean by this questionnaire.
+extension Questionnaire {
+    /// How many questions one kind of visit can have: as many as a draft has room for.
+    static let questionLimit = VisitAnswers.capacity
+
+    /// The code list of a question.
+    func list(of question: Question) -> CodeList? {
+        question.list.flatMap { lists[$0] }
+    }
+
+    /// The codes that `answers` give to a question, in the order of the list.
+    func codes(of number: Int, in questions: [Question], by answers: VisitAnswers) -> [Code] {
+        let question = questions[number]
+        guard let list = list(of: question) else { return [] }
+        switch question.kind {
+        case .choice:
+            guard let option = answers.option(number) else { return [] }
+            return list.choice(option).map { [$0.code] } ?? []
+        case .several:
+            return answers.marks(number).compactMap { list.choice($0)?.code }
+        case .number, .digits, .letters, .place:
+            return []
+        }
+    }
+
+    /// The slot of a keyed answer: the keyed questions are counted in their order.
+    static func entry(of number: Int, in questions: [Question]) -> Int {
+        questions[..<number].count { $0.isEntry }
+    }
+
+    /// Whether a question has an answer.
+    func isAnswered(_ number: Int, in questions: [Question], by answers: VisitAnswers) -> Bool {
+        questions[number].isEntry
+            ? !answers.entries[Self.entry(of: number, in: questions)].isEmpty
+            : answers[number] != 0
+    }
+
+    /// Whether a question is asked after `answers`.
+    ///
+    /// A place is asked only where there is a list for the island; a condition on a question that is
+    /// not asked itself finds it unanswered.
+    func isAsked(
+        _ number: Int,
+        in questions: [Question],
+        by answers: VisitAnswers,
+        places: Int
+    ) -> Bool {
+        let question = questions[number]
+        if question.kind == .place, places == 0 { return false }
+        return holds(question.when, before: number, in: questions, by: answers, places: places)
+    }
+
+    /// Whether all of `conditions` hold, looking only at the questions before `number`.
+    func holds(
+        _ conditions: [Question.Condition]?,
+        before number: Int,
+        in questions: [Question],
+        by answers: VisitAnswers,
+        places: Int
+    ) -> Bool {
+        (conditions ?? []).allSatisfy { condition in
+            guard
+                let earlier = questions[..<number].firstIndex(where: { $0.field == condition.field }
+                )
+            else { return false }
+            let isAsked = isAsked(earlier, in: questions, by: answers, places: places)
+            if let codes = condition.codes {
+                guard isAsked else { return false }
+                let given = self.codes(of: earlier, in: questions, by: answers)
+                return given.contains { codes.contains($0) }
+            }
+            let isAnswered = isAsked && isAnswered(earlier, in: questions, by: answers)
+            return isAnswered == (condition.isAnswered ?? true)
+        }
+    }
+
+    /// The places of an island, in the order of the file.
+    func places(on island: String) -> [Place] {
+        places.filter { $0.island == island }
+    }
+}
