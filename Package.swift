@@ -53,6 +53,7 @@ let package = Package(
         .executable(name: "meldpostd", targets: ["meldpostd"]),
         .executable(name: "meldpost-courier", targets: ["meldpost-courier"]),
         .executable(name: "meldpostctl", targets: ["meldpostctl"]),
+        .executable(name: "meldpost-prompts", targets: ["meldpost-prompts"]),
         .executable(name: "meldpost-inbox", targets: ["meldpost-inbox"]),
         .executable(name: "meldpost-desk", targets: ["meldpost-desk"]),
         .executable(name: "meldpost", targets: ["meldpost"]),
@@ -78,6 +79,7 @@ let package = Package(
     ],
     targets: [
         // Floor 0: system libraries.
+        .systemLibrary(name: "CAlsa", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(
             name: "CSQLite",
@@ -111,6 +113,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "SpokenPrompts",
+            dependencies: ["CAlsa", "MeldpostCore", "DeviceThreads", crypto],
+            swiftSettings: strict
+        ),
+        .target(
             name: "JournalStore",
             dependencies: ["MeldpostCore", "RecordFormat", "SQLiteStore"],
             swiftSettings: strict
@@ -134,7 +141,7 @@ let package = Package(
             dependencies: [
                 "MeldpostCore", "RecordFormat", "AgeFormat", "ControlProtocol", "TerminalPanel",
                 "JournalStore", "LocalSockets", "JournalLogging", "StrictConfiguration",
-                "DeviceThreads", logging,
+                "DeviceThreads", "SpokenPrompts", logging,
             ],
             resources: [.embedInCode("Resources/questionnaire.json")],
             swiftSettings: strict
@@ -150,6 +157,11 @@ let package = Package(
         .target(
             name: "ServiceTools",
             dependencies: ["ControlProtocol", "LocalSockets"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "PromptTools",
+            dependencies: ["SpokenPrompts", "MeldpostCore"],
             swiftSettings: strict
         ),
         .target(
@@ -173,7 +185,7 @@ let package = Package(
             name: "DemoAssembly",
             dependencies: [
                 "MeldpostCore", "RecordFormat", "AgeFormat", "TerminalPanel", "DeviceThreads",
-                crypto, x509, asn1,
+                "SpokenPrompts", crypto, x509, asn1,
             ],
             swiftSettings: strict
         ),
@@ -192,6 +204,11 @@ let package = Package(
         .executableTarget(
             name: "meldpostctl",
             dependencies: ["ServiceTools", arguments],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "meldpost-prompts",
+            dependencies: ["PromptTools", arguments],
             swiftSettings: strict
         ),
         .executableTarget(
@@ -307,9 +324,19 @@ let package = Package(
             swiftSettings: strictTests
         ),
         .testTarget(
+            name: "SpokenPromptsTests",
+            dependencies: ["SpokenPrompts", "MeldpostCore", "DeviceThreads", crypto],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
+            name: "PromptToolsTests",
+            dependencies: ["PromptTools", "SpokenPrompts", "MeldpostCore"],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
             name: "StationAssemblyTests",
             dependencies: [
-                "StationAssembly", "MeldpostCore", "RecordFormat", "AgeFormat",
+                "StationAssembly", "SpokenPrompts", "MeldpostCore", "RecordFormat", "AgeFormat",
                 "ControlProtocol", "JournalStore", "LocalSockets", "JournalLogging",
                 "DeviceThreads", "StrictConfiguration", logging,
             ],

@@ -56,8 +56,10 @@ public enum StationProgram {
         let panel = TerminalPanelDoor(
             panel: try TerminalPanel(input: STDIN_FILENO, output: STDOUT_FILENO),
             questionnaire: settings.questionnaire,
-            inputs: inputs
+            inputs: inputs,
+            hasVoice: settings.voice != nil
         )
+        let speaking = settings.voice.map { SpeakingPanel(panel, $0, inputs: inputs) }
         var ring = KeyRing(rootKey: settings.rootKey)
         _ = ring.install(settings.keyList.list)
         let keeper = JournalKeeper(
@@ -87,19 +89,24 @@ public enum StationProgram {
             cells: CellMaker(station: settings.id, key: settings.key),
             inputs: inputs,
             journal: keeper,
-            panel: panel,
+            panel: speaking ?? panel,
             areTextsApproved: settings.questionnaire.isApproved,
             logger: .journal(program: "meldpostd")
         )
         signals.start(stop)
         let threads = start(courier: courier, control: control, panel: panel, stop: stop)
+        let voiceThread = speaking.map { speaking in
+            DedicatedThread(name: "voice") { speaking.speak() }
+        }
         let journalThread = DedicatedThread(name: "journal") { keeper.run() }
         let reason = loop.run()
         courier.close()
         control.close()
         panel.close()
+        speaking?.close()
         keeper.close()
         journalThread.join()
+        voiceThread?.join()
         for thread in threads { thread.join() }
         switch reason {
         case .stopped: return 0

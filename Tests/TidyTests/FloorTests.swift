@@ -5,6 +5,7 @@ import Testing
 @Suite struct FloorTests {
     /// What each target may import of ours.
     static let mayImport: [String: Set<String>] = [
+        "CAlsa": [],
         "CLinux": [],
         "CSQLite": [],
         "AgeFormat": [],
@@ -15,6 +16,7 @@ import Testing
         "ControlProtocol": ["MeldpostCore"],
         "DeskProtocol": ["MeldpostCore"],
         "TerminalPanel": ["MeldpostCore", "DeviceThreads"],
+        "SpokenPrompts": ["CAlsa", "MeldpostCore", "DeviceThreads"],
         "JournalStore": ["MeldpostCore", "RecordFormat", "SQLiteStore"],
         "CentreLink": ["MeldpostCore"],
         "LocalSockets": ["CLinux"],
@@ -23,13 +25,14 @@ import Testing
         "StationAssembly": [
             "MeldpostCore", "RecordFormat", "AgeFormat", "ControlProtocol", "TerminalPanel",
             "JournalStore", "LocalSockets", "JournalLogging", "StrictConfiguration",
-            "DeviceThreads",
+            "DeviceThreads", "SpokenPrompts",
         ],
         "CourierAssembly": [
             "MeldpostCore", "ControlProtocol", "LocalSockets", "CentreLink", "JournalLogging",
             "StrictConfiguration", "DeviceThreads",
         ],
         "ServiceTools": ["ControlProtocol", "LocalSockets"],
+        "PromptTools": ["SpokenPrompts", "MeldpostCore"],
         "InboxServer": [
             "MeldpostCore", "RecordFormat", "DeskProtocol", "SQLiteStore", "JournalLogging",
             "StrictConfiguration", "DeviceThreads",
@@ -40,10 +43,12 @@ import Testing
         ],
         "DemoAssembly": [
             "MeldpostCore", "RecordFormat", "AgeFormat", "TerminalPanel", "DeviceThreads",
+            "SpokenPrompts",
         ],
         "meldpostd": ["StationAssembly"],
         "meldpost-courier": ["CourierAssembly"],
         "meldpostctl": ["ServiceTools"],
+        "meldpost-prompts": ["PromptTools"],
         "meldpost-inbox": ["InboxServer"],
         "meldpost-desk": ["DeskTools"],
         "meldpost": ["DemoAssembly"],
@@ -59,6 +64,8 @@ import Testing
         "ControlProtocol": ["FoundationEssentials"],
         "DeskProtocol": ["FoundationEssentials"],
         "TerminalPanel": ["Glibc", "Synchronization"],
+        "SpokenPrompts": ["Crypto", "FoundationEssentials", "Glibc", "Synchronization"],
+        "PromptTools": ["FoundationEssentials", "Glibc"],
         "JournalStore": ["Glibc"],
         "CentreLink": [
             "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "X509", "SwiftASN1", "Synchronization",
@@ -106,7 +113,7 @@ import Testing
 
     @Test func `doors do not import doors`() {
         let doors: Set = [
-            "TerminalPanel", "JournalStore", "CentreLink", "LocalSockets", "JournalLogging",
+            "TerminalPanel", "SpokenPrompts", "JournalStore", "CentreLink", "LocalSockets", "JournalLogging",
             "StrictConfiguration",
         ]
         for door in doors {

@@ -6,9 +6,10 @@ extension Condition {
             .alarm
         case .journalUnavailable, .journalFromTheFuture, .diskFull, .diskFailing, .diskReadOnly,
             .recipientsMissing, .courierAbsent, .centreUnreachable, .centreRefused,
-            .centreNotGenuine, .stationQuarantined, .panicWireFault, .panicStuck, .panicNotStored:
+            .centreNotGenuine, .stationQuarantined, .panicWireFault, .panicStuck, .panicNotStored,
+            .voiceUnavailable, .voiceCatalogueMissing, .voiceCatalogueOutdated:
             .fault
-        case .journalSetAside, .journalDamagedRows, .keyListRefused, .entryRefused,
+        case .voiceCatalogueIncomplete, .journalSetAside, .journalDamagedRows, .keyListRefused, .entryRefused,
             .timeNotConfirmed, .wallClockWrong, .panicTestMode, .termDueSoon:
             .warning
         case .textsNotApproved:
@@ -33,6 +34,9 @@ extension Condition {
         case .panicWireFault, .panicStuck, .panicLatched, .panicNotDelivered, .panicNotStored,
             .panicTestMode:
             panicDescription
+        case .voiceUnavailable, .voiceCatalogueMissing, .voiceCatalogueIncomplete,
+            .voiceCatalogueOutdated:
+            voiceDescription
         case .timeNotConfirmed, .wallClockWrong, .termDueSoon, .termOverdue, .textsNotApproved:
             deskDescription
         }
@@ -154,6 +158,31 @@ extension Condition {
             (
                 "The test of the panic button is on: a press is not an alarm.",
                 "Turn the key switch back. The test ends by itself after ten minutes."
+            )
+        }
+    }
+
+    private var voiceDescription: (words: String, whatToDo: String) {
+        switch self {
+        case .voiceUnavailable:
+            (
+                "Nothing can be heard: there is no sound card, or it does not answer.",
+                "Look at the sound card and its cable. It is tried again by itself. Panic works."
+            )
+        case .voiceCatalogueMissing:
+            (
+                "There are no sounds of the texts: the voice is silent.",
+                "Make them with meldpost-prompts, then restart meldpostd."
+            )
+        case .voiceCatalogueIncomplete:
+            (
+                "Sounds of some texts are missing or damaged: another language is heard instead.",
+                "Make them again with meldpost-prompts, then restart meldpostd."
+            )
+        default:
+            (
+                "Sounds were made from other texts than the ones in use.",
+                "Make them again with meldpost-prompts, then restart meldpostd."
             )
         }
     }
