@@ -31,7 +31,11 @@ enum FolderFile {
     /// Writes `bytes` beside the file `name` in `folder`, onto the disk, and then in its place.
     ///
     /// Source: rename(2): whoever opens the name finds the old file or the new one, both whole.
-    static func replace(_ name: String, in folder: String, with bytes: [UInt8])
+    static func replace(
+        _ name: String,
+        in folder: String,
+        with bytes: [UInt8]
+    )
         throws(PromptFault)
     {
         let new = "\(folder)/.\(name).new"

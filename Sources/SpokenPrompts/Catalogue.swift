@@ -7,7 +7,8 @@ public import MeldpostCore
 /// against its hash, and not kept: two hours of speech do not belong in the memory of a small board.
 public struct Catalogue: Sendable {
     private let folder: String
-    private let clips: [ClipName: Manifest.Clip]
+    /// The clips by language and name.
+    private let clips: [Language: [String: Manifest.Clip]]
     private let fallbacks: [Language]
 
     /// What is wrong with the catalogue as a whole.
@@ -17,7 +18,7 @@ public struct Catalogue: Sendable {
     ///
     /// It never fails: what is not there is in ``state``.
     public init(folder: String, for wanted: ClosedSet) {
-        var clips: [ClipName: Manifest.Clip] = [:]
+        var clips: [Language: [String: Manifest.Clip]] = [:]
         var missing = 0
         var outdated = 0
         for language in wanted.languages {
@@ -30,7 +31,7 @@ public struct Catalogue: Sendable {
                     continue
                 }
                 if entry.text != TextHash.sha256(clip.text) { outdated += 1 }
-                clips[clip.name] = entry
+                clips[language, default: [:]][clip.name.key.name] = entry
             }
         }
         self.folder = folder
@@ -40,6 +41,27 @@ public struct Catalogue: Sendable {
             isMissing: clips.isEmpty,
             missingCount: missing,
             outdatedCount: outdated
+        )
+    }
+
+    /// Opens whatever the catalogue in `folder` holds, with nothing to compare it with.
+    public init(folder: String) {
+        self.folder = folder
+        fallbacks = Language.allCases
+        clips = Dictionary(
+            uniqueKeysWithValues: fallbacks.compactMap { language in
+                (try? Self.manifest(in: folder, language)).map { manifest in
+                    let path = "\(folder)/\(language.rawValue)"
+                    return (
+                        language, manifest.clips.filter { Self.isPlausible($0.value, in: path) }
+                    )
+                }
+            }
+        )
+        state = CatalogueState(
+            isMissing: clips.values.allSatisfy(\.isEmpty),
+            missingCount: 0,
+            outdatedCount: 0
         )
     }
 
@@ -58,25 +80,22 @@ public struct Catalogue: Sendable {
         return manifest
     }
 
-    /// The clip that is said for `name`: itself, or the same in the first other language that has
-    /// it (F26).
+    /// The clip `name` in `language`, or the same in the first other language that has it (F26).
     ///
     /// - Returns: its samples, and whether they are what was asked for; no samples where no language
     ///   has the clip.
-    func sound(of name: ClipName) -> (samples: [Int16], isAsked: Bool) {
-        if let samples = try? samples(of: name) { return (samples, true) }
-        for language in fallbacks where language != name.language {
-            if let samples = try? samples(of: ClipName(language, name.key)) {
-                return (samples, false)
-            }
+    func sound(of name: String, in language: Language) -> (samples: [Int16], isAsked: Bool) {
+        if let samples = try? samples(of: name, in: language) { return (samples, true) }
+        for other in fallbacks where other != language {
+            if let samples = try? samples(of: name, in: other) { return (samples, false) }
         }
         return ([], false)
     }
 
     /// The samples of exactly this clip.
-    func samples(of name: ClipName) throws(WaveRefusal) -> [Int16] {
-        guard let clip = clips[name] else { throw .missing }
-        let path = "\(folder)/\(name.language.rawValue)/\(clip.file)"
+    func samples(of name: String, in language: Language) throws(WaveRefusal) -> [Int16] {
+        guard let clip = clips[language]?[name] else { throw .missing }
+        let path = "\(folder)/\(language.rawValue)/\(clip.file)"
         let bytes = try SoundFile.read(path, limit: SoundFormat.largestFile)
         let samples = try WaveFile.samples(of: bytes)
         guard TextHash.sha256(bytes) == clip.sound else { throw .changed }
@@ -98,7 +117,7 @@ extension Catalogue {
     public func damagedClips(of wanted: ClosedSet) -> [ClipName] {
         wanted.languages.flatMap { wanted.clips[$0] ?? [] }.map(\.name).filter { name in
             do throws(WaveRefusal) {
-                _ = try samples(of: name)
+                _ = try samples(of: name.key.name, in: name.language)
                 return false
             } catch {
                 return error != .missing

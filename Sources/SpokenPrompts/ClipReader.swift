@@ -22,12 +22,15 @@ final class ClipReader: Sendable {
             }
             let catalogue = Catalogue(folder: setting.catalogue, for: wanted)
             tell(.catalogueOpened(catalogue.state))
-            let assembler = UtteranceAssembler(
-                composer: Composer(setting.questionnaire),
-                catalogue: catalogue
-            )
+            let assembler = UtteranceAssembler(catalogue)
+            let composer = Composer(setting.questionnaire)
             while case .element(let order) = orders.take() {
-                tell(.read(assembler.read(order.utterance, reckoned: order.reckoned)))
+                let read = assembler.read(
+                    order.utterance,
+                    composer: composer,
+                    reckoned: order.reckoned
+                )
+                tell(.read(read))
             }
         }
     }

@@ -18,7 +18,11 @@ enum SoundFile {
         var filled = 0
         while filled < bytes.count {
             let count = bytes.withUnsafeMutableBytes { buffer in
-                Glibc.read(descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled)
+                Glibc.read(
+                    descriptor,
+                    buffer.baseAddress?.advanced(by: filled),
+                    buffer.count - filled
+                )
             }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw count == 0 ? .truncated : .missing }

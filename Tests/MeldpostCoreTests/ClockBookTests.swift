@@ -83,6 +83,8 @@ import Testing
             book.start(LegalClock(entry: entry, term: .decideOnSteps, start: start))
         }
         #expect(book.count == 100_000)
-        #expect(book.nextChange(after: UnixTime(milliseconds: 0)) == hour.start + .seconds(144 * 3_600))
+        #expect(
+            book.nextChange(after: UnixTime(milliseconds: 0)) == hour.start + .seconds(144 * 3_600)
+        )
     }
 }

@@ -27,7 +27,9 @@ import Testing
             now = watch.nextDeadline ?? now
             opens.append(now.sinceStart.components.seconds)
             let actions = watch.advance(to: now)
-            guard case .open(let generation) = actions.first else { return Issue.record("not opened") }
+            guard case .open(let generation) = actions.first else {
+                return Issue.record("not opened")
+            }
             let ended = watch.ended(generation, at: now)
             #expect(ended == (opens.count == 1 ? [.changed(isHeard: false)] : []))
         }

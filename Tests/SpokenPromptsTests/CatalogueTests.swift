@@ -10,9 +10,11 @@ import Testing
     @Test func `a whole catalogue is whole, and gives what it holds`() throws {
         let folder = try CatalogueFolder()
         let catalogue = folder.open()
-        #expect(catalogue.state == CatalogueState(isMissing: false, missingCount: 0, outdatedCount: 0))
+        #expect(
+            catalogue.state == CatalogueState(isMissing: false, missingCount: 0, outdatedCount: 0)
+        )
         let clip = try #require(folder.wanted.clips[.spanish]?.first)
-        let sound = catalogue.sound(of: clip.name)
+        let sound = catalogue.sound(of: clip.name.key.name, in: clip.name.language)
         #expect(sound.isAsked)
         #expect(sound.samples == CatalogueFolder.samples(of: clip))
     }
@@ -21,7 +23,7 @@ import Testing
         let wanted = try ClosedSet(SmallQuestionnaire.make())
         let catalogue = Catalogue(folder: "/nowhere/voice", for: wanted)
         #expect(catalogue.state.isMissing)
-        #expect(catalogue.sound(of: ClipName(.dutch, Self.welcome)).samples.isEmpty)
+        #expect(catalogue.sound(of: Self.welcome.name, in: .dutch).samples.isEmpty)
     }
 
     /// Broken once: without the comparison of the hash, the clip of the wrong text was played.
@@ -39,11 +41,17 @@ import Testing
             nil, Data(), whole.prefix(100), huge, rate, flipped, other,
             Data(count: SoundFormat.largestFile + 1),
         ]
-        let spanish = try #require(folder.wanted.clips[.spanish]?.first { $0.name.key == Self.welcome })
+        let spanish = try #require(
+            folder.wanted.clips[.spanish]?.first { $0.name.key == Self.welcome }
+        )
         for damage in damages {
             let url = URL(filePath: folder.file(.dutch, Self.welcome))
-            if let damage { try damage.write(to: url) } else { try FileManager.default.removeItem(at: url) }
-            let sound = folder.open().sound(of: ClipName(.dutch, Self.welcome))
+            if let damage {
+                try damage.write(to: url)
+            } else {
+                try FileManager.default.removeItem(at: url)
+            }
+            let sound = folder.open().sound(of: Self.welcome.name, in: .dutch)
             #expect(!sound.isAsked)
             #expect(sound.samples == CatalogueFolder.samples(of: spanish))
         }
@@ -57,7 +65,7 @@ import Testing
         #expect(folder.open().state.missingCount == 1)
         try FileManager.default.removeItem(atPath: path)
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-        #expect(!folder.open().sound(of: ClipName(.dutch, Self.welcome)).isAsked)
+        #expect(!folder.open().sound(of: Self.welcome.name, in: .dutch).isAsked)
     }
 
     @Test func `F24 a manifest that is broken is a language without clips`() throws {
@@ -74,7 +82,7 @@ import Testing
         let folder = try CatalogueFolder()
         for name in ["../es/prompt.welcome.wav", "/etc/passwd", ".wav", "a\0.wav"] {
             try folder.change(.dutch) { $0.clips["prompt.welcome"]?.file = name }
-            #expect(!folder.open().sound(of: ClipName(.dutch, Self.welcome)).isAsked)
+            #expect(!folder.open().sound(of: Self.welcome.name, in: .dutch).isAsked)
         }
     }
 
@@ -83,23 +91,22 @@ import Testing
         let newer = try ClosedSet(SmallQuestionnaire.make(welcome: "Welkom bij ons."))
         let catalogue = Catalogue(folder: folder.path, for: newer)
         #expect(catalogue.state.outdatedCount == 1)
-        #expect(catalogue.sound(of: ClipName(.dutch, Self.welcome)).isAsked)
+        #expect(catalogue.sound(of: Self.welcome.name, in: .dutch).isAsked)
     }
 
     @Test func `F26 a text that a language lacks is said in another one`() throws {
         let folder = try CatalogueFolder(SmallQuestionnaire.make(missing: .dutch))
-        let spanish = try #require(folder.wanted.clips[.spanish]?.first { $0.name.key == Self.welcome })
-        let sound = folder.open().sound(of: ClipName(.dutch, Self.welcome))
+        let spanish = try #require(
+            folder.wanted.clips[.spanish]?.first { $0.name.key == Self.welcome }
+        )
+        let sound = folder.open().sound(of: Self.welcome.name, in: .dutch)
         #expect(!sound.isAsked)
         #expect(sound.samples == CatalogueFolder.samples(of: spanish))
     }
 
     @Test func `F24 what no language has is heard as a tone, not as silence`() throws {
         let folder = try CatalogueFolder()
-        let assembler = UtteranceAssembler(
-            composer: Composer(folder.questionnaire),
-            catalogue: folder.open()
-        )
+        let assembler = UtteranceAssembler(folder.open())
         let nothing = ClipName(.dutch, .prompt(PromptID(rawValue: "unknown")))
         let sound = assembler.sound(of: [.clip(nothing)])
         #expect(sound.damagedCount == 1)

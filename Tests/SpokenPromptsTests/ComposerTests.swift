@@ -6,7 +6,11 @@ import Testing
 @Suite struct ComposerTests {
     let questionnaire = SmallQuestionnaire.make()
 
-    private func text(_ language: Language, _ phrases: [Phrase], _ own: Questionnaire? = nil) -> String {
+    private func text(
+        _ language: Language,
+        _ phrases: [Phrase],
+        _ own: Questionnaire? = nil
+    ) -> String {
         let utterance = Utterance(number: 1, language: language, phrases: phrases)
         return Composer(own ?? questionnaire).parts(of: utterance).map { part in
             switch part {
@@ -23,7 +27,10 @@ import Testing
     }
 
     @Test func `another language has its own clips and a longer pause`() {
-        let said = text(.dutch, [.promptIn("welcome", .spanish), .numberIn(1, .spanish), .number(2)])
+        let said = text(
+            .dutch,
+            [.promptIn("welcome", .spanish), .numberIn(1, .spanish), .number(2)]
+        )
         #expect(said == "es:prompt.welcome 120 es:number.1 500 nl:number.2")
     }
 
@@ -80,7 +87,9 @@ import Testing
         phrases += Weekday.allCases.map { .weekday($0) }
         phrases += (0..<24).map { .hour($0) }
         phrases += questionnaire.places.map { .place($0.id) }
-        phrases += (0..<366).map { .day(CivilDay(hour: UnixHour(rawValue: 473_352 + 24 * $0 + 12))) }
+        phrases += (0..<366).map {
+            .day(CivilDay(hour: UnixHour(rawValue: 473_352 + 24 * $0 + 12)))
+        }
         for language in set.languages {
             let utterance = Utterance(number: 1, language: language, phrases: phrases)
             for case .clip(let name) in Composer(questionnaire).parts(of: utterance) {

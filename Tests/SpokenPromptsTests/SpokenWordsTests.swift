@@ -48,12 +48,30 @@ import Testing
 
     @Test(arguments: [
         (0, "mei anochi", "twaalf uur middernacht", "twelve midnight", "las doce de la medianoche"),
-        (1, "un or di mardugá", "één uur 's nachts", "one o'clock in the morning", "la una de la madrugada"),
-        (8, "ocho or di mainta", "acht uur 's ochtends", "eight o'clock in the morning", "las ocho de la mañana"),
-        (12, "diesdos or di mèrdia", "twaalf uur 's middags", "twelve noon", "las doce del mediodía"),
-        (13, "un or di mèrdia", "één uur 's middags", "one o'clock in the afternoon", "la una de la tarde"),
-        (18, "seis or di anochi", "zes uur 's avonds", "six o'clock in the evening", "las seis de la tarde"),
-        (21, "nuebe or di anochi", "negen uur 's avonds", "nine o'clock in the evening", "las nueve de la noche"),
+        (
+            1, "un or di mardugá", "één uur 's nachts", "one o'clock in the morning",
+            "la una de la madrugada"
+        ),
+        (
+            8, "ocho or di mainta", "acht uur 's ochtends", "eight o'clock in the morning",
+            "las ocho de la mañana"
+        ),
+        (
+            12, "diesdos or di mèrdia", "twaalf uur 's middags", "twelve noon",
+            "las doce del mediodía"
+        ),
+        (
+            13, "un or di mèrdia", "één uur 's middags", "one o'clock in the afternoon",
+            "la una de la tarde"
+        ),
+        (
+            18, "seis or di anochi", "zes uur 's avonds", "six o'clock in the evening",
+            "las seis de la tarde"
+        ),
+        (
+            21, "nuebe or di anochi", "negen uur 's avonds", "nine o'clock in the evening",
+            "las nueve de la noche"
+        ),
     ])
     func `an hour is said with the part of the day`(
         hour: UInt8,
@@ -91,7 +109,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Bel 0802-0802, op elk uur.", Language.dutch, "Bel nul acht nul twee, nul acht nul twee, op elk uur."),
+        (
+            "Bel 0802-0802, op elk uur.", Language.dutch,
+            "Bel nul acht nul twee, nul acht nul twee, op elk uur."
+        ),
         ("Call 0800-1414.", .english, "Call zero eight zero zero, one four one four."),
         ("within 7 days", .english, "within seven days"),
         ("24 uur", .dutch, "vierentwintig uur"),

@@ -6,7 +6,11 @@ import Testing
 @Suite struct VoiceMachineTests {
     private let utterance = Utterance(number: 4, language: .dutch, phrases: [.number(1)])
 
-    private func isTold(_ actions: [VoiceMachine.Action], _ condition: Condition, _ isRaised: Bool) -> Bool {
+    private func isTold(
+        _ actions: [VoiceMachine.Action],
+        _ condition: Condition,
+        _ isRaised: Bool
+    ) -> Bool {
         actions.contains(.tell(.conditionChanged(condition, isRaised: isRaised)))
     }
 

@@ -30,10 +30,7 @@ import Testing
         run.end()
         let heard = try SoundFiles.samples(path)
         let parts = Composer(folder.questionnaire).parts(of: utterance(9, phrases))
-        let assembler = UtteranceAssembler(
-            composer: Composer(folder.questionnaire),
-            catalogue: folder.open()
-        )
+        let assembler = UtteranceAssembler(folder.open())
         #expect(heard == assembler.sound(of: parts).samples)
         let silences = SoundFiles.stretches(heard).filter { !$0.isLoud }.map(\.milliseconds)
         #expect(silences.count == 2)
@@ -95,7 +92,9 @@ import Testing
         run.end()
     }
 
-    @Test func `F22 a card that is unplugged in a text is told, and the text ends in its time`() throws {
+    @Test func `F22 a card that is unplugged in a text is told, and the text ends in its time`()
+        throws
+    {
         let folder = try CatalogueFolder()
         let card = StandInCard()
         let run = VoiceRun(catalogue: folder.path, questionnaire: folder.questionnaire) {

@@ -38,7 +38,10 @@ import Testing
             (.empty, changed(40, [0, 0, 0, 0])),
             (.truncated, changed(40, [1, 0, 0, 0]).dropLast(1_999) + []),
             (.tooLarge, [UInt8](repeating: 0, count: SoundFormat.largestFile + 1)),
-            (.tooLong, WaveFile.bytes(of: [Int16](repeating: 1, count: SoundFormat.longestFrames + 1))),
+            (
+                .tooLong,
+                WaveFile.bytes(of: [Int16](repeating: 1, count: SoundFormat.longestFrames + 1))
+            ),
         ]
         for (refusal, bytes) in cases {
             if refusal == .truncated, bytes.count == 45 {

@@ -113,7 +113,8 @@ import Testing
 
     @Test func `doors do not import doors`() {
         let doors: Set = [
-            "TerminalPanel", "SpokenPrompts", "JournalStore", "CentreLink", "LocalSockets", "JournalLogging",
+            "TerminalPanel", "SpokenPrompts", "JournalStore", "CentreLink", "LocalSockets",
+            "JournalLogging",
             "StrictConfiguration",
         ]
         for door in doors {

@@ -9,7 +9,8 @@ extension Condition {
             .centreNotGenuine, .stationQuarantined, .panicWireFault, .panicStuck, .panicNotStored,
             .voiceUnavailable, .voiceCatalogueMissing, .voiceCatalogueOutdated:
             .fault
-        case .voiceCatalogueIncomplete, .journalSetAside, .journalDamagedRows, .keyListRefused, .entryRefused,
+        case .voiceCatalogueIncomplete, .journalSetAside, .journalDamagedRows, .keyListRefused,
+            .entryRefused,
             .timeNotConfirmed, .wallClockWrong, .panicTestMode, .termDueSoon:
             .warning
         case .textsNotApproved:
