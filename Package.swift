@@ -56,6 +56,7 @@ let package = Package(
         .executable(name: "meldpostd", targets: ["meldpostd"]),
         .executable(name: "meldpost-courier", targets: ["meldpost-courier"]),
         .executable(name: "meldpostctl", targets: ["meldpostctl"]),
+        .executable(name: "meldpost-prompts", targets: ["meldpost-prompts"]),
         .executable(name: "meldpost-inbox", targets: ["meldpost-inbox"]),
         .executable(name: "meldpost-desk", targets: ["meldpost-desk"]),
         .executable(name: "meldpost", targets: ["meldpost"]),
@@ -81,6 +82,7 @@ let package = Package(
     ],
     targets: [
         // Floor 0: system libraries.
+        .systemLibrary(name: "CAlsa", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(
             name: "CSQLite",
@@ -130,6 +132,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "SpokenPrompts",
+            dependencies: ["CAlsa", "MeldpostCore", "DeviceThreads", crypto],
+            swiftSettings: strict
+        ),
+        .target(
             name: "JournalStore",
             dependencies: ["MeldpostCore", "RecordFormat", "SQLiteStore"],
             swiftSettings: strict
@@ -154,7 +161,7 @@ let package = Package(
                 "MeldpostCore", "RecordFormat", "AgeFormat", "ControlProtocol", "TerminalPanel",
                 "SerialPanel",
                 "JournalStore", "LocalSockets", "JournalLogging", "StrictConfiguration",
-                "DeviceThreads", logging,
+                "DeviceThreads", "SpokenPrompts", logging,
             ],
             resources: [.embedInCode("Resources/questionnaire.json")],
             swiftSettings: strict
@@ -170,6 +177,11 @@ let package = Package(
         .target(
             name: "ServiceTools",
             dependencies: ["ControlProtocol", "LocalSockets"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "PromptTools",
+            dependencies: ["SpokenPrompts", "MeldpostCore"],
             swiftSettings: strict
         ),
         .target(
@@ -193,7 +205,7 @@ let package = Package(
             name: "DemoAssembly",
             dependencies: [
                 "MeldpostCore", "RecordFormat", "AgeFormat", "TerminalPanel", "DeviceThreads",
-                crypto, x509, asn1,
+                "SpokenPrompts", crypto, x509, asn1,
             ],
             swiftSettings: strict
         ),
@@ -212,6 +224,11 @@ let package = Package(
         .executableTarget(
             name: "meldpostctl",
             dependencies: ["ServiceTools", arguments],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "meldpost-prompts",
+            dependencies: ["PromptTools", arguments],
             swiftSettings: strict
         ),
         .executableTarget(
@@ -371,9 +388,19 @@ let package = Package(
             swiftSettings: strictTests
         ),
         .testTarget(
+            name: "SpokenPromptsTests",
+            dependencies: ["SpokenPrompts", "MeldpostCore", "DeviceThreads", crypto],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
+            name: "PromptToolsTests",
+            dependencies: ["PromptTools", "SpokenPrompts", "MeldpostCore"],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
             name: "StationAssemblyTests",
             dependencies: [
-                "StationAssembly", "MeldpostCore", "RecordFormat", "AgeFormat",
+                "StationAssembly", "SpokenPrompts", "MeldpostCore", "RecordFormat", "AgeFormat",
                 "ControlProtocol", "JournalStore", "LocalSockets", "JournalLogging",
                 "DeviceThreads", "StrictConfiguration", "ProgramKit", "CrashKit", "CSQLite",
                 "meldpostd", logging,

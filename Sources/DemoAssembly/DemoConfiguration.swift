@@ -17,6 +17,8 @@ struct DemoConfiguration {
     let keys: DemoKeys
     let ports: Ports
     let slotMilliseconds: Int
+    /// Where the sounds are and where they are heard, if they are.
+    var voice: DemoVoice?
 
     /// The box: `station.toml` of `meldpostd`.
     var station: String {
@@ -40,8 +42,20 @@ struct DemoConfiguration {
 
         [pace]
         slot_milliseconds = \(slotMilliseconds)
-
+        \(voiceTable)
         """
+    }
+
+    /// The table of the voice, where the station is to be heard.
+    private var voiceTable: String {
+        guard let voice, let device = voice.device else { return "" }
+        return """
+
+            [voice]
+            catalogue = \(Self.quoted(voice.catalogue))
+            device = \(Self.quoted(device))
+
+            """
     }
 
     /// The box: `courier.toml` of `meldpost-courier`.
@@ -129,8 +143,11 @@ struct DemoConfiguration {
     }
 
     /// A path as a basic string of TOML: a folder for temporary files may have any name.
-    private func path(_ name: String) -> String {
-        let escaped = folder.path(name).unicodeScalars.map { scalar -> String in
+    private func path(_ name: String) -> String { Self.quoted(folder.path(name)) }
+
+    /// Any text as a basic string of TOML.
+    private static func quoted(_ text: String) -> String {
+        let escaped = text.unicodeScalars.map { scalar -> String in
             switch scalar {
             case "\"", "\\": "\\\(scalar)"
             case "\u{0}"..."\u{1f}", "\u{7f}":

@@ -6,6 +6,10 @@ enum DemoFault: Error, Hashable, Sendable {
     case file(errorNumber: Int32)
     /// Keys or certificates could not be made.
     case keys
+    /// The folder for what is said is not empty, or could not be made.
+    case waveFolder
+    /// There are no sounds in the catalogue that was named.
+    case catalogueMissing
     /// No port or connection on the loopback interface could be had.
     case network(errorNumber: Int32)
     /// A program could not be started.
@@ -20,6 +24,9 @@ enum DemoFault: Error, Hashable, Sendable {
         switch self {
         case .folder(let number): "The folder for the demo could not be made (error \(number))."
         case .file(let number): "A file of the demo could not be written (error \(number))."
+        case .waveFolder: "The folder for what is said must be new or empty."
+        case .catalogueMissing:
+            "There are no sounds in the catalogue; make it with meldpost-prompts render."
         case .keys: "Keys and certificates could not be made."
         case .network(let number):
             "No port on the loopback interface could be had (error \(number))."
@@ -31,10 +38,11 @@ enum DemoFault: Error, Hashable, Sendable {
 
     /// The exit code.
     ///
-    /// Source: sysexits.h, EX_CANTCREAT, EX_SOFTWARE and EX_OSERR.
+    /// Source: sysexits.h, EX_CANTCREAT, EX_NOINPUT, EX_SOFTWARE and EX_OSERR.
     var exitCode: Int32 {
         switch self {
-        case .folder, .file: 73
+        case .folder, .file, .waveFolder: 73
+        case .catalogueMissing: 66
         case .keys: 70
         case .network, .process, .terminal, .resources: 71
         }

@@ -11,14 +11,23 @@ public struct DemoOptions: Hashable, Sendable {
     /// Whether the folder stays after the end; its path is then written to standard error.
     public var keepsFolder: Bool
 
+    /// The voice, or nothing for a demo that is only read.
+    public var voice: DemoVoice?
+
     /// Makes the options.
     ///
     /// - Parameters:
     ///   - slotMilliseconds: how long a slot is, within ``slots``.
     ///   - keepsFolder: whether the folder stays after the end.
-    public init(slotMilliseconds: Int = 250, keepsFolder: Bool = false) {
+    ///   - voice: the voice, if there is one.
+    public init(
+        slotMilliseconds: Int = 250,
+        keepsFolder: Bool = false,
+        voice: DemoVoice? = nil
+    ) {
         precondition(Self.slots.contains(slotMilliseconds), "The program has checked the slot.")
         self.slotMilliseconds = slotMilliseconds
         self.keepsFolder = keepsFolder
+        self.voice = voice
     }
 }

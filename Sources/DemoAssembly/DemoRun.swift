@@ -16,6 +16,7 @@ struct DemoRun: ~Copyable {
     private var plug: NetworkPlug
     private var keys = KeyReader()
     private var tool: DemoToolRun?
+    private var waves: SpokenWaves?
     private var ending: DemoEnding?
 
     /// Makes keys, certificates and configuration in `folder`; nothing runs yet.
@@ -39,8 +40,12 @@ struct DemoRun: ~Copyable {
             folder: folder,
             keys: keys,
             ports: ports,
-            slotMilliseconds: options.slotMilliseconds
+            slotMilliseconds: options.slotMilliseconds,
+            voice: options.voice
         ).write()
+        if let voice = options.voice, let folder = voice.waves {
+            waves = try SpokenWaves(folder: folder, catalogue: voice.catalogue)
+        }
         programs = DemoPrograms(folder: folder, ports: ports, environment: environment)
         machine = DemoMachine(folder: folder.path, slotMilliseconds: options.slotMilliseconds)
         self.plug = plug
@@ -61,6 +66,8 @@ struct DemoRun: ~Copyable {
             try perform(try wait())
             try perform(machine.advance(to: now))
         }
+        let end = now
+        try waves?.finish(at: end)
         face.show(machine.state, at: now)
         return ending ?? .wished
     }
@@ -83,7 +90,9 @@ struct DemoRun: ~Copyable {
         if requests[0].revents != 0 { effects += handleInput() }
         if requests[1].revents != 0 { effects += try handleSignals() }
         if requests[2].revents != 0 {
+            let now = now
             for output in programs.takeShown() {
+                try waves?.take(output, at: now)
                 effects += machine.handle(.shown(output), at: now)
             }
         }

@@ -68,7 +68,7 @@ struct DemoState: Hashable, Sendable {
             spoken = text
             utterances += 1
             if view == nil { scroll = 0 }
-        case .hush, .keyTone: break
+        case .hush, .keyTone, .sound: break
         case .errorTone: note = "(low tone) That key does nothing here."
         case .lamp(let lamp, let rhythm): lamps[lamp] = rhythm
         case .relay(let isClosed): isRelayClosed = isClosed

@@ -20,22 +20,30 @@ enum PanelChoice: Hashable, Sendable {
     }
 
     /// Makes the door to it.
+    ///
+    /// - Parameters:
+    ///   - questionnaire: the texts.
+    ///   - inputs: where its events go.
+    ///   - hasVoice: whether a voice tells when a text has come to its end; else the panel reckons.
     func open(
         questionnaire: Questionnaire,
-        inputs: Mailbox<LoopInput>
+        inputs: Mailbox<LoopInput>,
+        hasVoice: Bool
     ) throws -> any RunningPanelDoor {
         switch self {
         case .terminal:
             TerminalPanelDoor(
                 panel: try TerminalPanel(input: STDIN_FILENO, output: STDOUT_FILENO),
                 questionnaire: questionnaire,
-                inputs: inputs
+                inputs: inputs,
+                hasVoice: hasVoice
             )
         case .serial(let device):
             SerialPanelDoor(
                 panel: try SerialPanel(path: device),
                 questionnaire: questionnaire,
-                inputs: inputs
+                inputs: inputs,
+                hasVoice: hasVoice
             )
         }
     }

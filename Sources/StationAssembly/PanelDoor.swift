@@ -5,6 +5,14 @@ internal import MeldpostCore
 protocol PanelDoor: Sendable {
     /// Carries out an effect of the panel, and returns at once.
     func perform(_ effect: Effect)
+
+    /// The handset was lifted: whatever the last visitor changed is set again.
+    func visitBegan()
+}
+
+extension PanelDoor {
+    /// A panel without a voice has nothing to set again.
+    func visitBegan() {}
 }
 
 /// A panel with threads of its own.

@@ -4,8 +4,8 @@ internal import SerialPanel
 
 /// The panel behind a serial line: a thread that talks with the controller, and one for the voice.
 ///
-/// There is no loudspeaker yet, so that the time of speaking is reckoned as on a terminal: the
-/// visit waits for the end of what it lets be said.
+/// Without a voice the time of speaking is reckoned as on a terminal: the visit waits for the end of
+/// what it lets be said.
 final class SerialPanelDoor: RunningPanelDoor {
     /// How long the voice takes for a character: about 16 characters a second, the pace of speech.
     private static let speakingTimePerCharacter = Duration.milliseconds(60)
@@ -13,6 +13,7 @@ final class SerialPanelDoor: RunningPanelDoor {
     private let panel: SerialPanel
     private let questionnaire: Questionnaire
     private let inputs: Mailbox<LoopInput>
+    private let hasVoice: Bool
     /// The newest utterance and how long it takes, or nothing for silence; an older one does not
     /// matter.
     private let voice = Mailbox<Speech?>(capacities: [64])
@@ -22,7 +23,13 @@ final class SerialPanelDoor: RunningPanelDoor {
         var length: Duration
     }
 
-    init(panel: SerialPanel, questionnaire: Questionnaire, inputs: Mailbox<LoopInput>) {
+    init(
+        panel: SerialPanel,
+        questionnaire: Questionnaire,
+        inputs: Mailbox<LoopInput>,
+        hasVoice: Bool
+    ) {
+        self.hasVoice = hasVoice
         self.panel = panel
         self.questionnaire = questionnaire
         self.inputs = inputs
@@ -30,6 +37,8 @@ final class SerialPanelDoor: RunningPanelDoor {
 
     func perform(_ effect: Effect) {
         switch effect {
+        case .say where hasVoice, .hush where hasVoice:
+            break
         case .say(let utterance):
             let length = questionnaire.text(of: utterance).count
             voice.post(

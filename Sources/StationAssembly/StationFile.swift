@@ -56,6 +56,18 @@ struct StationFile: Decodable {
         var approvals: String?
     }
 
+    struct Voice: Decodable {
+        var catalogue: String?
+        var device: String?
+        var volumePercent: Int?
+
+        enum CodingKeys: String, CodingKey {
+            case catalogue
+            case device
+            case volumePercent = "volume_percent"
+        }
+    }
+
     struct Desk: Decodable {
         var opening: [String]?
     }
@@ -67,4 +79,5 @@ struct StationFile: Decodable {
     var pace: Pace?
     var questionnaire: QuestionnaireChoice?
     var desk: Desk?
+    var voice: Voice?
 }

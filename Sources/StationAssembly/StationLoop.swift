@@ -104,7 +104,9 @@ struct StationLoop {
 
     mutating func handle(_ input: LoopInput) {
         switch input {
-        case .stimulus(let stimulus): feed(stimulus)
+        case .stimulus(let stimulus):
+            if stimulus == .handsetMoved(isLifted: true) { panel.visitBegan() }
+            feed(stimulus)
         case .journalOpened(let snapshot): takeOver(snapshot)
         case .entryAppended(let ticket, let entry, let head):
             cells.advance(to: head)

@@ -41,8 +41,10 @@ public enum StationProgram {
         let (courier, control) = try settings.openSockets(inputs: inputs)
         let panel = try settings.panel.open(
             questionnaire: settings.questionnaire,
-            inputs: inputs
+            inputs: inputs,
+            hasVoice: settings.voice != nil
         )
+        let speaking = settings.voice.map { SpeakingPanel(panel, $0, inputs: inputs) }
         var ring = KeyRing(rootKey: settings.rootKey)
         _ = ring.install(settings.keyList.list)
         let keeper = JournalKeeper(
@@ -72,19 +74,24 @@ public enum StationProgram {
             cells: CellMaker(station: settings.id, key: settings.key),
             inputs: inputs,
             journal: keeper,
-            panel: panel,
+            panel: speaking.map { $0 as any PanelDoor } ?? panel,
             areTextsApproved: settings.questionnaire.isApproved,
             logger: .journal(program: "meldpostd")
         )
         signals.start(stop)
         let threads = start(courier: courier, control: control) + panel.start(stop)
+        let voiceThread = speaking.map { speaking in
+            DedicatedThread(name: "voice") { speaking.speak() }
+        }
         let journalThread = DedicatedThread(name: "journal") { keeper.run() }
         let reason = loop.run()
         courier.close()
         control.close()
         panel.close()
+        speaking?.close()
         keeper.close()
         journalThread.join()
+        voiceThread?.join()
         for thread in threads { thread.join() }
         switch reason {
         case .stopped: return 0

@@ -1,5 +1,6 @@
 internal import MeldpostCore
 internal import RecordFormat
+internal import SpokenPrompts
 internal import StrictConfiguration
 
 /// The settings of `meldpostd`, read once and checked whole before anything is opened.
@@ -20,6 +21,7 @@ struct StationSettings {
     var slot: Duration
     var questionnaire: Questionnaire
     var opening: OpeningTable
+    var voice: VoiceSetting?
     var key: SigningKey
 
     /// Reads the file at `path` and the credentials.
@@ -68,6 +70,7 @@ struct StationSettings {
         )
         questionnaire = try Self.questionnaire(content, file)
         opening = try Self.opening(content, file)
+        voice = try Self.voice(content, questionnaire, file)
         (rootKey, keyList) = try Self.trust(content, file)
         key = try Self.key(credentialDirectory)
     }

@@ -1,5 +1,6 @@
 internal import DeviceThreads
 internal import MeldpostCore
+internal import SpokenPrompts
 internal import TerminalPanel
 
 /// The panel on a terminal: a thread that reads and one that writes.
@@ -11,9 +12,25 @@ final class TerminalPanelDoor: RunningPanelDoor {
     private let panel: TerminalPanel
     private let questionnaire: Questionnaire
     private let inputs: Mailbox<LoopInput>
+    private let composer: Composer
+    private let hasVoice: Bool
     private let lines = Mailbox<PanelOutput>(capacities: [256, 64])
 
-    init(panel: TerminalPanel, questionnaire: Questionnaire, inputs: Mailbox<LoopInput>) {
+    /// Makes the door.
+    ///
+    /// - Parameters:
+    ///   - panel: the panel.
+    ///   - questionnaire: the texts that are shown.
+    ///   - inputs: the loop's mailbox.
+    ///   - hasVoice: whether a voice tells when a text has come to its end; else the panel reckons.
+    init(
+        panel: TerminalPanel,
+        questionnaire: Questionnaire,
+        inputs: Mailbox<LoopInput>,
+        hasVoice: Bool = false
+    ) {
+        composer = Composer(questionnaire)
+        self.hasVoice = hasVoice
         self.panel = panel
         self.questionnaire = questionnaire
         self.inputs = inputs
@@ -25,9 +42,12 @@ final class TerminalPanelDoor: RunningPanelDoor {
         guard let output = PanelOutput(effect, rendered: questionnaire.text) else {
             preconditionFailure("only effects of the panel are given to a panel")
         }
+        if case .say(let utterance) = effect {
+            lines.post(.sound(composer.parts(of: utterance).map(\.text)), lane: 1)
+        }
         switch output {
         case .lamp, .relay: lines.post(output, lane: 0)
-        case .say, .hush, .keyTone, .errorTone: lines.post(output, lane: 1)
+        case .say, .sound, .hush, .keyTone, .errorTone: lines.post(output, lane: 1)
         }
     }
 
@@ -47,6 +67,7 @@ final class TerminalPanelDoor: RunningPanelDoor {
     func read() -> Bool {
         while let event = panel.next() {
             guard let stimulus = event.stimulus else { return true }
+            if hasVoice, case .utteranceFinished = event { continue }
             inputs.post(.stimulus(stimulus), lane: lane(of: event).rawValue)
         }
         return false

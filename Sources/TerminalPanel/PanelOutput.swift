@@ -5,6 +5,8 @@ public enum PanelOutput: Hashable, Sendable {
     /// The voice says this text; what was being said stops. The number comes back when it ends; it
     /// stands in no line, and is zero in what is read from one.
     case say(String, number: UInt64 = 0)
+    /// What the text that follows is put together from: names of clips, and pauses in milliseconds.
+    case sound([String])
     /// The voice is silent at once.
     case hush
     /// The tone of a key: the same for all keys.
@@ -42,6 +44,7 @@ public enum PanelOutput: Hashable, Sendable {
     public var line: String {
         switch self {
         case .say(let text, _): "say " + Self.cleaned(text)
+        case .sound(let parts): "sound " + Self.cleaned(parts.joined(separator: " "))
         case .hush: "hush"
         case .keyTone: "tone"
         case .errorTone: "error-tone"
@@ -55,6 +58,8 @@ public enum PanelOutput: Hashable, Sendable {
         let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
         switch (parts.first, parts.dropFirst().first) {
         case ("say", let text?): self = .say(Self.cleaned(String(text)))
+        case ("sound", let parts?):
+            self = .sound(parts.split(separator: " ").map { Self.cleaned(String($0)) })
         case ("hush", nil): self = .hush
         case ("tone", nil): self = .keyTone
         case ("error-tone", nil): self = .errorTone

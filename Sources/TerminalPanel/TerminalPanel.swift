@@ -66,7 +66,7 @@ public final class TerminalPanel: Sendable {
         writer.withLock { $0.write(output) }
         switch output {
         case .say, .hush: wakeup.wake()
-        case .keyTone, .errorTone, .lamp, .relay: break
+        case .sound, .keyTone, .errorTone, .lamp, .relay: break
         }
     }
 

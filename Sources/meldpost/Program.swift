@@ -35,14 +35,42 @@ struct DemoCommand: ParsableCommand {
     @Flag(help: "Leave the folder when the demo ends, and print its path.")
     var keepFolder = false
 
+    @Option(
+        help: ArgumentHelp(
+            "The catalogue of sounds that meldpost-prompts made.",
+            discussion: "With it the station speaks where there is a sound card.",
+            valueName: "folder"
+        )
+    )
+    var voice: String?
+
+    @Option(help: "The sound device, as ALSA names it; without it the default one.")
+    var device: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Write what is said into this new folder, a WAV file each, with a list of times.",
+            discussion: "It needs --voice, and no sound card.",
+            valueName: "folder"
+        )
+    )
+    var wav: String?
+
     func validate() throws {
+        guard voice != nil || (wav == nil && device == nil) else {
+            throw ValidationError("--wav and --device need --voice")
+        }
         guard DemoOptions.slots.contains(slotMilliseconds) else {
             throw ValidationError("--slot-milliseconds: 200 to 20000")
         }
     }
 
     func run() throws {
-        let options = DemoOptions(slotMilliseconds: slotMilliseconds, keepsFolder: keepFolder)
+        let options = DemoOptions(
+            slotMilliseconds: slotMilliseconds,
+            keepsFolder: keepFolder,
+            voice: voice.map { DemoVoice(catalogue: $0, device: device, waves: wav) }
+        )
         let code = Demo.run(options)
         if code != 0 { throw ExitCode(code) }
     }

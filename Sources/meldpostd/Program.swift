@@ -8,7 +8,7 @@ struct MeldpostStation: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "meldpostd",
         abstract: "The station of Meldpost: panel, machine and journal. It has no network.",
-        subcommands: [Run.self, Texts.self],
+        subcommands: [Run.self, Texts.self, BuiltInQuestionnaire.self],
         defaultSubcommand: Run.self
     )
 }
@@ -44,5 +44,17 @@ struct Texts: ParsableCommand {
     func run() throws {
         let code = TextSheet.print(language: language, configuration: config)
         guard code == 0 else { throw ExitCode(code) }
+    }
+}
+
+/// Prints the built-in questionnaire.
+struct BuiltInQuestionnaire: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "questionnaire",
+        abstract: "Print the built-in questionnaire, for meldpost-prompts or as a model."
+    )
+
+    func run() throws {
+        guard QuestionnaireText.print() else { throw ExitCode(EX_IOERR) }
     }
 }

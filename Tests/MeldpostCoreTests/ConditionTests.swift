@@ -49,7 +49,7 @@ import Testing
         { $0.tell(.journalFailed(fault), at: .seconds(1)) }
     }
 
-    @Test func `what the panel controller says of itself comes and goes`() {
+    @Test func `what the panel controller and the voice say comes and goes`() {
         func says(_ condition: Condition, _ isRaised: Bool) -> (inout StationBench) -> Void {
             { $0.tell(.conditionChanged(condition, isRaised: isRaised), at: .seconds(9)) }
         }
@@ -72,6 +72,26 @@ import Testing
             .panelKeyStuck,
             raise: says(.panelKeyStuck, true),
             clear: says(.panelKeyStuck, false)
+        )
+        raisesAndClears(
+            .voiceUnavailable,
+            raise: says(.voiceUnavailable, true),
+            clear: says(.voiceUnavailable, false)
+        )
+        raisesAndClears(
+            .voiceCatalogueMissing,
+            raise: says(.voiceCatalogueMissing, true),
+            clear: says(.voiceCatalogueMissing, false)
+        )
+        raisesAndClears(
+            .voiceCatalogueIncomplete,
+            raise: says(.voiceCatalogueIncomplete, true),
+            clear: says(.voiceCatalogueIncomplete, false)
+        )
+        raisesAndClears(
+            .voiceCatalogueOutdated,
+            raise: says(.voiceCatalogueOutdated, true),
+            clear: says(.voiceCatalogueOutdated, false)
         )
     }
 

@@ -5,6 +5,7 @@ import Testing
 @Suite struct FloorTests {
     /// What each target may import of ours.
     static let mayImport: [String: Set<String>] = [
+        "CAlsa": [],
         "CLinux": [],
         "CSQLite": [],
         "AgeFormat": [],
@@ -23,6 +24,7 @@ import Testing
         "DeskProtocol": ["MeldpostCore"],
         "TerminalPanel": ["MeldpostCore", "DeviceThreads"],
         "SerialPanel": ["MeldpostCore", "DeviceThreads", "PanelProtocol"],
+        "SpokenPrompts": ["CAlsa", "MeldpostCore", "DeviceThreads"],
         "JournalStore": ["MeldpostCore", "RecordFormat", "SQLiteStore"],
         "CentreLink": ["MeldpostCore"],
         "LocalSockets": ["CLinux"],
@@ -32,13 +34,14 @@ import Testing
             "MeldpostCore", "RecordFormat", "AgeFormat", "ControlProtocol", "TerminalPanel",
             "SerialPanel",
             "JournalStore", "LocalSockets", "JournalLogging", "StrictConfiguration",
-            "DeviceThreads",
+            "DeviceThreads", "SpokenPrompts",
         ],
         "CourierAssembly": [
             "MeldpostCore", "ControlProtocol", "LocalSockets", "CentreLink", "JournalLogging",
             "StrictConfiguration", "DeviceThreads",
         ],
         "ServiceTools": ["ControlProtocol", "LocalSockets"],
+        "PromptTools": ["SpokenPrompts", "MeldpostCore"],
         "InboxServer": [
             "MeldpostCore", "RecordFormat", "DeskProtocol", "SQLiteStore", "JournalLogging",
             "StrictConfiguration", "DeviceThreads",
@@ -49,10 +52,12 @@ import Testing
         ],
         "DemoAssembly": [
             "MeldpostCore", "RecordFormat", "AgeFormat", "TerminalPanel", "DeviceThreads",
+            "SpokenPrompts",
         ],
         "meldpostd": ["StationAssembly"],
         "meldpost-courier": ["CourierAssembly"],
         "meldpostctl": ["ServiceTools"],
+        "meldpost-prompts": ["PromptTools"],
         "meldpost-inbox": ["InboxServer"],
         "meldpost-desk": ["DeskTools"],
         "meldpost": ["DemoAssembly"],
@@ -69,6 +74,8 @@ import Testing
         "DeskProtocol": ["FoundationEssentials"],
         "TerminalPanel": ["Glibc", "Synchronization"],
         "SerialPanel": ["Glibc", "Synchronization"],
+        "SpokenPrompts": ["Crypto", "FoundationEssentials", "Glibc", "Synchronization"],
+        "PromptTools": ["FoundationEssentials", "Glibc"],
         "JournalStore": ["Glibc"],
         "CentreLink": [
             "NIOCore", "NIOPosix", "NIOHTTP1", "NIOSSL", "X509", "SwiftASN1", "Synchronization",
@@ -116,7 +123,8 @@ import Testing
 
     @Test func `doors do not import doors`() {
         let doors: Set = [
-            "TerminalPanel", "SerialPanel", "JournalStore", "CentreLink", "LocalSockets",
+            "TerminalPanel", "SerialPanel", "SpokenPrompts", "JournalStore", "CentreLink",
+            "LocalSockets",
             "JournalLogging",
             "StrictConfiguration",
         ]

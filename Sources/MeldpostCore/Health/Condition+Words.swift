@@ -7,11 +7,12 @@ extension Condition {
         case .journalUnavailable, .journalFromTheFuture, .diskFull, .diskFailing, .diskReadOnly,
             .recipientsMissing, .courierAbsent, .centreUnreachable, .centreRefused,
             .centreNotGenuine, .stationQuarantined, .panicWireFault, .panicStuck, .panicNotStored,
-            .panelLinkLost, .panelVersionUnknown, .panelKeyStuck:
+            .panelLinkLost, .panelVersionUnknown, .panelKeyStuck, .voiceUnavailable,
+            .voiceCatalogueMissing, .voiceCatalogueOutdated:
             .fault
-        case .journalSetAside, .journalDamagedRows, .keyListRefused, .entryRefused,
-            .timeNotConfirmed, .wallClockWrong, .panicTestMode, .panelFaulty, .termDueSoon,
-            .diskNearlyFull:
+        case .voiceCatalogueIncomplete, .journalSetAside, .journalDamagedRows, .keyListRefused,
+            .entryRefused, .timeNotConfirmed, .wallClockWrong, .panicTestMode, .panelFaulty,
+            .termDueSoon, .diskNearlyFull:
             .warning
         case .textsNotApproved:
             .notice
@@ -37,6 +38,9 @@ extension Condition {
             panicDescription
         case .panelLinkLost, .panelVersionUnknown, .panelFaulty, .panelKeyStuck:
             panelDescription
+        case .voiceUnavailable, .voiceCatalogueMissing, .voiceCatalogueIncomplete,
+            .voiceCatalogueOutdated:
+            voiceDescription
         case .timeNotConfirmed, .wallClockWrong, .termDueSoon, .termOverdue, .textsNotApproved:
             deskDescription
         }
@@ -188,6 +192,31 @@ extension Condition {
             (
                 "A key of the panel stays down. The other keys work.",
                 "Free the key. It works again once it is up."
+            )
+        }
+    }
+
+    private var voiceDescription: (words: String, whatToDo: String) {
+        switch self {
+        case .voiceUnavailable:
+            (
+                "Nothing can be heard: there is no sound card, or it does not answer.",
+                "Look at the sound card and its cable. It is tried again by itself. Panic works."
+            )
+        case .voiceCatalogueMissing:
+            (
+                "There are no sounds of the texts: the voice is silent.",
+                "Make them with meldpost-prompts, then restart meldpostd."
+            )
+        case .voiceCatalogueIncomplete:
+            (
+                "Sounds of some texts are missing or damaged: another language is heard instead.",
+                "Make them again with meldpost-prompts, then restart meldpostd."
+            )
+        default:
+            (
+                "Sounds were made from other texts than the ones in use.",
+                "Make them again with meldpost-prompts, then restart meldpostd."
             )
         }
     }

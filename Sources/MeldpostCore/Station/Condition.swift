@@ -61,6 +61,14 @@ public enum Condition: String, Hashable, Sendable, CaseIterable {
     case termDueSoon = "term.due-soon"
     /// A legal term has passed.
     case termOverdue = "term.overdue"
+    /// Nothing can be heard: there is no sound card, or it does not answer.
+    case voiceUnavailable = "voice.unavailable"
+    /// There is no clip at all to be said.
+    case voiceCatalogueMissing = "voice.catalogue-missing"
+    /// Some clips are missing or damaged.
+    case voiceCatalogueIncomplete = "voice.catalogue-incomplete"
+    /// Some clips were made from other texts than the questionnaire's.
+    case voiceCatalogueOutdated = "voice.catalogue-outdated"
     /// Texts were not approved by a native speaker.
     case textsNotApproved = "texts.not-approved"
 }

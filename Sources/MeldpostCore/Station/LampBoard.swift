@@ -2,7 +2,7 @@
 ///
 /// | lamp | shows |
 /// | --- | --- |
-/// | ready | steady: reports are taken; off: they are not |
+/// | ready | steady: reports are taken; slow: they are, but nothing is heard: ask at the desk; off: they are not |
 /// | desk | fast: an alarm is not delivered; double: a term has passed; slow: one ends soon |
 /// | fault | slow: something does not work; blip: it works, and will not for ever |
 ///

@@ -167,12 +167,20 @@ public struct StationMachine: Sendable {
             show(signs)
         }
         effects += lamps.show(
-            ready: isIntakePossible ? .on : .off,
+            ready: readyRhythm,
             desk: LampBoard.deskRhythm(signs),
             fault: faultRhythm
         )
         nextDeadline = findDeadline()
         return effects
+    }
+
+    /// What the lamp at the kiosk shows: with no voice a visitor is shown to ask at the desk.
+    private var readyRhythm: LampRhythm {
+        guard isIntakePossible else { return .off }
+        let isSilent =
+            external.contains(.voiceUnavailable) || external.contains(.voiceCatalogueMissing)
+        return isSilent ? .slow : .on
     }
 
     /// Saves the bound and commits what stores nothing.

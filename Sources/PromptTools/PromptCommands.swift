@@ -1,0 +1,96 @@
+internal import Glibc
+internal import MeldpostCore
+internal import SpokenPrompts
+
+/// What the program `meldpost-prompts` does.
+public enum PromptCommands {
+    /// Makes the catalogue of every language, and says what it made, a line a language.
+    ///
+    /// - Parameters:
+    ///   - questionnaire: the path of the questionnaire.
+    ///   - output: the folder of the catalogue.
+    ///   - recorded: the folder with recordings, if there is one.
+    /// - Returns: the exit code.
+    public static func render(questionnaire: String, output: String, recorded: String?) -> Int32 {
+        run { () throws(PromptFault) in
+            let wanted = try QuestionnaireSource.closedSet(path: questionnaire)
+            let maker = CatalogueMaker(output: output, recorded: recorded)
+            for language in wanted.languages {
+                say(line(of: try maker.make(language, of: wanted)))
+            }
+        }
+    }
+
+    /// Lists everything that is said in a language, for whoever records it.
+    ///
+    /// - Parameters:
+    ///   - questionnaire: the path of the questionnaire.
+    ///   - language: the code of the language.
+    /// - Returns: the exit code.
+    public static func list(questionnaire: String, language: String) -> Int32 {
+        run { () throws(PromptFault) in
+            let wanted = try QuestionnaireSource.closedSet(path: questionnaire)
+            guard let language = Language(rawValue: language), let clips = wanted.clips[language]
+            else {
+                throw PromptFault(words: "--language: must be one of the texts", exitCode: 64)
+            }
+            for clip in clips { say("\(clip.name.key.name).wav\t\(clip.text)") }
+        }
+    }
+
+    /// Compares a catalogue with the texts of a questionnaire, and says what is wrong.
+    ///
+    /// - Parameters:
+    ///   - questionnaire: the path of the questionnaire.
+    ///   - catalogue: the folder of the catalogue.
+    /// - Returns: the exit code; 65 where something is missing, damaged or outdated.
+    public static func check(questionnaire: String, catalogue: String) -> Int32 {
+        run { () throws(PromptFault) in
+            let wanted = try QuestionnaireSource.closedSet(path: questionnaire)
+            let checked = Catalogue(folder: catalogue, for: wanted)
+            let damaged = checked.damagedClips(of: wanted)
+            say(
+                """
+                missing: \(checked.state.missingCount), damaged: \(damaged.count), \
+                outdated: \(checked.state.outdatedCount)
+                """
+            )
+            for name in damaged { say("damaged: \(name.text)") }
+            let faults = checked.state.missingCount + damaged.count + checked.state.outdatedCount
+            guard faults == 0 else {
+                throw PromptFault(words: "\(catalogue): must be made again", exitCode: 65)
+            }
+        }
+    }
+
+    private static func line(of outcome: CatalogueMaker.Outcome) -> String {
+        let seconds = outcome.frames / SoundFormat.rate
+        let approval = outcome.isApproved ? "approved" : "not approved by a native speaker"
+        return """
+            \(outcome.language.rawValue): \(outcome.recordedCount) recorded, \
+            \(outcome.renderedCount) rendered, \(outcome.keptCount) as before, \
+            \(seconds / 60) min \(seconds % 60) s, \(approval)
+            """
+    }
+
+    private static func run(_ body: () throws(PromptFault) -> Void) -> Int32 {
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            try body()
+            return 0
+        } catch {
+            write("meldpost-prompts: \(error.words)\n", to: STDERR_FILENO)
+            return error.exitCode
+        }
+    }
+
+    private static func say(_ line: String) {
+        write(line + "\n", to: STDOUT_FILENO)
+    }
+
+    private static func write(_ text: String, to descriptor: Int32) {
+        _ = Array(text.utf8).withUnsafeBytes {
+            Glibc.write(descriptor, $0.baseAddress, $0.count)
+        }
+    }
+}

@@ -1,0 +1,42 @@
+internal import MeldpostCore
+internal import SpokenPrompts
+internal import StrictConfiguration
+
+extension StationSettings {
+    /// Reads the table `[voice]`; without it the station has no voice, only a panel.
+    static func voice(
+        _ content: StationFile,
+        _ questionnaire: Questionnaire,
+        _ file: ConfigurationFile
+    ) throws(ConfigurationRefusal) -> VoiceSetting? {
+        guard let voice = content.voice else { return nil }
+        do throws(ClosedSetRefusal) {
+            _ = try ClosedSet(questionnaire)
+        } catch {
+            throw file.refusal(
+                "questionnaire.file",
+                ConfigurationRule("must name texts and places with a-z, 0-9, dot and hyphen only")
+            )
+        }
+        return VoiceSetting(
+            catalogue: try file.absolutePath(
+                voice.catalogue,
+                "voice.catalogue",
+                default: "/var/lib/meldpost/voice"
+            ),
+            device: try file.text(
+                voice.device,
+                "voice.device",
+                length: 1...128,
+                default: "default"
+            ),
+            volumePercent: try file.number(
+                voice.volumePercent,
+                "voice.volume_percent",
+                in: 30...100,
+                default: 80
+            ),
+            questionnaire: questionnaire
+        )
+    }
+}

@@ -1,0 +1,71 @@
+import Foundation
+
+@testable import SpokenPrompts
+
+/// PCMs of ALSA without a card: what is played goes into a file, or nowhere.
+///
+/// The configuration takes the place of the system's, for this process: `file:PATH` writes a WAV
+/// file or fills a pipe, `nothing` takes everything.
+enum SoundFiles {
+    private static let configuration = """
+        pcm.nothing { type null }
+        pcm.default { type null }
+        pcm.file {
+            @args [ FILE ]
+            @args.FILE { type string }
+            type file
+            slave.pcm { type null }
+            file $FILE
+            format "wav"
+        }
+
+        """
+
+    /// The folder of this run, with the configuration in use.
+    static let folder: String = {
+        let path = FileManager.default.temporaryDirectory.path + "/sound-\(UUID().uuidString)"
+        try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        let file = path + "/asound.conf"
+        try? Data(configuration.utf8).write(to: URL(filePath: file))
+        setenv("ALSA_CONFIG_PATH", file, 1)
+        return path
+    }()
+
+    /// A path for a new file.
+    static func newPath() -> String { "\(folder)/\(UUID().uuidString).wav" }
+
+    /// The samples of the file that ALSA wrote and closed.
+    static func samples(_ path: String) throws -> [Int16] {
+        let bytes = Array(try Data(contentsOf: URL(filePath: path)))
+        precondition(bytes.count >= 44, "ALSA has written a header")
+        return stride(from: 44, to: bytes.count - 1, by: 2).map { offset in
+            Int16(bitPattern: UInt16(bytes[offset]) | UInt16(bytes[offset + 1]) << 8)
+        }
+    }
+
+    /// The lengths of the stretches of sound and of silence, in turns, in milliseconds; a stretch
+    /// of silence has at least 20 ms.
+    static func stretches(_ samples: [Int16]) -> [(isLoud: Bool, milliseconds: Int)] {
+        var found: [(isLoud: Bool, frames: Int)] = []
+        let window = 110
+        for start in stride(from: 0, to: samples.count, by: window) {
+            let piece = samples[start..<min(start + window, samples.count)]
+            let isLoud = piece.contains { abs(Int($0)) > 400 }
+            if found.last?.isLoud == isLoud {
+                found[found.count - 1].frames += piece.count
+            } else {
+                found.append((isLoud, piece.count))
+            }
+        }
+        var merged: [(isLoud: Bool, frames: Int)] = []
+        for stretch in found {
+            let isShort = !stretch.isLoud && stretch.frames < 441
+            if isShort || merged.last?.isLoud == stretch.isLoud, !merged.isEmpty {
+                merged[merged.count - 1].frames += stretch.frames
+            } else {
+                merged.append(stretch)
+            }
+        }
+        return merged.map { ($0.isLoud, $0.frames * 1_000 / SoundFormat.rate) }
+    }
+}
