@@ -394,7 +394,7 @@ let package = Package(
         ),
         .testTarget(
             name: "PromptToolsTests",
-            dependencies: ["PromptTools", "SpokenPrompts", "MeldpostCore"],
+            dependencies: ["ProgramKit", "PromptTools", "SpokenPrompts", "MeldpostCore"],
             swiftSettings: strictTests
         ),
         .testTarget(

@@ -45,8 +45,10 @@ struct SpokenWaves {
             saying = Saying(words: words, text: text, start: now)
             words = []
         case .hush: try finish(at: now)
-        case .keyTone: try note("(key tone)", at: now)
-        case .errorTone: try note("(low tone)", at: now)
+        // A tone is the answer to a key, and a key ends what is being said.
+        case .keyTone, .errorTone:
+            try finish(at: now)
+            try note(output == .keyTone ? "(key tone)" : "(low tone)", at: now)
         case .lamp, .relay: break
         }
     }

@@ -25,6 +25,8 @@ enum PanelChoice: Hashable, Sendable {
     ///   - questionnaire: the texts.
     ///   - inputs: where its events go.
     ///   - hasVoice: whether a voice tells when a text has come to its end; else the panel reckons.
+    /// - Returns: the door, not started yet.
+    /// - Throws: what the system refuses.
     func open(
         questionnaire: Questionnaire,
         inputs: Mailbox<LoopInput>,

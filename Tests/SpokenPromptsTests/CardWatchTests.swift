@@ -28,7 +28,8 @@ import Testing
             opens.append(now.sinceStart.components.seconds)
             let actions = watch.advance(to: now)
             guard case .open(let generation) = actions.first else {
-                return Issue.record("not opened")
+                Issue.record("not opened")
+                return
             }
             let ended = watch.ended(generation, at: now)
             #expect(ended == (opens.count == 1 ? [.changed(isHeard: false)] : []))

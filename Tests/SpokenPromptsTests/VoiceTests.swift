@@ -102,7 +102,8 @@ import Testing
         }
         run.voice.say(utterance(5, [.number(1), .number(2)]), reckoned: .zero)
         guard case .element = card.firstSamples.take(patience: .seconds(5)) else {
-            return Issue.record("nothing was played")
+            Issue.record("nothing was played")
+            return
         }
         card.hasGone.store(true, ordering: .releasing)
         let took = try #require(run.wait(for: Self.unavailable))
@@ -170,7 +171,8 @@ import Testing
         }
         for _ in 0..<3 {
             guard case .element(80) = card.volumes.take(patience: .seconds(5)) else {
-                return Issue.record("the volume was not set")
+                Issue.record("the volume was not set")
+                return
             }
             run.voice.beginVisit()
         }

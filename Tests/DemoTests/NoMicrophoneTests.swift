@@ -1,0 +1,64 @@
+import Foundation
+import MeldpostCore
+import ProgramKit
+import Testing
+
+@testable import DemoAssembly
+
+/// P4 on the station as it runs: every file that a speaking station opens, as the kernel sees it.
+@Suite(
+    .serialized,
+    .enabled(if: try (BuiltPrograms.areThere + Need.program("strace")).isMet),
+    .timeLimit(.minutes(2))
+)
+struct NoMicrophoneTests {
+    /// The names that a station opened or tried to open while somebody pressed keys.
+    private func opened(device: String) throws -> [String] {
+        let base = try TemporaryFolder()
+        let folder = try DemoFolder.make(in: base.path, process: 1)
+        let keys = DemoKeys()
+        let hour = UnixHour(rawValue: UInt32(Date.now.timeIntervalSince1970 / 3_600))
+        try keys.write(to: folder, issued: hour)
+        try DemoConfiguration(
+            folder: folder,
+            keys: keys,
+            ports: .init(plug: 1, station: 2, desk: 3),
+            slotMilliseconds: 200,
+            voice: DemoVoice(catalogue: folder.path("voice"), device: device)
+        ).write()
+        let process = Process()
+        let trace = folder.path("trace")
+        process.executableURL = URL(filePath: "/usr/bin/strace")
+        process.arguments = [
+            "-f", "-qq", "-e", "trace=open,openat,openat2", "-o", trace,
+            "\(StandIns.built)/meldpostd", "--config", folder.path("box/station.toml"),
+            "--credentials", folder.path("box/station"),
+        ]
+        let panel = Pipe()
+        process.standardInput = panel
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        for key in "u22#d" {
+            usleep(400_000)
+            try panel.fileHandleForWriting.write(contentsOf: Array("\(key)".utf8))
+        }
+        usleep(400_000)
+        try panel.fileHandleForWriting.close()
+        process.waitUntilExit()
+        let text = try String(contentsOfFile: trace, encoding: .utf8)
+        return text.matches(of: #/"([^"]*)"/#).map { String($0.1) }
+    }
+
+    /// Broken once: with the direction of the stream turned, `pcmC0D0c` was among the names.
+    @Test func `P4 no capture node is opened, whatever the sound device is`() throws {
+        let card = try opened(device: "hw:0,0")
+        // The search for the card is seen, so a capture node would be seen as well.
+        #expect(card.contains("/dev/snd/controlC0"))
+        let none = try opened(device: "null")
+        #expect(none.contains { $0.hasSuffix("/alsa.conf") })
+        for name in card + none {
+            #expect(try /pcmC[0-9]+D[0-9]+c|\/dev\/(dsp|audio|mixer)/.firstMatch(in: name) == nil)
+        }
+    }
+}
