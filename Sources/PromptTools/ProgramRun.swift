@@ -17,6 +17,8 @@ struct ProgramRun {
     ///   - input: at most 4,096 bytes.
     ///   - outputLimit: the most bytes that are read; more is a failure.
     ///   - patience: how long it may take; then it is killed.
+    /// - Returns: what it wrote, and whether it ended well.
+    /// - Throws: ``PromptFault/programMissing`` where it cannot be started.
     static func run(
         _ arguments: [String],
         input: [UInt8],
