@@ -17,8 +17,8 @@ struct ProgramRun {
     ///   - input: at most 4,096 bytes.
     ///   - outputLimit: the most bytes that are read; more is a failure.
     ///   - patience: how long it may take; then it is killed.
-    /// - Returns: how it ended and what it wrote.
-    /// - Throws: what could not be done.
+    /// - Returns: what it wrote, and whether it ended well.
+    /// - Throws: ``PromptFault/programMissing`` where it cannot be started.
     static func run(
         _ arguments: [String],
         input: [UInt8],

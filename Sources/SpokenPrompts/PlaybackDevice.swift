@@ -9,7 +9,7 @@ protocol PlaybackDevice: AnyObject {
     ///   - samples: the samples.
     ///   - isWanted: asked while there is no room; what is not wanted any more is dropped.
     /// - Returns: whether there was a gap before them.
-    /// - Throws: what the device did not do.
+    /// - Throws: what the card did not do; it is not used after that.
     func play(_ samples: [Int16], isWanted: () -> Bool) throws(SoundFault) -> Bool
 
     /// Drops what was given and is not heard yet.

@@ -9,7 +9,7 @@ public enum WaveFile {
     /// The samples of the file with these bytes.
     ///
     /// - Parameter bytes: the whole file.
-    /// - Returns: the samples.
+    /// - Returns: the samples, at least one.
     /// - Throws: the first rule that is broken.
     public static func samples(of bytes: [UInt8]) throws(WaveRefusal) -> [Int16] {
         guard !bytes.isEmpty else { throw .empty }

@@ -45,7 +45,7 @@ struct LatencyTests {
 
     static let rounds = 100
 
-    /// So many threads that compute and do nothing else until `isOver`.
+    /// Makes threads that compute and do nothing else until `isOver`.
     ///
     /// They are threads of this process, so that they cannot outlive it.
     private func burn(_ count: Int, until isOver: Flag) -> [DedicatedThread] {

@@ -112,7 +112,7 @@ import Testing
         run.end()
     }
 
-    /// Broken once: with the calls of ALSA on the thread of the voice, the text never ended.
+    /// Broken once: with seven seconds of patience it was told after nine, and this failed.
     @Test func `F23 a card that hangs for ever costs its own thread only`() throws {
         let folder = try CatalogueFolder()
         let card = StandInCard()
