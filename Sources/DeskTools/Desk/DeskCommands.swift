@@ -63,7 +63,13 @@ struct DeskCommands: Sendable {
         let isRunning = record.runningClocks.contains { $0.term == term }
         let header = record.entry.header
         try await send(
-            .clockClosed(station: header.station, header.reference, term, step: step.rawValue)
+            .clockClosed(
+                station: header.station,
+                header.reference,
+                headerDigest: record.digest,
+                term,
+                step: step.rawValue
+            )
         )
         let effect = isRunning ? "Closed: \(term.words)." : "It closes no term that runs."
         return ["Recorded: \(step.code.rawValue). \(effect)"]

@@ -44,6 +44,18 @@ extension SQLiteConnection {
         } ?? nil
     }
 
+    /// The entry with a digest, where it is the one that a statement names by its place too.
+    func subject(
+        _ digest: Digest,
+        of station: StationID,
+        at reference: EntryReference
+    ) throws(SQLiteFault) -> DeskSubject? {
+        guard let subject = try subject(digest), subject.header.station == station,
+            subject.header.reference == reference
+        else { return nil }
+        return subject
+    }
+
     /// The numbers, lengths and stations of entries after a number, in the order of arrival.
     func entryNumbers(
         after number: UInt64,
