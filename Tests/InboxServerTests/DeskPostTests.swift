@@ -210,6 +210,58 @@ import Testing
         #expect(pages == 5)
     }
 
+    @Test func `a desk gets the entries it selects, by the digits of an ID or by hours`() throws {
+        var box = VirtualBox()
+        let centre = try VirtualCentre([box])
+        let entries = (0..<6).map { number in
+            box.append(body: box.randomBytes(300), hour: 494_000 + UInt32(number / 2))
+        }
+        for entry in entries { try centre.send(entry, from: &box) }
+        func found(_ selection: EntrySelection) throws -> [[UInt8]] {
+            try centre.ledger.entries(after: 0, selection).entries.map(\.entry.bytes)
+        }
+        let bytes = entries.map { $0.encoded() }
+        #expect(try found(.all) == bytes)
+        #expect(try found(.hours(494_001...494_001)) == Array(bytes[2...3]))
+        #expect(try found(.hours(494_001...494_900)) == Array(bytes[2...5]))
+        #expect(try found(.hours(0...493_999)).isEmpty)
+        for (entry, bytes) in zip(entries, bytes) {
+            let digits = HexText.of(entry.header.digest.bytes)
+            for count in [8, 11, 64] {
+                #expect(try found(.digest(prefix: String(digits.prefix(count)))) == [bytes])
+            }
+            let last = digits.hasSuffix("0") ? "1" : "0"
+            #expect(try found(.digest(prefix: digits.dropLast() + last)).isEmpty)
+        }
+        let digest = entries[3].header.digest
+        let notes = [2, 3, 3].map { number in
+            StepNote(headerDigest: HexText.of(entries[number].header.digest.bytes), step: 6)
+        }
+        _ = try centre.ledger.take(DeskPost(steps: notes), at: centre.now)
+        #expect(try centre.ledger.steps(after: 0, of: digest).steps.count == 2)
+        #expect(try centre.ledger.steps(after: 2, of: digest).steps.count == 1)
+        #expect(try centre.ledger.steps(after: 0).steps.count == 3)
+    }
+
+    @Test(arguments: [
+        ["digest": ""], ["digest": "3F2A91BC"], ["digest": "3f2a91bg"], ["from": "1"], ["to": "1"],
+        ["digest": String(repeating: "a", count: 65)], ["from": "2", "to": "1"],
+        ["from": "1", "to": "4294967296"], ["digest": "3f2a91bc", "from": "1", "to": "2"],
+    ])
+    func `a selection that does not go together is refused`(values: [String: String]) {
+        let selection = EntrySelection { values[$0] }
+        #expect(selection == nil)
+    }
+
+    @Test func `a selection is read as it was asked`() {
+        for selection in [.all, .digest(prefix: "3f2a91bc"), .hours(4...5)] as [EntrySelection] {
+            let parts = selection.query.split(separator: "&").map { $0.split(separator: "=") }
+            let values = Dictionary(uniqueKeysWithValues: parts.map { ("\($0[0])", "\($0[1])") })
+            let read = EntrySelection { values[$0] }
+            #expect(read == selection)
+        }
+    }
+
     @Test func `the largest answer to a desk fits into what its client takes`() throws {
         let limits = InboxLimits()
         let bytes = Array(repeating: UInt8(0), count: Int(limits.entryBytes))
