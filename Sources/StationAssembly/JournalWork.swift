@@ -54,7 +54,7 @@ struct JournalWork: ~Copyable {
         case .change(let change): carryOut(change)
         case .readPiece(let order, let count): readPiece(order, count: count)
         case .checkStatement(let body, let number):
-            let checked = (try? check(body)) ?? .undecided
+            let checked = (try? store.check(body)) ?? .undecided
             tell(.statementChecked(checked, number: number))
         case .reserveCounters: reserveCounters()
         case .saveDelivery(let number): saveDelivery(number)
@@ -229,24 +229,6 @@ struct JournalWork: ~Copyable {
             tell(.pieceRead(order, .piece(total: total, bytes: bytes)))
         } catch {
             tell(.pieceRead(order, .failed))
-        }
-    }
-
-    /// Compares what the centre says of an entry with the entry's header (P5).
-    private func check(_ body: StatementBody) throws(JournalFault) -> CheckedStatement {
-        switch body {
-        case .receipt(_, let entry, let digest):
-            let header = try store.header(of: entry)
-            return header?.digest == digest ? .accepted(.receiptReceived(entry)) : .refused
-        case .opened(_, let entry, let digest, let proof):
-            guard let header = try store.header(of: entry), header.digest == digest,
-                Digest.sha256(of: proof) == header.proofHash
-            else { return .refused }
-            return .opened(entry, proof: Redacted(proof))
-        case .clockClosed(_, let entry, let term, _):
-            return .accepted(.clockClosed(entry, term))
-        case .panicAccepted, .panicReceipt, .keyList:
-            preconditionFailure("the journal has nothing to say about this statement")
         }
     }
 

@@ -36,14 +36,9 @@ extension StationLoop {
         if piece.number == 0 {
             return takeStatement(piece.data, number: 0)
         }
-        guard statementUnderWay == nil, piece.number == delivery.number,
-            Int(piece.offset) == delivery.bytes.count
-        else { return }
-        delivery.bytes += piece.data
-        guard delivery.bytes.count >= Int(piece.total) else { return }
-        let (bytes, number) = (delivery.bytes, delivery.number)
-        delivery = DeliveryCursor(number: number + 1)
-        takeStatement(bytes, number: number)
+        guard statementUnderWay == nil, let bytes = delivery.take(piece) else { return }
+        delivery = DeliveryCursor(number: piece.number + 1)
+        takeStatement(bytes, number: piece.number)
     }
 
     /// Takes a statement that is here whole; `number` is its place in the numbered stream, or 0.

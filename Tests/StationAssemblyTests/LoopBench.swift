@@ -163,11 +163,20 @@ final class LoopBench {
         number: UInt64 = 0,
         verdict: DownCell.Verdict = .accepted
     ) throws -> UpCell {
+        let piece = statement.map { DownCell.Delivery(of: $0.encoded(), number: number) }
+        return try exchange(delivering: piece, verdict: verdict)
+    }
+
+    /// Lets the centre answer the next cell with a piece of a statement.
+    @discardableResult
+    func exchange(
+        delivering piece: DownCell.Delivery?,
+        verdict: DownCell.Verdict = .accepted
+    ) throws -> UpCell {
         let order = try #require(try nextOrder())
         let answer = centre.answer(
             order.cell,
-            saying: statement,
-            number: number,
+            delivering: piece,
             verdict: verdict
         )
         tellCourier(.sent(number: order.number))

@@ -14,7 +14,7 @@ struct DeskCommands: Sendable {
     /// The worklist; nothing is marked by looking at it.
     func list(showsAll: Bool) async throws(DeskRefusal) -> [String] {
         Worklist(
-            records: try await records(),
+            records: try await records(.all),
             panics: try await inbox.panics(),
             conditions: try await inbox.conditions(),
             showsAll: showsAll
@@ -23,8 +23,7 @@ struct DeskCommands: Sendable {
 
     /// One record; it counts as opened before anything of it is shown.
     func show(_ id: String, withSource: Bool) async throws(DeskRefusal) -> [String] {
-        let records = try await records()
-        let (record, payload) = try find(id, in: records)
+        let (record, payload) = try await find(id)
         // Asked for before anything is marked, so that a refusal changes nothing.
         let source = withSource ? try openSource(of: payload) : nil
         let header = record.entry.header
@@ -36,12 +35,11 @@ struct DeskCommands: Sendable {
                 proof: payload.proof
             )
         )
-        let ids = ShortID.of(records.map(\.digest.bytes))
         let lines = RecordText.lines(
             of: payload,
             in: record,
-            id: ids[record.digest.bytes] ?? "",
-            steps: try await inbox.steps(),
+            id: ShortID.grouped(try ShortID.digits(id)[...]),
+            steps: try await inbox.steps(of: record.digest),
             at: now
         )
         return withSource ? lines + RecordText.lines(of: source) : lines
@@ -50,7 +48,7 @@ struct DeskCommands: Sendable {
     /// A step on a record; it closes the term that the law names for it, if it names one.
     func step(_ id: String, _ code: String) async throws(DeskRefusal) -> [String] {
         guard let step = StepCode(code: Code(rawValue: code)) else { throw .stepUnknown }
-        let (record, _) = try find(id, in: try await records())
+        let (record, _) = try await find(id)
         guard let term = step.closes else {
             let note = StepNote(
                 headerDigest: HexText.of(record.digest.bytes),
@@ -63,7 +61,13 @@ struct DeskCommands: Sendable {
         let isRunning = record.runningClocks.contains { $0.term == term }
         let header = record.entry.header
         try await send(
-            .clockClosed(station: header.station, header.reference, term, step: step.rawValue)
+            .clockClosed(
+                station: header.station,
+                header.reference,
+                headerDigest: record.digest,
+                term,
+                step: step.rawValue
+            )
         )
         let effect = isRunning ? "Closed: \(term.words)." : "It closes no term that runs."
         return ["Recorded: \(step.code.rawValue). \(effect)"]
@@ -92,7 +96,8 @@ struct DeskCommands: Sendable {
             let last = to.map({ IslandMonth($0) }) ?? max(first, current), !(last < first),
             (last.year - first.year) * 12 + last.month - first.month < 36
         else { throw .monthsMalformed }
-        let records = try await records()
+        // The hours of the months and no others; a month on the islands begins four hours late.
+        let records = try await records(.hours(first.firstHour...last.next.firstHour))
         let unread = records.count { $0.payload == nil }
         var lines = ["Advice and reports, \(first.text) to \(last.text)"]
         for island in Island.allCases {
@@ -120,9 +125,11 @@ struct DeskCommands: Sendable {
         return ["Cleared."]
     }
 
-    private func records() async throws(DeskRefusal) -> [ReceivedRecord] {
+    private func records(
+        _ selection: EntrySelection
+    ) async throws(DeskRefusal) -> [ReceivedRecord] {
         var records: [ReceivedRecord] = []
-        for entry in try await inbox.entries() {
+        for entry in try await inbox.entries(selection) {
             guard let record = ReceivedRecord(entry, identities: caseIdentities) else {
                 throw .answerRefused
             }
@@ -131,10 +138,8 @@ struct DeskCommands: Sendable {
         return records
     }
 
-    private func find(
-        _ id: String,
-        in records: [ReceivedRecord]
-    ) throws(DeskRefusal) -> (ReceivedRecord, Payload) {
+    private func find(_ id: String) async throws(DeskRefusal) -> (ReceivedRecord, Payload) {
+        let records = try await records(.digest(prefix: try ShortID.digits(id)))
         let digest = try ShortID.find(id, among: records.map(\.digest.bytes))
         guard let record = records.first(where: { $0.digest.bytes == digest }) else {
             throw .idUnknown
