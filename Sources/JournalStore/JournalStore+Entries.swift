@@ -27,6 +27,17 @@ extension JournalStore {
         return found.row.decodedHeader
     }
 
+    /// The header's digest of an entry that was opened and of which the body is erased; nil where it
+    /// was not.
+    ///
+    /// It tells a statement that comes again from one about an entry that was never here.
+    public func erasedDigest(of reference: EntryReference) throws(JournalFault) -> Digest? {
+        guard let found = try find(reference, during: .read), found.isSound,
+            found.row.header == nil
+        else { return nil }
+        return Digest(bytes: found.row.digest)
+    }
+
     /// Notes that the inbox signed for an entry; an unknown entry changes nothing.
     public mutating func markReceipted(_ reference: EntryReference) throws(JournalFault) {
         try reopenIfClosed(during: .write)
