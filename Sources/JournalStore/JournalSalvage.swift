@@ -27,7 +27,9 @@ struct JournalSalvage {
     }
 
     /// Brings everything over, but for what newer files have settled; gives how many entries were
-    /// new. What this file settles itself is added.
+    /// new.
+    ///
+    /// What this file settles itself is added.
     func run(
         from file: DatabaseFile,
         settled: inout SettledFiles

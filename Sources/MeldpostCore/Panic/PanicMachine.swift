@@ -29,8 +29,9 @@ public struct PanicMachine: Sendable {
     static let repeatTime: Duration = .seconds(5)
     /// How long the test stays on.
     static let testTime: Duration = .seconds(600)
-    /// How many resets wait to be settled. Where there would be more, the oldest gives way, and that
-    /// is shown: the desk sees by its record, which is in the chain, that its alarm is over.
+    /// How many resets wait to be settled.
+    ///
+    /// Where there would be more, the oldest gives way, and that is shown: the desk sees by its record, which is in the chain, that its alarm is over.
     static let closingLimit = 1_024
 
     var reader = ContactReader()
