@@ -116,5 +116,20 @@ enum JournalSchema {
                 ) STRICT
                 """
         ),
+        Migration(
+            "2026-12 keep unsettled resets",
+            sql: """
+                -- Panic incidents that were reset, until the inbox signed for the reset and its
+                -- record is on disk; the counter is the number of the signal that says so.
+                CREATE TABLE reset (
+                    id INTEGER PRIMARY KEY,
+                    incident BLOB NOT NULL UNIQUE,
+                    counter INTEGER NOT NULL,
+                    presses INTEGER NOT NULL,
+                    flags INTEGER NOT NULL,
+                    fingerprint BLOB NOT NULL
+                ) STRICT
+                """
+        ),
     ]
 }

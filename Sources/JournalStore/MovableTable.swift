@@ -4,6 +4,7 @@ internal import SQLiteStore
 enum MovableTable: CaseIterable {
     case clock
     case incident
+    case reset
     case number
     case document
 
@@ -12,6 +13,7 @@ enum MovableTable: CaseIterable {
         switch self {
         case .clock: "SELECT id, journal, sequence, term, start, fingerprint FROM clock"
         case .incident: "SELECT id, incident, counter, presses, flags, fingerprint FROM incident"
+        case .reset: "SELECT id, incident, counter, presses, flags, fingerprint FROM reset"
         case .number: "SELECT id, value, fingerprint FROM number"
         case .document: "SELECT id, content, fingerprint FROM document"
         }
@@ -32,6 +34,12 @@ enum MovableTable: CaseIterable {
             SELECT 'incident', id, incident, counter || ' ' || presses || ' ' || flags
             FROM incident WHERE id = ?
             """
+        case .reset:
+            """
+            INSERT INTO quarantine (origin, row, header, content)
+            SELECT 'reset', id, incident, counter || ' ' || presses || ' ' || flags
+            FROM reset WHERE id = ?
+            """
         case .number:
             """
             INSERT INTO quarantine (origin, row, content)
@@ -50,6 +58,7 @@ enum MovableTable: CaseIterable {
         switch self {
         case .clock: "DELETE FROM clock WHERE id = ?"
         case .incident: "DELETE FROM incident WHERE id = ?"
+        case .reset: "DELETE FROM reset WHERE id = ?"
         case .number: "DELETE FROM number WHERE id = ?"
         case .document: "DELETE FROM document WHERE id = ?"
         }
@@ -59,7 +68,8 @@ enum MovableTable: CaseIterable {
     func isSound(_ row: borrowing SQLiteRow) throws(SQLiteFault) -> Bool {
         switch self {
         case .clock: return try ClockRow(row: row, from: 1) != nil
-        case .incident: return try IncidentRow(row: row, from: 1) != nil
+        case .incident: return try IncidentRow(row: row, from: 1, in: .incident) != nil
+        case .reset: return try IncidentRow(row: row, from: 1, in: .reset) != nil
         case .number:
             let expected = NumberRow.fingerprint(id: try row.integer(0), try row.integer(1))
             return try row.blob(2) == expected

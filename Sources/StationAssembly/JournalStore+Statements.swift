@@ -4,20 +4,18 @@ internal import RecordFormat
 
 extension JournalStore {
     /// Compares what the centre says of an entry with the entry's header (P5).
+    ///
+    /// Of an entry whose body was erased the digest is left: what the centre says of it once more is
+    /// a repetition, and neither an effect nor a refusal.
     func check(_ body: StatementBody) throws(JournalFault) -> CheckedStatement {
         switch body {
         case .receipt(_, let entry, let named):
-            let own = try digest(of: entry)
-            return own == named ? .accepted(.receiptReceived(entry)) : .refused
+            guard try digest(of: entry) == named else { return .refused }
+            return try header(of: entry) == nil ? .repeated : .accepted(.receiptReceived(entry))
         case .opened(_, let entry, let named, let proof):
             guard try digest(of: entry) == named else { return .refused }
-            // Without a header the body is gone already: the proof was checked then, and the same
-            // statement comes again where its place was not saved.
-            if let header = try header(of: entry),
-                Digest.sha256(of: proof) != header.proofHash
-            {
-                return .refused
-            }
+            guard let header = try header(of: entry) else { return .repeated }
+            guard Digest.sha256(of: proof) == header.proofHash else { return .refused }
             return .opened(entry, proof: Redacted(proof))
         case .clockClosed(_, let entry, let named, let term, _):
             // Two boxes can have one place of the chain after a copy was restored; the clock here

@@ -5,14 +5,14 @@ internal import RecordFormat
 
 /// The work on an open journal; it lives on the journal's thread only.
 struct JournalWork: ~Copyable {
-    private var store: JournalStore
+    var store: JournalStore
     private let setting: JournalKeeper.Setting
     private let answers: Mailbox<LoopInput>
-    private var recipients: [RecipientSet]
-    private var listNumber: UInt64
+    var recipients: [RecipientSet]
+    var listNumber: UInt64
     /// The changes that the disk refused; while there are any, the centre does not go on to its next
     /// statement, so none of them can be forgotten.
-    private var overdue = OverdueChanges()
+    var overdue = OverdueChanges()
     /// Whether the loop was told that a part of the reserve is used.
     private var isReserveMissed = false
     /// Whether a draft of the run before could not become an entry yet.
@@ -75,10 +75,12 @@ struct JournalWork: ~Copyable {
             let sealed = try RecordSealer.seal(request, to: set, proof: proof)
             let entry = try Self.append(
                 SealedDraft(sealed, of: request),
+                panic: request.panic,
                 replacesDraft: request.replacesDraft,
                 to: &store,
                 by: setting
             )
+            if request.panic != nil { overdue.forgetPanic() }
             let head = ChainHead(sequence: store.head.sequence, digest: store.head.digest)
             tell(.entryAppended(ticket: request.ticket, entry, head: head))
         } catch let fault as JournalFault {
@@ -90,6 +92,7 @@ struct JournalWork: ~Copyable {
 
     private static func append(
         _ draft: SealedDraft,
+        panic: PanicMemory? = nil,
         replacesDraft: Bool,
         to store: inout JournalStore,
         by setting: JournalKeeper.Setting
@@ -97,7 +100,7 @@ struct JournalWork: ~Copyable {
         let (station, journal, key) = (setting.station, store.journal, setting.key)
         return try store.append(
             terms: draft.terms,
-            latch: nil,
+            panic: panic,
             replacesDraft: replacesDraft
         ) { sequence, previous in
             Entry.make(
@@ -204,10 +207,11 @@ struct JournalWork: ~Copyable {
         case .markReceipted(let entry): try store.markReceipted(entry)
         case .eraseBody(let entry, let proof): try store.eraseBody(entry, proof: proof.value)
         case .closeClock(let entry, let term): try store.closeClock(entry, term)
-        case .latchIncident(let incident): try store.latchIncident(incident)
+        case .latchPanic(let memory): try store.latchPanic(memory)
         case .saveOwedSlots(let count): try store.saveOwedSlots(count)
         case .saveTimeBound(let time): try store.saveTimeBound(time)
         case .eraseDraft: try eraseDraft()
+        case .keepKeyList(let statement): try store.saveKeyList(statement)
         case .commitDummy: break
         }
     }
@@ -251,32 +255,11 @@ struct JournalWork: ~Copyable {
         }
     }
 
-    private mutating func install(_ list: KeyList, _ statement: [UInt8], number: UInt64) {
-        guard list.number > listNumber else {
-            // Two lists on their way at once: the older one of them is not taken.
-            return tell(.keyListInstalled(list, number: number))
-        }
-        do throws(JournalFault) {
-            try store.saveKeyList(statement)
-            use(list)
-            tell(.keyListInstalled(list, number: number))
-        } catch {
-            tell(.statementUndone(number: number))
-            tellCondition(isRaised: true)
-        }
-    }
-
-    private mutating func use(_ list: KeyList) {
-        guard list.number > listNumber else { return }
-        listNumber = list.number
-        recipients = list.recipientSets
-    }
-
-    private func tellCondition(isRaised: Bool) {
+    func tellCondition(isRaised: Bool) {
         tell(.stimulus(.conditionChanged(.journalUnavailable, isRaised: isRaised)))
     }
 
-    private func tell(_ input: LoopInput) {
+    func tell(_ input: LoopInput) {
         answers.post(input, lane: LoopLane.answers.rawValue)
     }
 }

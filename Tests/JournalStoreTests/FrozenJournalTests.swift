@@ -68,7 +68,7 @@ import Testing
         #expect(memory.clocks.map(\.term) == [.decideOnSteps, .takeUpSerious])
         #expect(memory.clocks.allSatisfy { $0.entry == memory.waiting[0].reference })
         #expect(memory.clocks.allSatisfy { $0.start.rawValue == 490_002 })
-        #expect(memory.incident == JournalFixture.incident(8))
+        #expect(memory.panic.incident == JournalFixture.incident(8))
         #expect(memory.owedSlots == 77 && memory.timeBound == Self.bound)
         #expect(try store.deliveryWanted() == 12)
         #expect(try store.keyList() == [3, 4, 5])

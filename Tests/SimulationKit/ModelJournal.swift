@@ -25,7 +25,7 @@ struct ModelJournal {
         case markReceipted(EntryReference)
         case erase(EntryReference)
         case closeClock(EntryReference, LegalTerm)
-        case latch(LatchedIncident?)
+        case latch(PanicMemory)
         case owed(UInt64)
         case bound(UnixTime)
         case cursor(Int)
@@ -46,10 +46,12 @@ struct ModelJournal {
     private(set) var entries: [EntryReference: Stored] = [:]
     private(set) var order: [EntryReference] = []
     private(set) var clocks: [LegalClock] = []
-    private(set) var incident: LatchedIncident?
+    private(set) var panic = PanicMemory()
     private(set) var owed: UInt64 = 0
     private(set) var bound: UnixTime
     private(set) var cursor = 0
+    /// The incidents that were ever remembered.
+    private(set) var remembered: Set<IncidentID> = []
     var disk = DiskState.sound
     /// The draft that is kept, and when it was asked to be.
     private(set) var draft: (request: StoreRequest, at: Int64)?
@@ -103,7 +105,7 @@ struct ModelJournal {
             journal: id,
             waiting: order.compactMap { entries[$0] }.filter { !$0.isErased }.map(\.entry),
             clocks: clocks,
-            incident: incident,
+            panic: panic,
             owedSlots: owed,
             timeBound: bound
         )
@@ -118,6 +120,7 @@ struct ModelJournal {
             }
             answers[request.ticket] = .stored(append(request, length: length, at: time))
             if request.replacesDraft { draft = nil }
+            if let memory = request.panic { remember(memory) }
         case .saveDraft(let request, let time):
             // A disk that takes nothing keeps the draft before; nobody is told.
             guard refusal(of: request, disk: disk) == nil else { return }
@@ -130,8 +133,8 @@ struct ModelJournal {
             entries[reference]?.isErased = true
         case .closeClock(let reference, let term):
             clocks.removeAll { $0.entry == reference && $0.term == term }
-        case .latch(let incident):
-            self.incident = incident
+        case .latch(let memory):
+            remember(memory)
         case .owed(let count):
             owed = count
         case .bound(let time):
@@ -139,6 +142,11 @@ struct ModelJournal {
         case .cursor(let place):
             cursor = place
         }
+    }
+
+    private mutating func remember(_ memory: PanicMemory) {
+        panic = memory
+        if let incident = memory.incident { remembered.insert(incident.incident) }
     }
 
     /// At the start, a draft that is left becomes an entry; gives it.

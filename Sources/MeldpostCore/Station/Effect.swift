@@ -31,8 +31,8 @@ public enum Effect: Hashable, Sendable {
     case eraseBody(EntryReference)
     /// A term is closed.
     case closeClock(EntryReference, LegalTerm)
-    /// Remember the panic incident, or that there is none.
-    case latchIncident(LatchedIncident?)
+    /// Remember this of the panic button, in place of what was remembered.
+    case latchPanic(PanicMemory)
     /// Remember how many exchanges are owed.
     case saveOwedSlots(UInt64)
     /// Remember the lower bound of the time.

@@ -89,7 +89,7 @@ extension StationMachine {
             clocks.start(clock)
         }
         delivery.openJournal(memory, isFirst: isFirst)
-        let effects = tellPanic(.journalOpened(memory.incident))
+        let effects = tellPanic(.journalOpened(memory.panic))
         return effects + changeIntake()
     }
 

@@ -24,6 +24,9 @@ public struct StoreRequest: Hashable, Sendable {
     /// Whether the draft that is kept goes away in the same commit, because this is what became of
     /// it.
     public var replacesDraft: Bool
+    /// What the journal is to remember of the panic button with it, in the same commit; nothing where
+    /// the record changes nothing of that.
+    public var panic: PanicMemory?
 
     /// The block `what`.
     public var content: RecordContent { timedContent.content }
@@ -143,8 +146,8 @@ public struct StationMemory: Hashable, Sendable {
     public var waiting: [WaitingEntry]
     /// The terms that run.
     public var clocks: [LegalClock]
-    /// The incident that is not over, if there is one.
-    public var incident: LatchedIncident?
+    /// The panic button: the incident that goes on, and the resets that are not settled.
+    public var panic: PanicMemory
     /// How many exchanges are owed for missed slots.
     public var owedSlots: UInt64
     /// The last stored lower bound of the time.
@@ -155,14 +158,14 @@ public struct StationMemory: Hashable, Sendable {
         journal: JournalID,
         waiting: [WaitingEntry] = [],
         clocks: [LegalClock] = [],
-        incident: LatchedIncident? = nil,
+        panic: PanicMemory = PanicMemory(),
         owedSlots: UInt64 = 0,
         timeBound: UnixTime
     ) {
         self.journal = journal
         self.waiting = waiting
         self.clocks = clocks
-        self.incident = incident
+        self.panic = panic
         self.owedSlots = owedSlots
         self.timeBound = timeBound
     }
