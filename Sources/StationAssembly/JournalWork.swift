@@ -12,18 +12,29 @@ struct JournalWork: ~Copyable {
     private var listNumber: UInt64
     /// The changes that the disk refused; while there are any, the centre does not go on to its next
     /// statement, so none of them can be forgotten.
-    private var overdue = OverdueChanges()
+    private(set) var overdue: OverdueChanges
     /// Whether the loop was told that a part of the reserve is used.
     private var isReserveMissed = false
     /// Whether a draft of the run before could not become an entry yet.
     private var isDraftLeft: Bool
 
+    /// Whether the journal was found damaged, so that it is to be opened anew.
+    var isBeyondRepair: Bool { store.isBeyondRepair }
+
     /// Takes over an open journal and tells the loop what is in it.
+    ///
+    /// - Parameters:
+    ///   - store: the journal.
+    ///   - setting: what the keeper is told once.
+    ///   - answers: where the loop is told.
+    ///   - overdue: the changes that the journal before refused; they are made here.
     init(
         _ store: consuming JournalStore,
         _ setting: JournalKeeper.Setting,
-        answers: Mailbox<LoopInput>
+        answers: Mailbox<LoopInput>,
+        overdue: OverdueChanges = OverdueChanges()
     ) throws(JournalFault) {
+        self.overdue = overdue
         self.setting = setting
         self.answers = answers
         recipients = setting.recipients
@@ -54,7 +65,9 @@ struct JournalWork: ~Copyable {
         case .change(let change): carryOut(change)
         case .readPiece(let order, let count): readPiece(order, count: count)
         case .checkStatement(let body, let number):
-            let checked = (try? check(body)) ?? .undecided
+            let checked =
+                (try? read { store throws(JournalFault) in try Self.check(body, in: store) })
+                ?? .undecided
             tell(.statementChecked(checked, number: number))
         case .reserveCounters: reserveCounters()
         case .saveDelivery(let number): saveDelivery(number)
@@ -187,7 +200,7 @@ struct JournalWork: ~Copyable {
             do throws(JournalFault) {
                 try apply(change)
             } catch {
-                guard error.fault != .damaged else {
+                guard error.fault != .damaged || isBeyondRepair else {
                     // The row cannot be changed any more; trying again would hold up the centre's
                     // statements for ever.
                     tell(.stimulus(.conditionChanged(.journalDamagedRows, isRaised: true)))
@@ -222,18 +235,39 @@ struct JournalWork: ~Copyable {
         guard case .piece(let reference, let offset) = order.load else {
             preconditionFailure("only an entry has pieces")
         }
-        do throws(JournalFault) {
+        let reading = try? read { store throws(JournalFault) -> PieceReading in
             guard let total = try store.length(of: reference),
                 let bytes = try store.bytes(of: reference, offset: offset, count: count)
-            else { return tell(.pieceRead(order, .gone)) }
-            tell(.pieceRead(order, .piece(total: total, bytes: bytes)))
+            else { return .gone }
+            return .piece(total: total, bytes: bytes)
+        }
+        tell(.pieceRead(order, reading ?? .failed))
+    }
+
+    /// Reads; where the file shows itself damaged, it is checked whole and read once more, and given
+    /// up if that does not help.
+    private mutating func read<Value>(
+        _ work: (borrowing JournalStore) throws(JournalFault) -> Value
+    ) throws(JournalFault) -> Value {
+        do throws(JournalFault) {
+            return try work(store)
         } catch {
-            tell(.pieceRead(order, .failed))
+            guard error.fault == .damaged else { throw error }
+        }
+        try store.reopen()
+        do throws(JournalFault) {
+            return try work(store)
+        } catch {
+            if error.fault == .damaged { store.giveUp() }
+            throw error
         }
     }
 
     /// Compares what the centre says of an entry with the entry's header (P5).
-    private func check(_ body: StatementBody) throws(JournalFault) -> CheckedStatement {
+    private static func check(
+        _ body: StatementBody,
+        in store: borrowing JournalStore
+    ) throws(JournalFault) -> CheckedStatement {
         switch body {
         case .receipt(_, let entry, let digest):
             let header = try store.header(of: entry)
