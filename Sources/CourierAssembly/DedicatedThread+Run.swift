@@ -14,7 +14,8 @@ extension DedicatedThread {
         _ body: @escaping @Sendable () -> Value
     ) async -> Value? {
         var thread: DedicatedThread?
-        let value = await withCheckedContinuation { (continuation: CheckedContinuation<Value?, _>) in
+        let value = await withCheckedContinuation {
+            (continuation: CheckedContinuation<Value?, _>) in
             thread = try? DedicatedThread(trying: name) { continuation.resume(returning: body()) }
             if thread == nil { continuation.resume(returning: nil) }
         }

@@ -22,6 +22,8 @@ struct JournalStarter {
     /// - Parameters:
     ///   - isSettingAside: whether the file is known to be damaged, however it looks.
     ///   - random: where the name of a new chain comes from.
+    /// - Returns: what was found.
+    /// - Throws: a fault where there is no journal to be had.
     func start(
         settingAside isSettingAside: Bool,
         random: inout some RandomNumberGenerator

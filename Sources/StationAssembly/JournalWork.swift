@@ -5,7 +5,7 @@ internal import RecordFormat
 
 /// The work on an open journal; it lives on the journal's thread only.
 struct JournalWork: ~Copyable {
-    private var store: JournalStore
+    var store: JournalStore
     private let setting: JournalKeeper.Setting
     private let answers: Mailbox<LoopInput>
     private var recipients: [RecipientSet]
@@ -28,6 +28,7 @@ struct JournalWork: ~Copyable {
     ///   - setting: what the keeper is told once.
     ///   - answers: where the loop is told.
     ///   - overdue: the changes that the journal before refused; they are made here.
+    /// - Throws: a fault where what is in the journal cannot be read.
     init(
         _ store: consuming JournalStore,
         _ setting: JournalKeeper.Setting,
@@ -231,59 +232,6 @@ struct JournalWork: ~Copyable {
         try store.eraseDraft()
     }
 
-    private mutating func readPiece(_ order: ExchangeOrder, count: Int) {
-        guard case .piece(let reference, let offset) = order.load else {
-            preconditionFailure("only an entry has pieces")
-        }
-        let reading = try? read { store throws(JournalFault) -> PieceReading in
-            guard let total = try store.length(of: reference),
-                let bytes = try store.bytes(of: reference, offset: offset, count: count)
-            else { return .gone }
-            return .piece(total: total, bytes: bytes)
-        }
-        tell(.pieceRead(order, reading ?? .failed))
-    }
-
-    /// Reads; where the file shows itself damaged, it is checked whole and read once more, and given
-    /// up if that does not help.
-    private mutating func read<Value>(
-        _ work: (borrowing JournalStore) throws(JournalFault) -> Value
-    ) throws(JournalFault) -> Value {
-        do throws(JournalFault) {
-            return try work(store)
-        } catch {
-            guard error.fault == .damaged else { throw error }
-        }
-        try store.reopen()
-        do throws(JournalFault) {
-            return try work(store)
-        } catch {
-            if error.fault == .damaged { store.giveUp() }
-            throw error
-        }
-    }
-
-    /// Compares what the centre says of an entry with the entry's header (P5).
-    private static func check(
-        _ body: StatementBody,
-        in store: borrowing JournalStore
-    ) throws(JournalFault) -> CheckedStatement {
-        switch body {
-        case .receipt(_, let entry, let digest):
-            let header = try store.header(of: entry)
-            return header?.digest == digest ? .accepted(.receiptReceived(entry)) : .refused
-        case .opened(_, let entry, let digest, let proof):
-            guard let header = try store.header(of: entry), header.digest == digest,
-                Digest.sha256(of: proof) == header.proofHash
-            else { return .refused }
-            return .opened(entry, proof: Redacted(proof))
-        case .clockClosed(_, let entry, let term, _):
-            return .accepted(.clockClosed(entry, term))
-        case .panicAccepted, .panicReceipt, .keyList:
-            preconditionFailure("the journal has nothing to say about this statement")
-        }
-    }
-
     private mutating func reserveCounters() {
         do throws(JournalFault) {
             tell(.countersReserved(try store.reserveCounters(count: JournalKeeper.counterBlock)))
@@ -328,7 +276,7 @@ struct JournalWork: ~Copyable {
         tell(.stimulus(.conditionChanged(.journalUnavailable, isRaised: isRaised)))
     }
 
-    private func tell(_ input: LoopInput) {
+    func tell(_ input: LoopInput) {
         answers.post(input, lane: LoopLane.answers.rawValue)
     }
 }

@@ -32,7 +32,9 @@ import Testing
         for number in 2...3 as ClosedRange<UInt64> {
             try station.order(number, courier.bench.cell, lane: .panic)
             var frames: [CourierFrame?] = []
-            repeat { frames.append(try await station.next()) } while frames.last == .sent(number: 1)
+            repeat {
+                frames.append(try await station.next())
+            } while frames.last == .sent(number: 1)
                 || frames.last == .sent(number: 2)
             #expect(frames.last == .failed(number: number - 1, .connectionLost))
             try await Task.sleep(for: .milliseconds(1_200))

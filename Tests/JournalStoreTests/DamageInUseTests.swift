@@ -57,7 +57,8 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: folder.file("journal.set-aside-1.sqlite")))
     }
 
-    @Test func `F43 a file that looks sound is set aside all the same where that is asked`() throws {
+    @Test func `F43 a file that looks sound is set aside all the same where that is asked`() throws
+    {
         var reference: EntryReference?
         do {
             var store = try JournalFixture.open(folder.path)

@@ -31,7 +31,9 @@ import Testing
         }
 
         func stored() -> (entry: WaitingEntry, head: ChainHead)? {
-            next { if case .entryAppended(_, let entry, let head) = $0 { (entry, head) } else { nil } }
+            next {
+                if case .entryAppended(_, let entry, let head) = $0 { (entry, head) } else { nil }
+            }
         }
 
         func stop() {
@@ -90,7 +92,8 @@ import Testing
     }
 
     /// Broken once: with a keeper that keeps what it opened, no record lands until the next start.
-    @Test func `F43 a file damaged under a running station is set aside, and the next record lands`()
+    @Test
+    func `F43 a file damaged under a running station is set aside, and the next record lands`()
         throws
     {
         var entries: [WaitingEntry] = []
@@ -136,7 +139,7 @@ import Testing
         func records() -> [UInt64] {
             bench.journal.orders.compactMap { order in
                 guard case .store(let request) = order,
-                    case .service(let content) = request.content.content,
+                    case .service(let content) = request.content,
                     content.action.rawValue == "journal-set-aside"
                 else { return nil }
                 return content.number
