@@ -38,13 +38,13 @@ import Testing
             // Opened again, so that no body is in its memory.
             var store = try JournalFixture.open(folder.path)
             try damage()
-            #expect(!store.isBeyondRepair)
+            #expect(store.isBeyondRepair == false)
             _ = fault { () throws(JournalFault) in
                 _ = try store.bytes(of: wanted, offset: 0, count: 10)
             }
             let found = fault { () throws(JournalFault) in try store.reopen() }
             #expect(found?.fault == .damaged)
-            #expect(store.isBeyondRepair)
+            #expect(store.isBeyondRepair == true)
             // Nothing is called stored any more.
             let next = fault { () throws(JournalFault) in
                 try JournalFixture.append(to: &store)
@@ -93,6 +93,6 @@ import Testing
         )
         let found = fault { () throws(JournalFault) in try JournalFixture.append(to: &store) }
         #expect(found?.fault == .damaged)
-        #expect(store.isBeyondRepair)
+        #expect(store.isBeyondRepair == true)
     }
 }
