@@ -12,18 +12,30 @@ struct JournalWork: ~Copyable {
     var listNumber: UInt64
     /// The changes that the disk refused; while there are any, the centre does not go on to its next
     /// statement, so none of them can be forgotten.
-    var overdue = OverdueChanges()
+    var overdue: OverdueChanges
     /// Whether the loop was told that a part of the reserve is used.
     private var isReserveMissed = false
     /// Whether a draft of the run before could not become an entry yet.
     private var isDraftLeft: Bool
 
+    /// Whether the journal was found damaged, so that it is to be opened anew.
+    var isBeyondRepair: Bool { store.isBeyondRepair }
+
     /// Takes over an open journal and tells the loop what is in it.
+    ///
+    /// - Parameters:
+    ///   - store: the journal.
+    ///   - setting: what the keeper is told once.
+    ///   - answers: where the loop is told.
+    ///   - overdue: the changes that the journal before refused; they are made here.
+    /// - Throws: a fault where what is in the journal cannot be read.
     init(
         _ store: consuming JournalStore,
         _ setting: JournalKeeper.Setting,
-        answers: Mailbox<LoopInput>
+        answers: Mailbox<LoopInput>,
+        overdue: OverdueChanges = OverdueChanges()
     ) throws(JournalFault) {
+        self.overdue = overdue
         self.setting = setting
         self.answers = answers
         recipients = setting.recipients
@@ -54,7 +66,8 @@ struct JournalWork: ~Copyable {
         case .change(let change): carryOut(change)
         case .readPiece(let order, let count): readPiece(order, count: count)
         case .checkStatement(let body, let number):
-            let checked = (try? store.check(body)) ?? .undecided
+            let checked =
+                (try? read { store throws(JournalFault) in try store.check(body) }) ?? .undecided
             tell(.statementChecked(checked, number: number))
         case .reserveCounters: reserveCounters()
         case .saveDelivery(let number): saveDelivery(number)
@@ -190,7 +203,7 @@ struct JournalWork: ~Copyable {
             do throws(JournalFault) {
                 try apply(change)
             } catch {
-                guard error.fault != .damaged else {
+                guard error.fault != .damaged || isBeyondRepair else {
                     // The row cannot be changed any more; trying again would hold up the centre's
                     // statements for ever.
                     tell(.stimulus(.conditionChanged(.journalDamagedRows, isRaised: true)))
@@ -220,20 +233,6 @@ struct JournalWork: ~Copyable {
     private mutating func eraseDraft() throws(JournalFault) {
         guard !isDraftLeft else { return }
         try store.eraseDraft()
-    }
-
-    private mutating func readPiece(_ order: ExchangeOrder, count: Int) {
-        guard case .piece(let reference, let offset) = order.load else {
-            preconditionFailure("only an entry has pieces")
-        }
-        do throws(JournalFault) {
-            guard let total = try store.length(of: reference),
-                let bytes = try store.bytes(of: reference, offset: offset, count: count)
-            else { return tell(.pieceRead(order, .gone)) }
-            tell(.pieceRead(order, .piece(total: total, bytes: bytes)))
-        } catch {
-            tell(.pieceRead(order, .failed))
-        }
     }
 
     private mutating func reserveCounters() {

@@ -54,7 +54,7 @@ import Testing
                     if seen.insert(next.variant).inserted {
                         // A visit ends at last, so that the walk never runs into its limits.
                         next.dialogue.keys = 0
-                        next.dialogue.abandoned = 0
+                        (next.dialogue.left, next.dialogue.awaited) = ([], [])
                         waiting.append(next)
                     }
                 }

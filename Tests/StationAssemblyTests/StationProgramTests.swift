@@ -196,7 +196,8 @@ import Testing
         let given = try StartedProgram(
             "meldpostd",
             ["--config", files.path("station.toml")],
-            environment: ["CREDENTIALS_DIRECTORY": files.folder]
+            environment: ["CREDENTIALS_DIRECTORY": files.folder],
+            output: .nullDevice
         )
         expectItRuns(given)
     }
