@@ -15,6 +15,9 @@ extension JournalWork {
             return .piece(total: total, bytes: bytes)
         }
         tell(.pieceRead(order, reading ?? .failed))
+        // A body that cannot be read may be the first sign of more: the whole file is looked at, so
+        // that no record has to find out.
+        if reading == .gone { try? store.reopen() }
     }
 
     /// Reads; where the file shows itself damaged, it is checked whole and read once more, and given

@@ -12,8 +12,7 @@ import Testing
 
     private func second(_ seconds: Int) -> Instant { .start + .seconds(seconds) }
 
-    // Broken once: with `release` that frees the gate for any order, the last expectation but two
-    // fails, and a hanging alarm is not ended by the next.
+    // Broken once: with `release` that frees the gate for any order, as it was.
     @Test func `P6 only the newest order leaves the lane free, and each is ended by the next`()
         async
     {

@@ -7,9 +7,8 @@ import Testing
 
 /// P6: an alarm takes the place of the one before it, wherever that one hangs, again and again.
 ///
-/// Broken once: with a gate that any order frees, as it was before, the third alarm waits for the
-/// second; without the cancelling of a connection that is being made, nothing frees the lane before
-/// the network gives up.
+/// Broken once: without the cancelling of a connection that is being made, nothing frees the lane
+/// before the network gives up.
 @Suite struct SecondAlarmTests {
     private let courier: CourierBench
     /// So long that whoever waits for one of them fails.

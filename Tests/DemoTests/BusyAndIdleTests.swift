@@ -100,8 +100,8 @@ struct BusyAndIdleTests {
         }
     }
 
-    // Broken once: with one more header in every other request the sizes differ; with one more
-    // exchange at each key press, which has the same sizes, the slots do.
+    // Broken once: with one more header in every other request the sizes differ; with the pace of
+    // owed slots while entries wait, whose cells have the same sizes, the slots do.
     @Test func `P9 a line shows the same slots, sizes and order whether or not somebody reports`()
         throws
     {
@@ -139,7 +139,7 @@ struct BusyAndIdleTests {
         #expect(same * 10 >= count * 9, "\(same) of \(count)")
         let (last, otherLast) = (ours[count - 1].slot, theirs[count - 1].slot)
         #expect(abs(last - otherLast) <= 1)
-        #expect(abs(last - count / 2) <= 2, "\(last) slots, \(count / 2) exchanges")
+        #expect(abs(last - count / 2) <= 6, "\(last) slots, \(count / 2) exchanges")
         // Neither more exchanges nor fewer: they began together and are counted together.
         #expect(abs(ours.count - theirs.count) <= max(8, count / 10))
     }

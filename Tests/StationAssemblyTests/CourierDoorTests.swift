@@ -9,7 +9,7 @@ import Testing
 
 /// P6: a system without threads costs a connection, not the station.
 @Suite(.timeLimit(.minutes(1))) struct CourierDoorTests {
-    /// Broken once: with `DedicatedThread(name:)` in the door the whole process ends.
+    /// Broken once: with a door that leaves the connection open, the first courier waits in vain.
     @Test func `F63 without a thread for it a courier is hung up on, and the next one is served`()
         throws
     {

@@ -79,6 +79,35 @@ import Testing
         )
     }
 
+    /// Appends an entry that is larger than what the journal keeps in memory, and empties the log.
+    private func appendLarge() throws -> WaitingEntry {
+        var store = try JournalStore(
+            directory: folder.path,
+            station: centre.stationID,
+            limits: JournalLimits(reserveBytes: 1 << 17)
+        )
+        let (journal, station, key) = (store.journal, centre.stationID, centre.station)
+        let body = [UInt8](repeating: 5, count: 4_000_000)
+        let entry = try store.append(terms: [], latch: nil) { sequence, previous in
+            Entry.make(
+                header: EntryHeader(
+                    station: station,
+                    journal: journal,
+                    sequence: sequence,
+                    previous: previous,
+                    urgency: .log,
+                    hour: UnixTime(milliseconds: 1_780_000_000_000).hour,
+                    bodyHash: .sha256(of: body),
+                    proofHash: .zero
+                ),
+                body: body,
+                key: key
+            )
+        }
+        try store.eraseDraft()
+        return entry
+    }
+
     /// Overwrites every page of the file but the first, as a dying card does.
     private func damage() throws {
         let path = folder.path + "/journal.sqlite"
@@ -91,7 +120,8 @@ import Testing
         try handle.close()
     }
 
-    /// Broken once: with a keeper that keeps what it opened, no record lands until the next start.
+    /// Broken once: without the new look in `readPiece` a record is refused first; as it was, with a
+    /// keeper that keeps what it opened, none lands until the next start.
     @Test
     func `F43 a file damaged under a running station is set aside, and the next record lands`()
         throws
@@ -108,9 +138,10 @@ import Testing
             before.keeper.post(.change(.eraseDraft))
             before.stop()
         }
-        #expect(entries.count == 3)
+        entries.append(try appendLarge())
+        #expect(entries.count == 4)
         let running = try start()
-        #expect(running.opened()?.head.sequence == 3)
+        #expect(running.opened()?.head.sequence == 4)
         try damage()
         for (number, entry) in entries.enumerated() {
             let load = CellLoad.piece(entry.reference, offset: 0)

@@ -355,7 +355,8 @@ import Testing
             ["--config", files.path("station.toml"), "--credentials", files.folder],
             prefix: [
                 "/usr/bin/setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups",
-            ]
+            ],
+            output: .nullDevice
         )
     }
 
