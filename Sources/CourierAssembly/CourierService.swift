@@ -90,6 +90,9 @@ public struct CourierService: Sendable {
                     "the station does not answer, continuing",
                     metadata: ["fault": "\(public: error.faultCode)"]
                 )
+            case nil:
+                // The system has no thread for it now.
+                pace.failed()
             }
         }
     }
