@@ -5,25 +5,37 @@ internal import RecordFormat
 
 /// The work on an open journal; it lives on the journal's thread only.
 struct JournalWork: ~Copyable {
-    private var store: JournalStore
+    var store: JournalStore
     private let setting: JournalKeeper.Setting
     private let answers: Mailbox<LoopInput>
     private var recipients: [RecipientSet]
     private var listNumber: UInt64
     /// The changes that the disk refused; while there are any, the centre does not go on to its next
     /// statement, so none of them can be forgotten.
-    private var overdue = OverdueChanges()
+    private(set) var overdue: OverdueChanges
     /// Whether the loop was told that a part of the reserve is used.
     private var isReserveMissed = false
     /// Whether a draft of the run before could not become an entry yet.
     private var isDraftLeft: Bool
 
+    /// Whether the journal was found damaged, so that it is to be opened anew.
+    var isBeyondRepair: Bool { store.isBeyondRepair }
+
     /// Takes over an open journal and tells the loop what is in it.
+    ///
+    /// - Parameters:
+    ///   - store: the journal.
+    ///   - setting: what the keeper is told once.
+    ///   - answers: where the loop is told.
+    ///   - overdue: the changes that the journal before refused; they are made here.
+    /// - Throws: a fault where what is in the journal cannot be read.
     init(
         _ store: consuming JournalStore,
         _ setting: JournalKeeper.Setting,
-        answers: Mailbox<LoopInput>
+        answers: Mailbox<LoopInput>,
+        overdue: OverdueChanges = OverdueChanges()
     ) throws(JournalFault) {
+        self.overdue = overdue
         self.setting = setting
         self.answers = answers
         recipients = setting.recipients
@@ -54,7 +66,9 @@ struct JournalWork: ~Copyable {
         case .change(let change): carryOut(change)
         case .readPiece(let order, let count): readPiece(order, count: count)
         case .checkStatement(let body, let number):
-            let checked = (try? check(body)) ?? .undecided
+            let checked =
+                (try? read { store throws(JournalFault) in try Self.check(body, in: store) })
+                ?? .undecided
             tell(.statementChecked(checked, number: number))
         case .reserveCounters: reserveCounters()
         case .saveDelivery(let number): saveDelivery(number)
@@ -187,7 +201,7 @@ struct JournalWork: ~Copyable {
             do throws(JournalFault) {
                 try apply(change)
             } catch {
-                guard error.fault != .damaged else {
+                guard error.fault != .damaged || isBeyondRepair else {
                     // The row cannot be changed any more; trying again would hold up the centre's
                     // statements for ever.
                     tell(.stimulus(.conditionChanged(.journalDamagedRows, isRaised: true)))
@@ -216,38 +230,6 @@ struct JournalWork: ~Copyable {
     private mutating func eraseDraft() throws(JournalFault) {
         guard !isDraftLeft else { return }
         try store.eraseDraft()
-    }
-
-    private mutating func readPiece(_ order: ExchangeOrder, count: Int) {
-        guard case .piece(let reference, let offset) = order.load else {
-            preconditionFailure("only an entry has pieces")
-        }
-        do throws(JournalFault) {
-            guard let total = try store.length(of: reference),
-                let bytes = try store.bytes(of: reference, offset: offset, count: count)
-            else { return tell(.pieceRead(order, .gone)) }
-            tell(.pieceRead(order, .piece(total: total, bytes: bytes)))
-        } catch {
-            tell(.pieceRead(order, .failed))
-        }
-    }
-
-    /// Compares what the centre says of an entry with the entry's header (P5).
-    private func check(_ body: StatementBody) throws(JournalFault) -> CheckedStatement {
-        switch body {
-        case .receipt(_, let entry, let digest):
-            let header = try store.header(of: entry)
-            return header?.digest == digest ? .accepted(.receiptReceived(entry)) : .refused
-        case .opened(_, let entry, let digest, let proof):
-            guard let header = try store.header(of: entry), header.digest == digest,
-                Digest.sha256(of: proof) == header.proofHash
-            else { return .refused }
-            return .opened(entry, proof: Redacted(proof))
-        case .clockClosed(_, let entry, let term, _):
-            return .accepted(.clockClosed(entry, term))
-        case .panicAccepted, .panicReceipt, .keyList:
-            preconditionFailure("the journal has nothing to say about this statement")
-        }
     }
 
     private mutating func reserveCounters() {
@@ -294,7 +276,7 @@ struct JournalWork: ~Copyable {
         tell(.stimulus(.conditionChanged(.journalUnavailable, isRaised: isRaised)))
     }
 
-    private func tell(_ input: LoopInput) {
+    func tell(_ input: LoopInput) {
         answers.post(input, lane: LoopLane.answers.rawValue)
     }
 }
