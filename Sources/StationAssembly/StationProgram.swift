@@ -32,6 +32,7 @@ public enum StationProgram {
     }
 
     private static func run(_ settings: StationSettings) throws -> Int32 {
+        try settings.checkPanelOutput()
         try settings.checkStateDirectory()
         let inputs = Mailbox<LoopInput>(capacities: LoopLane.allCases.map(\.capacity))
         let signals = StopSignals()

@@ -196,7 +196,8 @@ import Testing
         let given = try StartedProgram(
             "meldpostd",
             ["--config", files.path("station.toml")],
-            environment: ["CREDENTIALS_DIRECTORY": files.folder]
+            environment: ["CREDENTIALS_DIRECTORY": files.folder],
+            output: .nullDevice
         )
         expectItRuns(given)
     }
@@ -354,7 +355,8 @@ import Testing
             ["--config", files.path("station.toml"), "--credentials", files.folder],
             prefix: [
                 "/usr/bin/setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups",
-            ]
+            ],
+            output: .nullDevice
         )
     }
 
