@@ -38,6 +38,8 @@ final class SerialPanelDoor: RunningPanelDoor {
         self.inputs = inputs
     }
 
+    var refusalCount: Int { panel.refusalCount }
+
     func perform(_ effect: Effect) {
         switch effect {
         case .say where hasVoice, .hush where hasVoice:

@@ -189,6 +189,7 @@ struct StationLoop {
             ring: ring,
             station: cells.key,
             damagedRows: damagedRows,
+            panelRefusals: panel.refusalCount,
             at: now
         )
     }
