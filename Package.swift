@@ -405,7 +405,7 @@ let package = Package(
                 "StationAssembly", "SpokenPrompts", "MeldpostCore", "RecordFormat", "AgeFormat",
                 "ControlProtocol", "JournalStore", "LocalSockets", "JournalLogging",
                 "DeviceThreads", "StrictConfiguration", "ProgramKit", "CrashKit", "CSQLite",
-                "meldpostd", logging,
+                "SerialPanel", "meldpostd", logging,
             ],
             swiftSettings: strictTests
         ),

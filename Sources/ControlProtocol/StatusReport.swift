@@ -62,6 +62,14 @@ public struct StatusReport: Codable, Hashable, Sendable {
     /// How many rows of the journal were found damaged and set apart.
     public let damagedRows: CountBucket
 
+    /// How many frames and pieces of junk were refused on the line to the panel, since the start.
+    ///
+    /// Nothing that a person does at the panel makes one: it is noise, or another version.
+    public let panelRefusals: CountBucket
+
+    /// How often the panic contacts closed too short to be a press, since the start.
+    public let panicGlitches: CountBucket
+
     /// Whether cells reach the centre.
     public let courierPath: CourierPath
 
@@ -96,6 +104,8 @@ public struct StatusReport: Codable, Hashable, Sendable {
         conditions: [StatusCondition],
         queueDepth: CountBucket,
         damagedRows: CountBucket,
+        panelRefusals: CountBucket,
+        panicGlitches: CountBucket,
         courierPath: CourierPath,
         lastCourierFault: String?,
         clockTrust: ClockTrust,
@@ -111,6 +121,8 @@ public struct StatusReport: Codable, Hashable, Sendable {
         self.conditions = conditions
         self.queueDepth = queueDepth
         self.damagedRows = damagedRows
+        self.panelRefusals = panelRefusals
+        self.panicGlitches = panicGlitches
         self.courierPath = courierPath
         self.lastCourierFault = lastCourierFault
         self.clockTrust = clockTrust

@@ -63,9 +63,9 @@ struct StatusPage {
     private var table: [String] {
         let rows: [(String, String)] = [
             ("Centre", courier), ("Waiting", waiting), ("Clock", clock), ("Journal", journal),
-            ("Panic", panic), ("Texts", texts), ("Keys", keys),
+            ("Panic", panic), ("Panel", panel), ("Texts", texts), ("Keys", keys),
         ]
-        return rows.flatMap { ServiceText.row($0.0, $0.1) }
+        return rows.filter { !$0.1.isEmpty }.flatMap { ServiceText.row($0.0, $0.1) }
     }
 
     private var courier: String {
@@ -119,6 +119,17 @@ struct StatusPage {
         case .stuck: "the button is stuck"
         case .wireFault: "the wire is broken or shorted: a press may not be seen"
         }
+    }
+
+    /// What the line and the contacts of the panel have caught; nothing where that is nothing.
+    private var panel: String {
+        [
+            ("refused frames", report.panelRefusals),
+            ("panic contacts too short for a press", report.panicGlitches),
+        ]
+        .filter { $0.1 != .none }
+        .map { "\($0.0): \($0.1.rawValue)" }
+        .joined(separator: "; ")
     }
 
     private var texts: String {

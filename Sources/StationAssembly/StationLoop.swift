@@ -202,6 +202,7 @@ struct StationLoop {
             ring: ring,
             station: cells.key,
             damagedRows: damagedRows,
+            panelRefusals: panel.refusalCount,
             at: now
         )
     }

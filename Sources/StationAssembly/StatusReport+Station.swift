@@ -10,6 +10,7 @@ extension StatusReport {
         ring: KeyRing,
         station: SigningKey,
         damagedRows: Int,
+        panelRefusals: Int,
         at now: Instant
     ) {
         self.init(
@@ -26,6 +27,8 @@ extension StatusReport {
             },
             queueDepth: CountBucket(count: machine.waitingCount),
             damagedRows: CountBucket(count: damagedRows),
+            panelRefusals: CountBucket(count: panelRefusals),
+            panicGlitches: CountBucket(count: Int(machine.panic.glitches)),
             courierPath: Self.path(of: machine),
             lastCourierFault: machine.lastCourierFault.map(\.faultCode),
             clockTrust: Self.trust(of: machine, at: now),
