@@ -59,7 +59,7 @@ import Testing
         #expect(memory(next)?.isEmpty == true)
     }
 
-    /// To be caught: with the old limit of sixteen the first resets are never signalled.
+    /// To be caught: where a reset gives way and `hasDroppedReset` stays false.
     @Test func `many resets wait, none is lost, and what is over the limit is shown`() {
         var bench = PanicBench(isCourierAttached: false)
         func cycle(_ number: Int) {
