@@ -16,7 +16,7 @@ import Testing
         )
     }
 
-    /// To be caught: without `SettledFiles` the older file brings back the alarm and both terms.
+    /// Broken once: without `SettledFiles` the older file brings back the alarm and both terms.
     @Test func `P7 a reset panic and a closed term do not come back out of an older journal`()
         throws
     {
