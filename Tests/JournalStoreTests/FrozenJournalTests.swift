@@ -88,6 +88,7 @@ import Testing
             digests == [
                 "001bf8d3d2e3c51598ced09a1eb43f0f2e239f650ddf818c568abd2be844f0d8",
                 "6bbc62a8a81170d5299d4ad80e2adb4a88a14856bf6b86ab6e8335c9d45c1e4a",
+                "fbee33a2ce3d0188e321b8104694301cd37119e88cf9535ca16951f64d843513",
             ]
         )
     }
