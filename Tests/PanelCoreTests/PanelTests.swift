@@ -280,9 +280,9 @@ import Testing
         bench.world.keys = [4]
         for _ in 0..<40 { bench.panel.tick() }
         #expect(!bench.panel.console.isBlank)
-        bench.station.isAlive = true
         bench.station.restart()
-        bench.run(500)
+        bench.world.toController = bench.station.takeWords()
+        bench.panel.tick()
         #expect(bench.panel.console.isBlank)
     }
 }
