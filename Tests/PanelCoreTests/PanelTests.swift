@@ -38,8 +38,10 @@ import Testing
         }
     }
 
-    /// Broken once: numbers that went on over a session. What a station says of keys before the first
-    /// one was then the number of a key that waited, and the key was lost.
+    /// Broken once: numbers that went on over a session.
+    ///
+    /// What a station says of keys before the first one was then the number of a key that waited, and
+    /// the key was lost.
     @Test
     func `keys are numbered from zero in each session, and none is lost where the number wraps`() {
         let bench = PanelBench()
