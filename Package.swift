@@ -153,6 +153,7 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "JournalLogging", dependencies: [logging], swiftSettings: strict),
+        .target(name: "SystemdService", dependencies: ["CLinux"], swiftSettings: strict),
 
         // Floor 4: assemblies.
         .target(
@@ -161,7 +162,7 @@ let package = Package(
                 "MeldpostCore", "RecordFormat", "AgeFormat", "ControlProtocol", "TerminalPanel",
                 "SerialPanel",
                 "JournalStore", "LocalSockets", "JournalLogging", "StrictConfiguration",
-                "DeviceThreads", "SpokenPrompts", logging,
+                "DeviceThreads", "SpokenPrompts", "SystemdService", logging,
             ],
             resources: [.embedInCode("Resources/questionnaire.json")],
             swiftSettings: strict
@@ -170,7 +171,7 @@ let package = Package(
             name: "CourierAssembly",
             dependencies: [
                 "MeldpostCore", "ControlProtocol", "LocalSockets", "CentreLink",
-                "JournalLogging", "StrictConfiguration", "DeviceThreads", logging,
+                "JournalLogging", "StrictConfiguration", "DeviceThreads", "SystemdService", logging,
             ],
             swiftSettings: strict
         ),
@@ -188,7 +189,7 @@ let package = Package(
             name: "InboxServer",
             dependencies: [
                 "MeldpostCore", "RecordFormat", "DeskProtocol", "SQLiteStore", "JournalLogging",
-                "StrictConfiguration", "DeviceThreads", lifecycle, unixSignals, logging, nioCore,
+                "StrictConfiguration", "DeviceThreads", "SystemdService", lifecycle, unixSignals, logging, nioCore,
                 nioSSL, hummingbird, hummingbirdCore, hummingbirdTLS,
             ],
             swiftSettings: strict
@@ -353,6 +354,11 @@ let package = Package(
             swiftSettings: strictTests
         ),
         .testTarget(
+            name: "SystemdServiceTests",
+            dependencies: ["SystemdService"],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
             name: "TerminalPanelTests",
             dependencies: ["TerminalPanel", "MeldpostCore"],
             swiftSettings: strictTests
@@ -402,8 +408,8 @@ let package = Package(
             dependencies: [
                 "StationAssembly", "SpokenPrompts", "MeldpostCore", "RecordFormat", "AgeFormat",
                 "ControlProtocol", "JournalStore", "LocalSockets", "JournalLogging",
-                "DeviceThreads", "StrictConfiguration", "ProgramKit", "CrashKit", "CSQLite",
-                "meldpostd", logging,
+                "DeviceThreads", "StrictConfiguration", "SystemdService", "ProgramKit", "CrashKit",
+                "CSQLite", "meldpostd", "meldpostctl", logging,
             ],
             swiftSettings: strictTests
         ),

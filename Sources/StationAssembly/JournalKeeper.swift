@@ -25,6 +25,8 @@ final class JournalKeeper: JournalDoor {
         var key: SigningKey
         var recipients: [RecipientSet]
         var listNumber: UInt64
+        /// Whether the journal stays shut: something in it may be what ends the station (F62).
+        var isShut = false
     }
 
     private let setting: Setting
@@ -59,6 +61,11 @@ final class JournalKeeper: JournalDoor {
     /// Until it is open, the orders are answered with the fault, so that nothing waits in vain.
     private func openJournal() -> JournalWork? {
         while true {
+            if setting.isShut {
+                tell(.stimulus(.journalFailed(.other)))
+                guard refuseOrders(because: .other) else { return nil }
+                continue
+            }
             do throws(JournalFault) {
                 let store = try JournalStore(
                     directory: setting.directory,

@@ -23,8 +23,21 @@ struct Run: ParsableCommand {
     @Option(help: "The directory of the credentials; without it $CREDENTIALS_DIRECTORY.")
     var credentials: String?
 
+    @Flag(help: "Let only panic work, as after ten crashes in a row.")
+    var safeMode = false
+
+    @Flag(help: "Only check the file, and the credentials where they are named.")
+    var check = false
+
     func run() throws {
-        let code = StationProgram.run(configuration: config, credentials: credentials)
+        let code =
+            check
+            ? StationCheck.run(configuration: config, credentials: credentials)
+            : StationProgram.run(
+                configuration: config,
+                credentials: credentials,
+                isSafeModeWanted: safeMode
+            )
         guard code == 0 else { throw ExitCode(code) }
     }
 }

@@ -48,7 +48,7 @@ final class LoopBench {
     private let near: LocalConnection
     private let far: LocalConnection
 
-    init(areTextsApproved: Bool = true) throws {
+    init(areTextsApproved: Bool = true, service: StationService = .unwatched) throws {
         folder = NSTemporaryDirectory() + "/mp-" + UUID().uuidString.prefix(8)
         try FileManager.default.createDirectory(
             atPath: folder,
@@ -77,7 +77,8 @@ final class LoopBench {
             journal: journal,
             panel: TestStation.Panel(),
             areTextsApproved: areTextsApproved,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            service: service
         )
         loop.begin()
         loop.handle(.courierConnected(far))
