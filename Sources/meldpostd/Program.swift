@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Glibc
 internal import StationAssembly
 
 /// The station: panel, machine and journal of the box, without a network.
@@ -8,7 +7,7 @@ struct MeldpostStation: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "meldpostd",
         abstract: "The station of Meldpost: panel, machine and journal. It has no network.",
-        subcommands: [Run.self, Texts.self, BuiltInQuestionnaire.self],
+        subcommands: [Run.self, Texts.self, PrintQuestionnaire.self],
         defaultSubcommand: Run.self
     )
 }
@@ -60,14 +59,18 @@ struct Texts: ParsableCommand {
     }
 }
 
-/// Prints the built-in questionnaire.
-struct BuiltInQuestionnaire: ParsableCommand {
+/// Prints a questionnaire.
+struct PrintQuestionnaire: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "questionnaire",
-        abstract: "Print the built-in questionnaire, for meldpost-prompts or as a model."
+        abstract: "Print the questionnaire in use, for meldpost-prompts or as a model."
     )
 
+    @Option(help: "A station.toml that names a questionnaire; without it the built-in one.")
+    var config: String?
+
     func run() throws {
-        guard QuestionnaireText.print() else { throw ExitCode(EX_IOERR) }
+        let code = QuestionnaireText.print(configuration: config)
+        guard code == 0 else { throw ExitCode(code) }
     }
 }
