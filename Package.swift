@@ -189,7 +189,8 @@ let package = Package(
             name: "InboxServer",
             dependencies: [
                 "MeldpostCore", "RecordFormat", "DeskProtocol", "SQLiteStore", "JournalLogging",
-                "StrictConfiguration", "DeviceThreads", "SystemdService", lifecycle, unixSignals, logging, nioCore,
+                "StrictConfiguration", "DeviceThreads", "SystemdService", lifecycle, unixSignals,
+                logging, nioCore,
                 nioSSL, hummingbird, hummingbirdCore, hummingbirdTLS,
             ],
             swiftSettings: strict

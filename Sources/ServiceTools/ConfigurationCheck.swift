@@ -29,14 +29,13 @@ public struct ConfigurationCheck: Hashable, Sendable {
     /// Its arguments, without its name.
     public let arguments: [String]
 
-    /// Prepares a check.
+    /// Prepares a check, or gives nothing where it cannot be told whose file it is.
     ///
     /// - Parameters:
     ///   - file: the file.
     ///   - owner: the program whose file it is; without it, the name of the file says.
     ///   - credentials: the folder of the credentials, if they are to be checked too.
     ///   - ownPath: the path of this program, beside which the others lie.
-    /// - Returns: nothing where it cannot be told whose file it is.
     public init?(
         file: String,
         owner: Program? = nil,

@@ -19,6 +19,7 @@ struct StationService: Sendable {
     /// Counts this start.
     ///
     /// - Parameter wantsSafeMode: whether the command line asks for safe mode.
+    /// - Returns: the service of this run.
     static func begin(wantsSafeMode: Bool) -> StationService {
         let starts = StartCounter()
         let count = starts?.countStart() ?? 1

@@ -35,7 +35,11 @@ public struct StartCounter: Sendable {
 
     /// Says that the last `count` starts were crashes, whatever was counted.
     public func write(_ count: Int) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
+        let descriptor = open(
+            path,
+            O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK,
+            0o600
+        )
         guard descriptor >= 0 else { return }
         let text = "\(count)\n"
         _ = Glibc.write(descriptor, text, text.utf8.count)

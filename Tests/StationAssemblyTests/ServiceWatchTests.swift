@@ -44,11 +44,15 @@ import Testing
                 == [.tell(.status(without.status)), .tell(.ready)]
         )
         var slow = watch()
-        #expect(!slow.look(at: .opening, isAlarmUnderWay: false, at: Self.at(19.9))
-            .contains(.tell(.ready)))
+        #expect(
+            !slow.look(at: .opening, isAlarmUnderWay: false, at: Self.at(19.9))
+                .contains(.tell(.ready))
+        )
         #expect(slow.nextDeadline == Self.at(20))
-        #expect(slow.look(at: .opening, isAlarmUnderWay: false, at: Self.at(20))
-            .contains(.tell(.ready)))
+        #expect(
+            slow.look(at: .opening, isAlarmUnderWay: false, at: Self.at(20))
+                .contains(.tell(.ready))
+        )
         // Once it opens, the words change and nothing else.
         #expect(
             slow.look(at: .open, isAlarmUnderWay: false, at: Self.at(21))

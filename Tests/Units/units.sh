@@ -95,7 +95,7 @@ container=$!
 
 leader() {
     local nspawn
-    for nspawn in $(pgrep -P "$container") "$container"; do
+    for nspawn in "$container" $(pgrep -P "$container"); do
         pgrep -P "$nspawn" -x systemd && return
     done
     pgrep -P "$container"
@@ -217,9 +217,23 @@ for unit in meldpost-courier meldpost-inbox; do
     check "$unit feeds its watchdog" fed "$unit"
 done
 
-# A device that comes later is let in without a restart.
+# A device that comes later is let in without a restart, and what records is not.
+late() {
+    inner sh -c 'group=$(systemctl show -p ControlGroup --value meldpostd)
+        echo $$ >/sys/fs/cgroup$group/cgroup.procs && exec python3 -B -c "
+import os, sys
+try:
+    os.open(sys.argv[1], os.O_RDWR)
+except OSError as error:
+    sys.exit(0 if (error.errno == 1) == (sys.argv[2] == \"refused\") else 1)
+sys.exit(sys.argv[2] == \"refused\")" "$@"' sh "$@"
+}
+inner sh -c 'mknod -m 0666 /dev/snd/pcmC2D0p c 116 48 && mknod -m 0666 /dev/snd/pcmC2D0c c 116 56'
 old=$(property meldpostd MainPID)
-check "devices that come later are let in" inner systemctl start meldpost-devices
+check "a card that comes later is refused at first" late /dev/snd/pcmC2D0p refused
+check "and then let in" inner systemctl start meldpost-devices
+check "so that it plays" late /dev/snd/pcmC2D0p open
+check "P4 but does not record" late /dev/snd/pcmC2D0c refused
 same() { [ "$(property meldpostd MainPID)" = "$old" ] && active meldpostd; }
 check "the station was not restarted for it" same
 
