@@ -13,6 +13,12 @@ newer() {
 check "newer packages are made" newer "$current+1" box centre
 fresh
 cp "$box" "$(package meldpost-centre)" "$work"/newer/*.deb "$work/root/"
+# The sounds take a minute each time; the units' part makes them truly.
+printf '#!/bin/sh\necho sound >/var/lib/meldpost/voice.part && mkdir -p /var/lib/meldpost/voice\n' \
+    >"$work/root/usr/local/bin/meldpost-prompts"
+printf 'mv /var/lib/meldpost/voice.part /var/lib/meldpost/voice/sound\n' \
+    >>"$work/root/usr/local/bin/meldpost-prompts"
+chmod 0755 "$work/root/usr/local/bin/meldpost-prompts"
 deb() { basename "$(ls "$work/root/$1"_"$2"_*.deb)"; }
 state() { inside dpkg-query -W -f '${Status} ${Version}' "$1"; }
 is_whole() { [ "$(state "$1")" = "install ok installed $2" ]; }
@@ -26,7 +32,7 @@ check "the units are enabled" inside sh -c \
     'test -L /etc/systemd/system/multi-user.target.wants/meldpostd.service \
         && test -L /etc/systemd/system/multi-user.target.wants/meldpost-courier.service'
 check "the programs run" inside sh -c 'meldpostd --help && meldpost-courier --help \
-    && meldpostctl --help && meldpost-prompts --help'
+    && meldpostctl --help && /usr/bin/meldpost-prompts --help'
 check "the examples are refused in words" inside sh -c \
     'meldpostctl config check /usr/share/doc/meldpost/examples/station.toml; test $? -eq 78'
 check "installing again changes nothing" inside dpkg -i "/$(deb meldpost "$current")"
@@ -41,8 +47,8 @@ kept() { inside sh -c 'grep -q ours /etc/meldpost/station.toml && grep -q record
 killed() {
     local after=$1
     # As the first process of a system of its own: what it started goes with it, as in a power cut.
-    systemd-nspawn -q -D "$work/root" --register=no --keep-unit --as-pid2 --private-network -- \
-        sh -c "dpkg -i '$2' & sleep $after; kill -KILL \$!; sleep 0.1" </dev/null
+    systemd-nspawn -q -D "$work/root" -M meldpost-units-inside --register=no --keep-unit --as-pid2 \
+        --private-network -- sh -c "dpkg -i '$2' & sleep $after; kill -KILL \$!; sleep 0.1" </dev/null
     true
 }
 for after in 0.05 0.15 0.3 0.6 1.2 2.5; do

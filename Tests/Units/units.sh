@@ -100,19 +100,10 @@ leader() {
     done
     pgrep -P "$container"
 }
+# Whether it has come so far that it starts services; the station waits for its panel then.
 booted() {
-    local try
-    for try in $(seq 100); do
-        pid=$(leader | head -1)
-        if [ -n "$pid" ]; then
-            case "$(inner systemctl is-system-running 2>/dev/null)" in
-            running | degraded) return 0 ;;
-            esac
-        fi
-        sleep 0.2
-    done
-    cat "$work/console"
-    return 1
+    pid=$(leader | head -1)
+    [ -n "$pid" ] && [ "$(inner systemctl is-active basic.target)" = active ]
 }
 # Runs a command in the booted system.
 inner() { nsenter -t "$pid" -m -u -i -n -p -r -w -- "$@"; }
@@ -126,12 +117,13 @@ within() {
     done
 }
 active() { [ "$(inner systemctl is-active "$1")" = active ]; }
-status() { inner runuser -u technician -- meldpostctl status --json; }
+# Ends with 1 where a condition is raised, as some are here.
+status() { inner runuser -u technician -- meldpostctl status --json || [ $? -eq 1 ]; }
 raised() { status | grep -q "\"$1\""; }
 property() { inner systemctl show -p "$2" --value "$1"; }
 press() { inner sh -c "printf $1 >/panel"; }
 
-check "the system boots" booted
+check "the system boots" within 60 booted
 # Something holds the pipe open, or the station would see the end of its input.
 inner sh -c 'exec sleep infinity 3<>/panel' &
 holder=$!
