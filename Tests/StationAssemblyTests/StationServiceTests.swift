@@ -38,7 +38,6 @@ import Testing
         return try StatusReport(decoding: packet).conditions.map(\.code)
     }
 
-    /// Broken once: a thread of its own that fed the watchdog went on feeding for a stopped loop.
     @Test func `F62 it is ready with its journal, feeds the watchdog, and does not while it hangs`()
         throws
     {
@@ -56,6 +55,31 @@ import Testing
         run.process.terminate()
         #expect(run.end() == 0)
         #expect(listener.wait(for: "STOPPING=1"))
+    }
+
+    /// Each wait of the loop's thread is held up by seconds; every other thread goes on.
+    ///
+    /// Broken once: fed by a thread of its own, the watchdog heard nothing of the stuck loop.
+    @Test(.enabled(if: try (Need.root + Need.program("strace")).isMet))
+    func `F62 a stuck loop is not fed for by any other thread`() throws {
+        let run = try start()
+        #expect(listener.wait(for: "READY=1"))
+        let delay = try StartedProgram(
+            try #require(Command.path(of: "strace")),
+            [
+                "-q", "-o", "/dev/null", "-p", "\(run.process.processIdentifier)",
+                "-e", "inject=futex:delay_enter=4000000",
+            ]
+        )
+        // The wait that is under way ends first, with a last sign of life.
+        usleep(800_000)
+        listener.drain()
+        #expect(!listener.waitForNext("WATCHDOG=1", atMost: 1.5))
+        delay.process.interrupt()
+        _ = delay.end()
+        #expect(listener.waitForNext("WATCHDOG=1", atMost: 10))
+        run.process.terminate()
+        #expect(run.end() == 0)
     }
 
     @Test func `F62 a system that does not watch is named`() throws {
