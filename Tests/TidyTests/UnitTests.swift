@@ -3,7 +3,10 @@ import Testing
 
 /// The units carry what the pages promise of them.
 ///
-/// Broken once: each line of `expected` taken out of its unit, and a capture node let in.
+/// Broken once, each of them found: swap, the time of the watchdog, the network, PrivateUsers and a
+/// capture node of the station; a credential, DevicePolicy and PrivateDevices of the courier; restart
+/// and core files of the inbox; the set-group-ID bit of a folder, the rights of a capture node, and a
+/// manual page that was taken away.
 @Suite struct UnitTests {
     /// The lines of a unit: what stands after each key.
     private static func settings(_ unit: String) throws -> [String: [String]] {

@@ -54,6 +54,8 @@ killed() {
 for after in 0.05 0.15 0.3 0.6 1.2 2.5; do
     killed "$after" "/$(deb meldpost "$current+1")" >/dev/null 2>&1
     printf '        killed after %s s: %s\n' "$after" "$(state meldpost)"
+    check "dpkg killed at $after s leaves programs that run" inside sh -c \
+        'meldpostd --help && meldpost-courier --help && meldpostctl --help'
     check "after dpkg was killed at $after s a run of it ends well" \
         inside sh -c "dpkg --configure -a; dpkg -i '/$(deb meldpost "$current+1")'"
     check "and the newer one is whole" is_whole meldpost "$current+1"
@@ -94,8 +96,12 @@ inside sh -c 'echo purge >/etc/meldpost/on-purge'
 check "purge of the centre with the word" inside dpkg -P meldpost-centre
 check "takes all records" inside test ! -e /var/lib/meldpost-inbox
 
-# Packaging again gives the same bytes.
+# Packaging again gives the same bytes, from the time that stands in the packages.
 again() {
+    local SOURCE_DATE_EPOCH
+    SOURCE_DATE_EPOCH=$(date +%s -d "$(dpkg-deb --fsys-tarfile "$box" \
+        | tar -xO ./usr/share/doc/meldpost/changelog.gz | zcat | sed -n 's/^ -- .*>  //p')")
+    export SOURCE_DATE_EPOCH
     (cd "$repository" && Systemd/package --no-build "$work/again" box centre) >/dev/null \
         && cmp "$work/again/$(basename "$box")" "$box" \
         && cmp "$work/again/$(basename "$(package meldpost-centre)")" "$(package meldpost-centre)"
