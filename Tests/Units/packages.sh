@@ -51,7 +51,7 @@ killed() {
         --private-network -- sh -c "dpkg -i '$2' & sleep $after; kill -KILL \$!; sleep 0.1" </dev/null
     true
 }
-for after in 0.05 0.15 0.3 0.6 1.2 2.5; do
+for after in 0.1 0.3 1 3 5 8; do
     killed "$after" "/$(deb meldpost "$current+1")" >/dev/null 2>&1
     printf '        killed after %s s: %s\n' "$after" "$(state meldpost)"
     check "dpkg killed at $after s leaves programs that run" inside sh -c \
