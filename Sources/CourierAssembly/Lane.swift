@@ -67,6 +67,9 @@ actor Lane {
     /// The thread of its connection: a task that carries cells there wakes nobody else.
     nonisolated var thread: LoopThread { client.thread }
 
+    /// Does nothing, as soon as the lane can do something: who waits for it knows that it can.
+    func answer() {}
+
     /// Hangs up: the station is gone.
     func disconnect() async {
         await client.disconnect()

@@ -32,6 +32,8 @@ final class JournalKeeper: JournalDoor {
         var key: SigningKey
         var recipients: [RecipientSet]
         var listNumber: UInt64
+        /// Whether the journal stays shut: something in it may be what ends the station (F62).
+        var isShut = false
     }
 
     private let setting: Setting
@@ -90,6 +92,11 @@ final class JournalKeeper: JournalDoor {
     ) -> JournalWork? {
         var isDamaged = isDamaged
         while true {
+            if setting.isShut {
+                tell(.stimulus(.journalFailed(.other)))
+                guard refuseOrders(because: .other) else { return nil }
+                continue
+            }
             do throws(JournalFault) {
                 let store = try JournalStore(
                     directory: setting.directory,

@@ -5,6 +5,7 @@ internal import LocalSockets
 internal import Logging
 internal import MeldpostCore
 internal import RecordFormat
+internal import SystemdService
 
 /// The one loop of the station: it owns the machine, reads the clock, and carries out all effects
 /// of one stimulus before it takes the next.
@@ -31,6 +32,8 @@ struct StationLoop {
     var pending: [Stimulus] = []
     var isFeeding = false
     var wallOffset: Duration?
+    private var watch: ServiceWatch
+    private let service: StationService
     let inputs: Mailbox<LoopInput>
     let journal: any JournalDoor
     /// What the journal had no room for.
@@ -52,7 +55,8 @@ struct StationLoop {
         journal: any JournalDoor,
         panel: any PanelDoor,
         areTextsApproved: Bool,
-        logger: Logger
+        logger: Logger,
+        service: StationService = .unwatched
     ) {
         self.machine = machine
         self.ring = ring
@@ -63,7 +67,9 @@ struct StationLoop {
         self.panel = panel
         self.areTextsApproved = areTextsApproved
         self.logger = logger
+        self.service = service
         start = clock.now
+        watch = service.watch(at: Instant(sinceStart: .zero))
     }
 
     var now: Instant { Instant(sinceStart: clock.now - start) }
@@ -74,6 +80,8 @@ struct StationLoop {
         case stopped
         /// The journal was written by a newer version.
         case journalFromTheFuture
+        /// Safe mode has lasted its time: the station is to start in the ordinary way.
+        case ordinaryStartWanted
     }
 
     /// Tells the machine what is known from the start.
@@ -81,14 +89,18 @@ struct StationLoop {
         readWallClock()
         feed(.recipientsInstalled(ring.scopes))
         feed(.conditionChanged(.textsNotApproved, isRaised: !areTextsApproved))
+        feed(.conditionChanged(.stationSafeMode, isRaised: service.isSafeMode))
+        feed(.conditionChanged(.stationUnwatched, isRaised: service.isUnwatched))
     }
 
     /// Runs until somebody wants it to stop.
     mutating func run() -> End {
         begin()
         while true {
+            guard !tellService() else { return .ordinaryStartWanted }
             backlog.flush(to: journal)
-            let patience = backlog.patience(until: machine.nextDeadline.map { $0 - now })
+            let deadlines = [machine.nextDeadline, watch.nextDeadline].compactMap(\.self)
+            let patience = backlog.patience(until: deadlines.min().map { $0 - now })
             switch inputs.take(patience: patience) {
             case .element(.stopWanted), .closed:
                 // What is saved from time to time is saved once more; the keeper does it before it
@@ -106,6 +118,23 @@ struct StationLoop {
                 advance()
             }
         }
+    }
+
+    /// Tells systemd how the station is, after each round.
+    ///
+    /// - Returns: whether the station is to end, to be started in the ordinary way.
+    private mutating func tellService() -> Bool {
+        let actions = watch.look(
+            at: standing,
+            isAlarmUnderWay: machine.health.isRaised(.panicLatched),
+            at: now
+        )
+        return actions.filter { service.perform($0) }.isEmpty == false
+    }
+
+    private var standing: ServiceWatch.Standing {
+        if machine.health.isRaised(.journalUnavailable) { return .withoutJournal }
+        return machine.isJournalOpen ? .open : .opening
     }
 
     // MARK: Inputs

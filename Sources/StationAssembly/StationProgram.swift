@@ -7,6 +7,7 @@ internal import Logging
 internal import MeldpostCore
 internal import RecordFormat
 internal import StrictConfiguration
+internal import SystemdService
 
 /// The program `meldpostd`.
 public enum StationProgram {
@@ -15,15 +16,27 @@ public enum StationProgram {
     /// - Parameters:
     ///   - configuration: the path of `station.toml`.
     ///   - credentials: the directory of the credentials, or nothing for the one systemd names.
+    ///   - isSafeModeWanted: whether only panic is to work, as after ten crashes.
     /// - Returns: the exit code, as in sysexits.h; zero after SIGTERM or SIGINT.
-    public static func run(configuration: String, credentials: String?) -> Int32 {
+    public static func run(
+        configuration: String,
+        credentials: String?,
+        isSafeModeWanted: Bool = false
+    ) -> Int32 {
         ProcessHardening.apply()
         do {
             let settings = try StationSettings(
                 path: configuration,
                 credentialDirectory: credentials
             )
-            return try run(settings)
+            // From here on, whatever does not end in order is a crash.
+            let service = StationService.begin(wantsSafeMode: isSafeModeWanted)
+            do {
+                return try run(settings, service)
+            } catch let refusal as ConfigurationRefusal {
+                service.end(keepsCount: false)
+                throw refusal
+            }
         } catch let refusal as ConfigurationRefusal {
             return end(refusal.words, refusal.exit)
         } catch {
@@ -31,8 +44,13 @@ public enum StationProgram {
         }
     }
 
-    private static func run(_ settings: StationSettings) throws -> Int32 {
+    private static func run(
+        _ settings: StationSettings,
+        _ service: StationService
+    ) throws -> Int32 {
         try settings.checkPanelOutput()
+        var settings = settings
+        if service.isSafeMode { settings.voice = nil }
         try settings.checkStateDirectory()
         let inputs = Mailbox<LoopInput>(capacities: LoopLane.allCases.map(\.capacity))
         let signals = StopSignals()
@@ -55,7 +73,8 @@ public enum StationProgram {
                 station: settings.id,
                 key: settings.key,
                 recipients: settings.keyList.list.recipientSets,
-                listNumber: settings.keyList.list.number
+                listNumber: settings.keyList.list.number,
+                isShut: service.isSafeMode
             ),
             answers: inputs
         )
@@ -78,7 +97,8 @@ public enum StationProgram {
             journal: keeper,
             panel: speaking.map { $0 as any PanelDoor } ?? panel,
             areTextsApproved: settings.questionnaire.isApproved,
-            logger: .journal(program: "meldpostd")
+            logger: .journal(program: "meldpostd"),
+            service: service
         )
         signals.start(stop)
         let threads = start(courier: courier, control: control) + panel.start(stop)
@@ -87,6 +107,7 @@ public enum StationProgram {
         }
         let journalThread = DedicatedThread(name: "journal") { keeper.run() }
         let reason = loop.run()
+        service.end(keepsCount: reason == .ordinaryStartWanted)
         courier.close()
         control.close()
         panel.close()
@@ -96,7 +117,7 @@ public enum StationProgram {
         voiceThread?.join()
         for thread in threads { thread.join() }
         switch reason {
-        case .stopped: return 0
+        case .stopped, .ordinaryStartWanted: return 0
         case .journalFromTheFuture:
             throw settings.journalFromTheFuture
         }

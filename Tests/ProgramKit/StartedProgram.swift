@@ -91,6 +91,12 @@ package final class StartedProgram {
         return false
     }
 
+    /// Waits for words on standard output, at most ten seconds.
+    package func waitForOutput(_ words: String) -> Bool {
+        for _ in 0..<500 where process.isRunning && !output.contains(words) { usleep(20_000) }
+        return output.contains(words)
+    }
+
     /// Gives `bytes` to its standard input.
     package func type(_ bytes: String) {
         input.fileHandleForWriting.write(Data(bytes.utf8))

@@ -48,7 +48,11 @@ final class LoopBench {
     private let near: LocalConnection
     private let far: LocalConnection
 
-    init(areTextsApproved: Bool = true, listNumber: UInt64 = 1) throws {
+    init(
+        areTextsApproved: Bool = true,
+        listNumber: UInt64 = 1,
+        service: StationService = .unwatched
+    ) throws {
         folder = NSTemporaryDirectory() + "/mp-" + UUID().uuidString.prefix(8)
         try FileManager.default.createDirectory(
             atPath: folder,
@@ -78,7 +82,8 @@ final class LoopBench {
             journal: journal,
             panel: TestStation.Panel(),
             areTextsApproved: areTextsApproved,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            service: service
         )
         loop.begin()
         loop.handle(.courierConnected(far))

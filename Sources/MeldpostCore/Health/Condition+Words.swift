@@ -8,12 +8,11 @@ extension Condition {
             .recipientsMissing, .courierAbsent, .centreUnreachable, .centreRefused,
             .centreNotGenuine, .stationQuarantined, .panicWireFault, .panicStuck, .panicNotStored,
             .panelLinkLost, .panelVersionUnknown, .panelKeyStuck, .voiceUnavailable,
-            .voiceCatalogueMissing, .voiceCatalogueOutdated:
+            .voiceCatalogueMissing, .voiceCatalogueOutdated, .stationSafeMode:
             .fault
         case .voiceCatalogueIncomplete, .journalSetAside, .journalDamagedRows, .keyListRefused,
             .entryRefused, .timeNotConfirmed, .wallClockWrong, .panicTestMode, .panicResetsDropped,
-            .panelFaulty,
-            .termDueSoon, .diskNearlyFull:
+            .panelFaulty, .termDueSoon, .diskNearlyFull, .stationUnwatched:
             .warning
         case .textsNotApproved:
             .notice
@@ -43,8 +42,25 @@ extension Condition {
         case .voiceUnavailable, .voiceCatalogueMissing, .voiceCatalogueIncomplete,
             .voiceCatalogueOutdated:
             voiceDescription
+        case .stationSafeMode, .stationUnwatched:
+            serviceDescription
         case .timeNotConfirmed, .wallClockWrong, .termDueSoon, .termOverdue, .textsNotApproved:
             deskDescription
+        }
+    }
+
+    private var serviceDescription: (words: String, whatToDo: String) {
+        switch self {
+        case .stationSafeMode:
+            (
+                "The station crashed ten times in a row: only panic works.",
+                "Read the log (journalctl -u meldpostd), then restart meldpostd. It tries by itself every hour."
+            )
+        default:
+            (
+                "Nothing ends the station if it hangs: the watchdog is off.",
+                "Set WatchdogSec in meldpostd.service again, then restart it."
+            )
         }
     }
 
