@@ -161,7 +161,7 @@ let package = Package(
                 "MeldpostCore", "RecordFormat", "AgeFormat", "ControlProtocol", "TerminalPanel",
                 "SerialPanel",
                 "JournalStore", "LocalSockets", "JournalLogging", "StrictConfiguration",
-                "DeviceThreads", "SpokenPrompts", logging,
+                "DeviceThreads", "SpokenPrompts", logging, crypto, cryptoExtras,
             ],
             resources: [.embedInCode("Resources/questionnaire.json")],
             swiftSettings: strict

@@ -22,6 +22,8 @@ struct Fingerprint {
         case number
         case document
         case draft
+        case call
+        case account
     }
 
     mutating func add(_ value: Int64) {

@@ -34,6 +34,8 @@ extension JournalStore {
                     }
                 }
                 memory.incident = try IncidentRow.read(connection)
+                memory.calls = try CallRow.readAll(connection)
+                memory.accounts = try AccountRow.readAll(connection)
                 let owed = try NumberRow.owedSlots.read(connection) ?? 0
                 memory.owedSlots = UInt64(bitPattern: owed)
                 let bound = try NumberRow.timeBound.read(connection) ?? 0
@@ -71,6 +73,13 @@ extension JournalStore {
             } else {
                 try connection.execute("DELETE FROM incident")
             }
+        }
+    }
+
+    /// Remembers a call that goes on.
+    public mutating func keepCall(_ call: OpenCall) throws(JournalFault) {
+        try commit(urgency: .ordinary, during: .write) { connection throws(SQLiteFault) in
+            try CallRow(call).save(in: connection)
         }
     }
 

@@ -117,6 +117,8 @@ public struct JournalStore: ~Copyable {
         terms: [LegalTerm],
         latch: LatchedIncident?,
         replacesDraft: Bool = false,
+        call: CallChange? = nil,
+        account: WorkerAccount? = nil,
         make: (_ sequence: UInt64, _ previous: Digest) throws -> Entry
     ) throws(JournalFault) -> WaitingEntry {
         try reopenIfClosed(during: .append)
@@ -152,6 +154,8 @@ public struct JournalStore: ~Copyable {
             }
             if let latch { try IncidentRow(latch).save(in: connection) }
             if replacesDraft { try DraftRow.erase(in: connection) }
+            if let call { try CallRow.apply(call, in: connection) }
+            if let account { try AccountRow(account).save(in: connection) }
             try chain.save(in: connection)
         }
         head = chain.head

@@ -11,6 +11,8 @@ final class SalvageBatch {
     private var chains: [Int64: ChainRow] = [:]
     private var waiting: [(row: EntryRow, name: JournalID, content: [UInt8]?)] = []
     private var clocks: [ClockRow] = []
+    private var calls: [CallRow] = []
+    private var accounts: [AccountRow] = []
     private var incident: IncidentRow?
     private var numbers: [(NumberRow, Int64)] = []
     private var documents: [(DocumentRow, [UInt8])] = []
@@ -50,6 +52,14 @@ final class SalvageBatch {
         clocks.append(clock)
     }
 
+    func add(_ call: CallRow) {
+        calls.append(call)
+    }
+
+    func add(_ account: AccountRow) {
+        accounts.append(account)
+    }
+
     func add(_ incident: IncidentRow) {
         self.incident = incident
     }
@@ -68,6 +78,8 @@ final class SalvageBatch {
         if let fault { throw fault }
         try disk.transaction { connection throws(SQLiteFault) in
             for clock in clocks { try clock.insert(into: connection) }
+            for call in calls { try call.save(in: connection) }
+            for account in accounts { try account.insert(into: connection) }
             if let incident, try IncidentRow.read(connection) == nil {
                 try incident.save(in: connection)
             }

@@ -73,10 +73,12 @@ struct JournalWork: ~Copyable {
             }
             let proof = (0..<Digest.length).map { _ in UInt8.random(in: .min ... .max) }
             let sealed = try RecordSealer.seal(request, to: set, proof: proof)
-            let entry = try Self.append(
+            if let call = request.call { overdue.forget(call.id) }
+            let entry = try store.append(
                 SealedDraft(sealed, of: request),
                 replacesDraft: request.replacesDraft,
-                to: &store,
+                call: request.call,
+                account: request.account,
                 by: setting
             )
             let head = ChainHead(sequence: store.head.sequence, digest: store.head.digest)
@@ -85,35 +87,6 @@ struct JournalWork: ~Copyable {
             tell(.stimulus(.storeFailed(ticket: request.ticket, fault.fault)))
         } catch {
             tell(.stimulus(.storeFailed(ticket: request.ticket, .other)))
-        }
-    }
-
-    private static func append(
-        _ draft: SealedDraft,
-        replacesDraft: Bool,
-        to store: inout JournalStore,
-        by setting: JournalKeeper.Setting
-    ) throws(JournalFault) -> WaitingEntry {
-        let (station, journal, key) = (setting.station, store.journal, setting.key)
-        return try store.append(
-            terms: draft.terms,
-            latch: nil,
-            replacesDraft: replacesDraft
-        ) { sequence, previous in
-            Entry.make(
-                header: EntryHeader(
-                    station: station,
-                    journal: journal,
-                    sequence: sequence,
-                    previous: previous,
-                    urgency: draft.urgency,
-                    hour: draft.hour,
-                    bodyHash: .sha256(of: draft.body),
-                    proofHash: draft.proofHash
-                ),
-                body: draft.body,
-                key: key
-            )
         }
     }
 
@@ -146,7 +119,7 @@ struct JournalWork: ~Copyable {
     ) -> Bool {
         do throws(JournalFault) {
             if let draft = try store.draft() {
-                _ = try append(draft, replacesDraft: true, to: &store, by: setting)
+                _ = try store.append(draft, replacesDraft: true, by: setting)
             }
             return true
         } catch {
@@ -205,6 +178,7 @@ struct JournalWork: ~Copyable {
         case .eraseBody(let entry, let proof): try store.eraseBody(entry, proof: proof.value)
         case .closeClock(let entry, let term): try store.closeClock(entry, term)
         case .latchIncident(let incident): try store.latchIncident(incident)
+        case .keepCall(let call): try store.keepCall(call)
         case .saveOwedSlots(let count): try store.saveOwedSlots(count)
         case .saveTimeBound(let time): try store.saveTimeBound(time)
         case .eraseDraft: try eraseDraft()

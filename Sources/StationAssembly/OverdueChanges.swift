@@ -31,6 +31,11 @@ struct OverdueChanges {
         changes.removeAll { $0.thing == .draft }
     }
 
+    /// Forgets how a call was to be remembered: a record said it later.
+    mutating func forget(_ call: CallID) {
+        changes.removeAll { $0.thing == .call(call) }
+    }
+
     /// Takes all changes, in order.
     mutating func takeAll() -> [JournalChange] {
         defer { changes = [] }
@@ -39,11 +44,12 @@ struct OverdueChanges {
 }
 
 extension JournalChange {
-    fileprivate enum Thing {
+    fileprivate enum Thing: Hashable {
         case incident
         case owedSlots
         case timeBound
         case draft
+        case call(CallID)
     }
 
     /// The one thing whose value the change sets, if it is of that kind.
@@ -53,6 +59,7 @@ extension JournalChange {
         case .saveOwedSlots: .owedSlots
         case .saveTimeBound: .timeBound
         case .eraseDraft: .draft
+        case .keepCall(let call): .call(call.id)
         case .markReceipted, .eraseBody, .closeClock, .commitDummy: nil
         }
     }

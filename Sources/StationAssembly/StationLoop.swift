@@ -34,6 +34,7 @@ struct StationLoop {
     let inputs: Mailbox<LoopInput>
     let journal: any JournalDoor
     let panel: any PanelDoor
+    let pins: any PINDoor
     let areTextsApproved: Bool
     let logger: Logger
     private let clock = ContinuousClock()
@@ -46,6 +47,7 @@ struct StationLoop {
         inputs: Mailbox<LoopInput>,
         journal: any JournalDoor,
         panel: any PanelDoor,
+        pins: any PINDoor,
         areTextsApproved: Bool,
         logger: Logger
     ) {
@@ -55,6 +57,7 @@ struct StationLoop {
         self.inputs = inputs
         self.journal = journal
         self.panel = panel
+        self.pins = pins
         self.areTextsApproved = areTextsApproved
         self.logger = logger
         start = clock.now

@@ -58,6 +58,7 @@ public enum StationProgram {
             ),
             answers: inputs
         )
+        let pins = PINKeeper(PINHasher(key: settings.key), answers: inputs)
         var loop = StationLoop(
             machine: StationMachine(
                 configuration: StationConfiguration(
@@ -66,7 +67,10 @@ public enum StationProgram {
                     questionnaire: settings.questionnaire,
                     softwareVersion: Meldpost.version,
                     panelKind: settings.panel.kind,
-                    opening: settings.opening
+                    opening: settings.opening,
+                    deskLanguage: settings.deskLanguage,
+                    isAlarmSilent: settings.isAlarmSilent,
+                    firstSupervisor: settings.firstSupervisor
                 ),
                 seed: UInt64.random(in: .min ... .max)
             ),
@@ -75,6 +79,7 @@ public enum StationProgram {
             inputs: inputs,
             journal: keeper,
             panel: speaking.map { $0 as any PanelDoor } ?? panel,
+            pins: pins,
             areTextsApproved: settings.questionnaire.isApproved,
             logger: .journal(program: "meldpostd")
         )
@@ -84,12 +89,15 @@ public enum StationProgram {
             DedicatedThread(name: "voice") { speaking.speak() }
         }
         let journalThread = DedicatedThread(name: "journal") { keeper.run() }
+        let pinThread = DedicatedThread(name: "pin") { pins.run() }
         let reason = loop.run()
         courier.close()
         control.close()
         panel.close()
         speaking?.close()
+        pins.close()
         keeper.close()
+        pinThread.join()
         journalThread.join()
         voiceThread?.join()
         for thread in threads { thread.join() }

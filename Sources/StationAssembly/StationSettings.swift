@@ -21,6 +21,9 @@ struct StationSettings {
     var slot: Duration
     var questionnaire: Questionnaire
     var opening: OpeningTable
+    var deskLanguage: Language
+    var isAlarmSilent: Bool
+    var firstSupervisor: WorkerAccount?
     var voice: VoiceSetting?
     var key: SigningKey
 
@@ -70,6 +73,9 @@ struct StationSettings {
         )
         questionnaire = try Self.questionnaire(content, file)
         opening = try Self.opening(content, file)
+        deskLanguage = try Self.deskLanguage(content, island, file)
+        isAlarmSilent = content.panic?.silent ?? true
+        firstSupervisor = try Self.firstSupervisor(credentialDirectory)
         voice = try Self.voice(content, questionnaire, file)
         (rootKey, keyList) = try Self.trust(content, file)
         key = try Self.key(credentialDirectory)

@@ -8,7 +8,9 @@ struct MeldpostStation: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "meldpostd",
         abstract: "The station of Meldpost: panel, machine and journal. It has no network.",
-        subcommands: [Run.self, Texts.self, BuiltInQuestionnaire.self],
+        subcommands: [
+            Run.self, Texts.self, BuiltInQuestionnaire.self, FirstSupervisorCredential.self,
+        ],
         defaultSubcommand: Run.self
     )
 }
@@ -56,5 +58,24 @@ struct BuiltInQuestionnaire: ParsableCommand {
 
     func run() throws {
         guard QuestionnaireText.print() else { throw ExitCode(EX_IOERR) }
+    }
+}
+
+/// Prints the credential of the first supervisor.
+struct FirstSupervisorCredential: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "first-supervisor",
+        abstract: "Ask for a PIN, and print the credential of the first supervisor."
+    )
+
+    @Option(help: "The number of the supervisor: three digits.")
+    var number: Int
+
+    @Option(help: "The directory with the station's key; without it $CREDENTIALS_DIRECTORY.")
+    var credentials: String?
+
+    func run() throws {
+        let code = FirstSupervisor.print(number: number, credentials: credentials)
+        guard code == 0 else { throw ExitCode(code) }
     }
 }

@@ -86,6 +86,7 @@ final class TestStation: Sendable {
         let (cells, started) = (CellMaker(station: centre.stationID, key: centre.station), ring)
         let (inputs, keeper, panel) = (inputs, keeper, panel)
         let (courier, control) = (courier, control)
+        let pins = PINKeeper(PINHasher(key: SigningKey()), answers: inputs)
         threads.withLock { threads in
             threads = [
                 DedicatedThread(name: "loop") {
@@ -96,6 +97,7 @@ final class TestStation: Sendable {
                         inputs: inputs,
                         journal: keeper,
                         panel: panel,
+                        pins: pins,
                         areTextsApproved: true,
                         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
                     )

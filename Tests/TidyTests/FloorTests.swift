@@ -84,7 +84,9 @@ import Testing
         "LocalSockets": ["Glibc", "Synchronization"],
         "StrictConfiguration": ["TOMLKit", "FoundationEssentials", "Glibc"],
         "JournalLogging": ["Logging", "Glibc", "Synchronization"],
-        "StationAssembly": ["Logging", "FoundationEssentials", "Glibc"],
+        "StationAssembly": [
+            "Logging", "FoundationEssentials", "Glibc", "Crypto", "CryptoExtras",
+        ],
         "CourierAssembly": ["Logging", "Synchronization", "Glibc"],
         "ServiceTools": [],
         "InboxServer": [

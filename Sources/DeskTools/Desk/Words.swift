@@ -58,6 +58,9 @@ extension PanicState {
         case .pressed: "pressed"
         case .released: "released"
         case .reset: "reset"
+        case .accepted: "accepted"
+        case .falseAlarm: "false"
+        case .verified: "verified"
         }
     }
 }

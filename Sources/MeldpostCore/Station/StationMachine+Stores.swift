@@ -35,7 +35,7 @@ extension StationMachine {
         return request
     }
 
-    private func request(
+    func request(
         _ content: TimedContent,
         ticket: UInt64,
         urgency: Urgency,
@@ -77,6 +77,8 @@ extension StationMachine {
         case .logRecord:
             logRecords.removeFirst()
             return []
+        case .deskRecord(let record):
+            return noteStored(record)
         }
     }
 
@@ -96,6 +98,8 @@ extension StationMachine {
             logRecords[0].isAsked = false
             logRecords[0].notBefore = now + .seconds(3_600)
             return []
+        case .deskRecord(let record):
+            return noteNotStored(record)
         }
     }
 

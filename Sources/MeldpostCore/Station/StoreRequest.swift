@@ -24,6 +24,10 @@ public struct StoreRequest: Hashable, Sendable {
     /// Whether the draft that is kept goes away in the same commit, because this is what became of
     /// it.
     public var replacesDraft: Bool
+    /// What becomes of an open call in the same commit.
+    public var call: CallChange?
+    /// An account that is kept so in the same commit.
+    public var account: WorkerAccount?
 
     /// The block `what`.
     public var content: RecordContent { timedContent.content }
@@ -145,6 +149,10 @@ public struct StationMemory: Hashable, Sendable {
     public var clocks: [LegalClock]
     /// The incident that is not over, if there is one.
     public var incident: LatchedIncident?
+    /// The calls that are not over or not logged, the oldest first.
+    public var calls: [OpenCall]
+    /// The accounts of the workers.
+    public var accounts: [WorkerAccount]
     /// How many exchanges are owed for missed slots.
     public var owedSlots: UInt64
     /// The last stored lower bound of the time.
@@ -156,6 +164,8 @@ public struct StationMemory: Hashable, Sendable {
         waiting: [WaitingEntry] = [],
         clocks: [LegalClock] = [],
         incident: LatchedIncident? = nil,
+        calls: [OpenCall] = [],
+        accounts: [WorkerAccount] = [],
         owedSlots: UInt64 = 0,
         timeBound: UnixTime
     ) {
@@ -163,6 +173,8 @@ public struct StationMemory: Hashable, Sendable {
         self.waiting = waiting
         self.clocks = clocks
         self.incident = incident
+        self.calls = calls
+        self.accounts = accounts
         self.owedSlots = owedSlots
         self.timeBound = timeBound
     }
