@@ -110,7 +110,7 @@ let package = Package(
         // Floor 2: formats.
         .target(
             name: "RecordFormat",
-            dependencies: ["MeldpostCore", "AgeFormat", crypto],
+            dependencies: ["MeldpostCore", "AgeFormat", crypto, cryptoExtras],
             swiftSettings: strict
         ),
         .target(name: "ControlProtocol", dependencies: ["MeldpostCore"], swiftSettings: strict),
@@ -161,7 +161,7 @@ let package = Package(
                 "MeldpostCore", "RecordFormat", "AgeFormat", "ControlProtocol", "TerminalPanel",
                 "SerialPanel",
                 "JournalStore", "LocalSockets", "JournalLogging", "StrictConfiguration",
-                "DeviceThreads", "SpokenPrompts", logging, crypto, cryptoExtras,
+                "DeviceThreads", "SpokenPrompts", logging,
             ],
             resources: [.embedInCode("Resources/questionnaire.json")],
             swiftSettings: strict

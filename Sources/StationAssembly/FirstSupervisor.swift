@@ -6,30 +6,10 @@ internal import StrictConfiguration
 
 /// The first supervisor of a station: a credential that is made once, at commissioning.
 ///
-/// Nobody is there yet who could make an account at the keypad. It holds a number and what is kept of
-/// a PIN, and is looked at only while the journal knows no supervisor.
+/// Nobody is there yet who could make an account at the keypad. It is looked at only while the journal
+/// knows no supervisor.
 public enum FirstSupervisor {
     static let credential: StaticString = "first-supervisor"
-
-    private static let numberLength = 3
-    static let length = numberLength + PINVerifier.saltLength + PINVerifier.hashLength
-
-    static func decode(_ bytes: [UInt8]) -> WorkerAccount? {
-        let digits = bytes.prefix(numberLength)
-        let rest = bytes.dropFirst(numberLength)
-        guard let text = String(validating: digits, as: UTF8.self), let number = Int(text),
-            WorkerAccount.numbers.contains(number),
-            let verifier = PINVerifier(
-                salt: Array(rest.prefix(PINVerifier.saltLength)),
-                hash: Array(rest.dropFirst(PINVerifier.saltLength))
-            )
-        else { return nil }
-        return WorkerAccount(number: number, verifier: verifier, isSupervisor: true)
-    }
-
-    static func encode(_ account: WorkerAccount) -> [UInt8] {
-        Array("\(account.number)".utf8) + account.verifier.salt + account.verifier.hash
-    }
 
     /// Asks for a PIN twice on the terminal, or takes two lines of a pipe, and prints the credential.
     ///
@@ -57,7 +37,7 @@ public enum FirstSupervisor {
                 return end("there is not enough memory")
             }
             let account = WorkerAccount(number: number, verifier: verifier, isSupervisor: true)
-            Swift.print(Data(encode(account)).base64EncodedString())
+            Swift.print(Data(SupervisorCredential.encode(account)).base64EncodedString())
             return 0
         } catch {
             return end(error.words)

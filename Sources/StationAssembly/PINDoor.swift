@@ -1,5 +1,6 @@
 internal import DeviceThreads
 internal import MeldpostCore
+internal import RecordFormat
 
 /// What compares PINs, as the loop sees it.
 protocol PINDoor: Sendable {

@@ -1,4 +1,5 @@
 internal import MeldpostCore
+internal import RecordFormat
 internal import StrictConfiguration
 
 extension StationSettings {
@@ -28,9 +29,9 @@ extension StationSettings {
         guard credentials.has(FirstSupervisor.credential) else { return nil }
         let bytes = try credentials.base64(
             name: FirstSupervisor.credential,
-            byteCount: FirstSupervisor.length
+            byteCount: SupervisorCredential.length
         )
-        guard let account = FirstSupervisor.decode(bytes) else {
+        guard let account = SupervisorCredential.decode(bytes) else {
             throw credentials.refusal(
                 FirstSupervisor.credential,
                 ConfigurationRule("must be a line of meldpostd first-supervisor")

@@ -69,7 +69,7 @@ import Testing
         "DeviceThreads": ["Glibc", "Synchronization"],
         "SQLiteStore": ["Glibc", "Synchronization"],
         "MeldpostCore": [],
-        "RecordFormat": ["Crypto", "FoundationEssentials", "Glibc"],
+        "RecordFormat": ["Crypto", "CryptoExtras", "FoundationEssentials", "Glibc"],
         "ControlProtocol": ["FoundationEssentials"],
         "DeskProtocol": ["FoundationEssentials"],
         "TerminalPanel": ["Glibc", "Synchronization"],
@@ -84,9 +84,7 @@ import Testing
         "LocalSockets": ["Glibc", "Synchronization"],
         "StrictConfiguration": ["TOMLKit", "FoundationEssentials", "Glibc"],
         "JournalLogging": ["Logging", "Glibc", "Synchronization"],
-        "StationAssembly": [
-            "Logging", "FoundationEssentials", "Glibc", "Crypto", "CryptoExtras",
-        ],
+        "StationAssembly": ["Logging", "FoundationEssentials", "Glibc"],
         "CourierAssembly": ["Logging", "Synchronization", "Glibc"],
         "ServiceTools": [],
         "InboxServer": [

@@ -21,12 +21,21 @@ struct DeskCommands: Sendable {
         ).lines(at: now)
     }
 
+    /// The calls of the hotline, each once; nothing is marked by looking at them.
+    func calls() async throws(DeskRefusal) -> [String] {
+        CallTable(try await records()).lines
+    }
+
     /// One record; it counts as opened before anything of it is shown.
     func show(_ id: String, withSource: Bool) async throws(DeskRefusal) -> [String] {
         let records = try await records()
         let (record, payload) = try find(id, in: records)
         // Asked for before anything is marked, so that a refusal changes nothing.
         let source = withSource ? try openSource(of: payload) : nil
+        let callLines =
+            payload.callName.map { name in
+                CallTable(records.filter { $0.payload?.callName == name }).lines
+            } ?? []
         let header = record.entry.header
         try await send(
             .opened(
@@ -36,6 +45,7 @@ struct DeskCommands: Sendable {
                 proof: payload.proof
             )
         )
+        try await markOtherParts(of: payload, in: records, besides: record)
         let ids = ShortID.of(records.map(\.digest.bytes))
         let lines = RecordText.lines(
             of: payload,
@@ -44,7 +54,7 @@ struct DeskCommands: Sendable {
             steps: try await inbox.steps(),
             at: now
         )
-        return withSource ? lines + RecordText.lines(of: source) : lines
+        return callLines + lines + (withSource ? RecordText.lines(of: source) : [])
     }
 
     /// A step on a record; it closes the term that the law names for it, if it names one.
@@ -149,6 +159,26 @@ struct DeskCommands: Sendable {
             return try RecordOpener.openSource(payload, identities: sourceIdentities)
         } catch {
             throw .sourceNotOpened
+        }
+    }
+
+    /// Whoever has seen one record of a call has seen the call: its other record is opened too.
+    private func markOtherParts(
+        of payload: Payload,
+        in records: [ReceivedRecord],
+        besides shown: ReceivedRecord
+    ) async throws(DeskRefusal) {
+        guard let name = payload.callName else { return }
+        for record in records where record.digest != shown.digest && !record.isOpened {
+            guard let other = record.payload, other.callName == name else { continue }
+            try await send(
+                .opened(
+                    station: record.entry.header.station,
+                    record.entry.header.reference,
+                    headerDigest: record.digest,
+                    proof: other.proof
+                )
+            )
         }
     }
 

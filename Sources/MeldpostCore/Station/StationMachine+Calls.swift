@@ -43,6 +43,8 @@ extension StationMachine {
     }
 
     private mutating func end(_ call: LineCall) -> [Effect] {
+        // What rang before a power cut is no call from here, though it did not ring since.
+        let isOutgoing = calls[call.id]?.isOutgoing ?? call.isOutgoing
         if var open = calls[call.id] {
             open.isAnswered = call.answered != nil
             open.isEnded = true
@@ -51,10 +53,10 @@ extension StationMachine {
         let content = HotlineCallContent(
             call: call.id.hexadecimal,
             line: Int(call.line.rawValue),
-            isOutgoing: call.isOutgoing,
+            isOutgoing: isOutgoing,
             isAnswered: call.answered != nil,
             isInterrupted: call.isBroken,
-            ringSeconds: wholeSeconds(call.ringTime),
+            ringSeconds: isOutgoing == call.isOutgoing ? wholeSeconds(call.ringTime) : nil,
             durationSeconds: call.duration.map(wholeSeconds)
         )
         addRecord(content, of: call.id, at: call.ended ?? now)

@@ -13,7 +13,8 @@ struct DeskRecord: Hashable, Sendable {
     var answer: UInt64?
 }
 
-/// Records of the desk for which nobody waits: each is tried for ever, one at a time, in order.
+/// Records of the desk for which nobody waits: each is tried for ever, one at a time, in order; what
+/// concerns an alarm goes first (P6).
 struct DeskRecordQueue: Hashable, Sendable {
     /// How long after a failure the record is tried again.
     static let retry: Duration = .seconds(10)
@@ -29,11 +30,14 @@ struct DeskRecordQueue: Hashable, Sendable {
     var nextDeadline: Instant? { records.isEmpty || isAsked ? nil : notBefore }
 
     mutating func add(_ record: DeskRecord) {
-        if records.count == Self.limit { records.remove(at: isAsked ? 1 : 0) }
-        records.append(record)
+        let first = isAsked ? 1 : 0
+        if records.count == Self.limit { records.remove(at: first) }
+        guard record.urgency == .panic else { return records.append(record) }
+        records.insert(record, at: first)
+        notBefore = isAsked ? notBefore : .start
     }
 
-    /// The record to be stored now; it counts as asked for.
+    /// The record to be stored now; it counts as asked for until it is answered.
     mutating func due(at now: Instant) -> DeskRecord? {
         guard let deadline = nextDeadline, !(now < deadline) else { return nil }
         isAsked = true
@@ -46,15 +50,18 @@ struct DeskRecordQueue: Hashable, Sendable {
         isAsked = false
     }
 
-    /// The record that was asked for could not be stored.
+    /// The record that was asked for could not be stored; a full disk may still take what concerns
+    /// an alarm.
     mutating func failed(at now: Instant) {
         isAsked = false
         notBefore = now + Self.retry
-    }
-
-    /// The journal is open again: what it did not answer is asked for once more.
-    mutating func journalOpened(at now: Instant) {
-        isAsked = false
+        guard records[0].urgency != .panic,
+            let place = records.firstIndex(where: { $0.urgency == .panic })
+        else { return }
+        records.insert(records.remove(at: place), at: 0)
         notBefore = now
     }
+
+    /// The journal is open again: what waits is tried at once.
+    mutating func journalOpened(at now: Instant) { notBefore = min(notBefore, now) }
 }

@@ -1,15 +1,14 @@
 internal import Crypto
 internal import CryptoExtras
 internal import FoundationEssentials
-internal import MeldpostCore
-internal import RecordFormat
+public import MeldpostCore
 
 /// Makes and compares what is kept of a PIN.
 ///
 /// A PIN has a million values, so whoever has the verifier could try them all: scrypt makes that
 /// slow, and the secret of the station, which is not in the journal, makes it impossible without
 /// the station's key. Source: RFC 7914 (scrypt), RFC 5869 (HKDF).
-struct PINHasher: Sendable {
+public struct PINHasher: Sendable {
     /// N of scrypt: with r = 8 it takes 34 MB for a moment.
     private static let rounds = 1 << 15
 
@@ -18,7 +17,7 @@ struct PINHasher: Sendable {
     private let secret: [UInt8]
 
     /// Makes a hasher of the station with this key.
-    init(key: SigningKey) {
+    public init(key: SigningKey) {
         let derived = HKDF<SHA256>.deriveKey(
             inputKeyMaterial: SymmetricKey(data: key.seed.value),
             info: Self.label,
@@ -28,14 +27,16 @@ struct PINHasher: Sendable {
     }
 
     /// What is to be kept of `pin`, with a fresh salt, or nothing where there is no memory for it.
-    func verifier(of pin: KeyedPIN) -> PINVerifier? {
+    public func verifier(of pin: KeyedPIN) -> PINVerifier? {
         let salt = (0..<PINVerifier.saltLength).map { _ in UInt8.random(in: .min ... .max) }
         return hash(pin, salt).flatMap { PINVerifier(salt: salt, hash: $0) }
     }
 
-    /// Compares a PIN: always two hashes, whether or not there is an account, and whatever was
-    /// keyed, so that time tells nothing.
-    func verdict(of check: PINCheck) -> PINVerdict {
+    /// Compares a PIN.
+    ///
+    /// There are always two hashes, whether or not there is an account, and whatever was keyed, so
+    /// that time tells nothing.
+    public func verdict(of check: PINCheck) -> PINVerdict {
         let salt =
             check.verifier?.salt ?? [UInt8](repeating: 0, count: PINVerifier.saltLength)
         guard let own = hash(check.pin, salt), let other = hash(check.pin.withoutDuress, salt)
