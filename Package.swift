@@ -41,6 +41,8 @@ let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
@@ -189,7 +191,7 @@ let package = Package(
             dependencies: [
                 "MeldpostCore", "RecordFormat", "DeskProtocol", "SQLiteStore", "JournalLogging",
                 "StrictConfiguration", "DeviceThreads", lifecycle, unixSignals, logging, nioCore,
-                nioSSL, hummingbird, hummingbirdCore, hummingbirdTLS,
+                nioTLS, nioSSL, hummingbird, hummingbirdCore, hummingbirdTLS,
             ],
             swiftSettings: strict
         ),
@@ -413,7 +415,7 @@ let package = Package(
                 "InboxServer", "InboxKit", "ProgramKit", "meldpost-inbox", "MeldpostCore",
                 "RecordFormat",
                 "AgeFormat", "DeskProtocol", "SQLiteStore", "CentreLink", "StrictConfiguration",
-                crypto, x509, asn1, nioCore, nioPosix, nioSSL,
+                crypto, x509, asn1, nioCore, nioEmbedded, nioPosix, nioTLS, nioSSL,
             ],
             exclude: ["Frozen"],
             swiftSettings: strictTests
@@ -422,7 +424,8 @@ let package = Package(
             name: "DeskToolsTests",
             dependencies: [
                 "DeskTools", "meldpost-desk", "InboxServer", "InboxKit", "MeldpostCore",
-                "RecordFormat", "AgeFormat", "DeskProtocol", "CentreLink", crypto, x509, asn1,
+                "RecordFormat", "AgeFormat", "DeskProtocol", "CentreLink", "SQLiteStore", crypto,
+                x509, asn1,
             ],
             exclude: ["Programs"],
             swiftSettings: strictTests

@@ -30,9 +30,12 @@ public actor InboxDesk {
         try watching { () throws(SQLiteFault) in try ledger.exchange(cell, at: now) }
     }
 
-    /// The entries after a number.
-    public func entries(after number: UInt64) throws(SQLiteFault) -> EntriesPage {
-        try watching { () throws(SQLiteFault) in try ledger.entries(after: number) }
+    /// The selected entries after a number.
+    public func entries(
+        after number: UInt64,
+        _ selection: EntrySelection
+    ) throws(SQLiteFault) -> EntriesPage {
+        try watching { () throws(SQLiteFault) in try ledger.entries(after: number, selection) }
     }
 
     /// Takes statements and steps of a desk.
@@ -58,9 +61,12 @@ public actor InboxDesk {
         try watching { () throws(SQLiteFault) in try ledger.panics() }
     }
 
-    /// The log of steps after a number.
-    public func steps(after number: UInt64) throws(SQLiteFault) -> StepsPage {
-        try watching { () throws(SQLiteFault) in try ledger.steps(after: number) }
+    /// The log of steps after a number, of the entry with a digest or of all.
+    public func steps(
+        after number: UInt64,
+        of digest: Digest?
+    ) throws(SQLiteFault) -> StepsPage {
+        try watching { () throws(SQLiteFault) in try ledger.steps(after: number, of: digest) }
     }
 
     /// Runs a call, and reports a fault after which the database must be opened anew: after a failed

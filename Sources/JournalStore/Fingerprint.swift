@@ -22,6 +22,7 @@ struct Fingerprint {
         case number
         case document
         case draft
+        case reset
         case call
         case account
     }

@@ -1,23 +1,42 @@
 internal import MeldpostCore
+internal import RecordFormat
 internal import SQLiteStore
 
-/// The row of the table `incident`.
+/// One row of the table `incident` or `reset`: the columns are the same.
 struct IncidentRow {
-    let incident: LatchedIncident
+    /// Where the row is.
+    enum Place {
+        /// The incident that goes on.
+        case incident
+        /// A reset that is not settled.
+        case reset
 
-    init(_ incident: LatchedIncident) {
+        fileprivate var table: Fingerprint.Table {
+            switch self {
+            case .incident: .incident
+            case .reset: .reset
+            }
+        }
+    }
+
+    let incident: LatchedIncident
+    let place: Place
+
+    init(_ incident: LatchedIncident, in place: Place) {
         self.incident = incident
+        self.place = place
     }
 
     /// The columns `incident`, `counter`, `presses`, `flags`, `fingerprint`; nil where they are not
     /// what was once written.
-    init?(row: borrowing SQLiteRow, from column: Int32) throws(SQLiteFault) {
+    init?(row: borrowing SQLiteRow, from column: Int32, in place: Place) throws(SQLiteFault) {
         guard
             let name = IncidentID(bytes: try row.blob(column)),
             let counter = UInt32(exactly: try row.integer(column + 1)),
             let presses = UInt32(exactly: try row.integer(column + 2))
         else { return nil }
         let flags = try row.integer(column + 3)
+        self.place = place
         incident = LatchedIncident(
             incident: name,
             counter: counter,
@@ -30,26 +49,27 @@ struct IncidentRow {
         guard try row.blob(column + 4) == fingerprint else { return nil }
     }
 
-    /// The incident that is not over; nil where there is none.
-    static func read(
-        _ connection: borrowing SQLiteConnection
-    ) throws(SQLiteFault)
-        -> LatchedIncident?
-    {
-        try connection.first(
-            "SELECT incident, counter, presses, flags, fingerprint FROM incident"
-        ) { row throws(SQLiteFault) in
-            try IncidentRow(row: row, from: 0)?.incident
-        } ?? nil
-    }
-
     /// Writes the row in place of the one that was there.
     func save(in connection: borrowing SQLiteConnection) throws(SQLiteFault) {
+        let sql: StaticString =
+            switch place {
+            case .incident:
+                """
+                INSERT OR REPLACE INTO incident
+                    (id, incident, counter, presses, flags, fingerprint)
+                VALUES (1, ?, ?, ?, ?, ?)
+                """
+            case .reset:
+                """
+                INSERT INTO reset (incident, counter, presses, flags, fingerprint)
+                VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (incident) DO UPDATE SET counter = excluded.counter,
+                    presses = excluded.presses, flags = excluded.flags,
+                    fingerprint = excluded.fingerprint
+                """
+            }
         try connection.execute(
-            """
-            INSERT OR REPLACE INTO incident (id, incident, counter, presses, flags, fingerprint)
-            VALUES (1, ?, ?, ?, ?, ?)
-            """,
+            sql,
             .blob(incident.incident.bytes),
             .integer(Int64(incident.counter)),
             .integer(Int64(incident.presses)),
@@ -64,7 +84,7 @@ struct IncidentRow {
     }
 
     private var fingerprint: [UInt8] {
-        var fingerprint = Fingerprint(table: .incident)
+        var fingerprint = Fingerprint(table: place.table)
         fingerprint.add(incident.incident.bytes)
         fingerprint.add(Int64(incident.counter))
         fingerprint.add(Int64(incident.presses))

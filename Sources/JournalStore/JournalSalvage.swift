@@ -4,6 +4,10 @@ internal import SQLiteStore
 
 /// Brings what can be read of a journal set aside into the journal in use.
 ///
+/// Files set aside are brought over newest first, and the newest truth wins: a term that was closed
+/// or a panic that was reset in a newer file does not come back out of an older one
+/// (``SettledFiles``).
+///
 /// Entries keep the name of their chain, so that they are still sent and the centre sees where they
 /// belong. An entry comes over only if its header and body fit each other; other rows only if their
 /// fingerprint fits. Doing it twice changes nothing.
@@ -12,23 +16,37 @@ struct JournalSalvage {
     let station: StationID
     let number: Int
 
-    /// Brings everything over; gives how many entries were new.
-    func run(from file: DatabaseFile) throws(SQLiteFault) -> Int {
-        let isDone = try disk.use { connection throws(SQLiteFault) in
+    /// Whether everything was brought over before.
+    func isDone() throws(SQLiteFault) -> Bool {
+        try disk.use { connection throws(SQLiteFault) in
             try connection.first(
                 "SELECT id FROM salvaged WHERE id = ?",
                 .integer(Int64(number))
             ) { row throws(SQLiteFault) in try row.integer(0) }
-        }
-        guard isDone == nil else { return 0 }
+        } != nil
+    }
+
+    /// Brings everything over, but for what newer files have settled; gives how many entries were
+    /// new.
+    ///
+    /// What this file settles itself is added.
+    func run(
+        from file: DatabaseFile,
+        settled: inout SettledFiles
+    ) throws(SQLiteFault) -> Int {
+        let isDone = try isDone()
         var count = 0
         if let reader = Self.reader(of: file) {
-            let batch = SalvageBatch(disk: disk, station: station)
-            readChains(reader, batch)
-            readEntries(reader, batch)
-            readState(reader, batch)
-            count = try batch.finish()
+            if !isDone {
+                let batch = SalvageBatch(disk: disk, station: station)
+                readChains(reader, batch)
+                readEntries(reader, batch)
+                readState(reader, batch, settled)
+                count = try batch.finish()
+            }
+            settled.add(reader)
         }
+        guard !isDone else { return 0 }
         try disk.transaction { connection throws(SQLiteFault) in
             try connection.execute(
                 "INSERT OR IGNORE INTO salvaged (id) VALUES (?)",
@@ -81,9 +99,25 @@ struct JournalSalvage {
         }
     }
 
-    private func readState(_ reader: borrowing SalvageReader, _ batch: SalvageBatch) {
-        _ = reader.forEachRow(of: Self.clocks) { row in
-            if let clock = try? ClockRow(row: row, from: 1) { batch.add(clock) }
+    private func readState(
+        _ reader: borrowing SalvageReader,
+        _ batch: SalvageBatch,
+        _ settled: SettledFiles
+    ) {
+        if !settled.clocks.contains(number) {
+            _ = reader.forEachRow(of: SettledFiles.clockTable) { row in
+                if let clock = try? ClockRow(row: row, from: 1) { batch.add(clock) }
+            }
+        }
+        if !settled.panic.contains(number) {
+            _ = reader.forEachRow(of: SettledFiles.resetTable) { row in
+                if let found = try? IncidentRow(row: row, from: 1, in: .reset) { batch.add(found) }
+            }
+            _ = reader.forEachRow(of: SettledFiles.incidentTable) { row in
+                if let found = try? IncidentRow(row: row, from: 1, in: .incident) {
+                    batch.add(found)
+                }
+            }
         }
         _ = reader.forEachRow(of: Self.calls) { row in
             if let call = try? CallRow(row: row, from: 1) { batch.add(call) }
@@ -91,13 +125,6 @@ struct JournalSalvage {
         _ = reader.forEachRow(of: Self.accounts) { row in
             if let account = try? AccountRow(row: row, from: 1) { batch.add(account) }
         }
-        let incident = reader.first(
-            """
-            SELECT incident, counter, presses, flags, fingerprint FROM incident WHERE id = ?
-            """,
-            key: 1
-        ) { row throws(SQLiteFault) in try IncidentRow(row: row, from: 0) }
-        if let incident, let incident { batch.add(incident) }
         for number in NumberRow.allCases {
             let found = reader.first(
                 "SELECT value, fingerprint FROM number WHERE id = ?",
@@ -174,20 +201,6 @@ struct JournalSalvage {
             """,
         single: """
             SELECT id, id, salt, hash, flags, expires, fingerprint FROM account WHERE id = ?
-            """
-    )
-
-    private static let clocks = SalvageReader.Table(
-        ascending: """
-            SELECT id, journal, sequence, term, start, fingerprint
-            FROM clock WHERE id > ? ORDER BY id
-            """,
-        descending: """
-            SELECT id, journal, sequence, term, start, fingerprint
-            FROM clock WHERE id < ? ORDER BY id DESC
-            """,
-        single: """
-            SELECT id, journal, sequence, term, start, fingerprint FROM clock WHERE id = ?
             """
     )
 }

@@ -117,6 +117,21 @@ enum JournalSchema {
                 """
         ),
         Migration(
+            "2026-12 keep unsettled resets",
+            sql: """
+                -- Panic incidents that were reset, until the inbox signed for the reset and its
+                -- record is on disk; the counter is the number of the signal that says so.
+                CREATE TABLE reset (
+                    id INTEGER PRIMARY KEY,
+                    incident BLOB NOT NULL UNIQUE,
+                    counter INTEGER NOT NULL,
+                    presses INTEGER NOT NULL,
+                    flags INTEGER NOT NULL,
+                    fingerprint BLOB NOT NULL
+                ) STRICT
+                """
+        ),
+        Migration(
             "2026-12 create call and account",
             sql: """
                 -- Calls that are not over, or that nobody logged yet, without anything that was

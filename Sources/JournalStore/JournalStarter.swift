@@ -115,14 +115,21 @@ struct JournalStarter {
     /// A file from which nothing can be read, or a disk without room, does not keep the station from
     /// starting; what is left is tried again at the next start.
     private func salvage() -> Int {
+        let salvages = folder.setAsideNumbers.map {
+            JournalSalvage(disk: disk, station: station, number: $0)
+        }
         var count = 0
-        for number in folder.setAsideNumbers {
-            let salvage = JournalSalvage(disk: disk, station: station, number: number)
-            do throws(SQLiteFault) {
-                count += try salvage.run(from: folder.setAside(number))
-            } catch {
-                break
+        do throws(SQLiteFault) {
+            var undone: Int?
+            for salvage in salvages where try !salvage.isDone() { undone = salvage.number }
+            guard let undone else { return 0 }
+            var settled = SettledFiles()
+            for salvage in salvages where salvage.number >= undone {
+                let file = folder.setAside(salvage.number)
+                count += try salvage.run(from: file, settled: &settled)
             }
+        } catch {
+            // The next start goes on with it.
         }
         return count
     }

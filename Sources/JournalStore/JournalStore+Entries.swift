@@ -27,6 +27,13 @@ extension JournalStore {
         return found.row.decodedHeader
     }
 
+    /// The digest of the header of an entry, which stays when the body was erased; nil where there
+    /// is no such entry, or it was quarantined.
+    public func digest(of reference: EntryReference) throws(JournalFault) -> Digest? {
+        guard let found = try find(reference, during: .read), found.isSound else { return nil }
+        return Digest(bytes: found.row.digest)
+    }
+
     /// Notes that the inbox signed for an entry; an unknown entry changes nothing.
     public mutating func markReceipted(_ reference: EntryReference) throws(JournalFault) {
         try reopenIfClosed(during: .write)

@@ -33,7 +33,7 @@ extension JournalStore {
                         memory.clocks.append(read.clock)
                     }
                 }
-                memory.incident = try IncidentRow.read(connection)
+                memory.panic = try PanicRows.read(connection)
                 memory.calls = try CallRow.readAll(connection)
                 memory.accounts = try AccountRow.readAll(connection)
                 let owed = try NumberRow.owedSlots.read(connection) ?? 0
@@ -65,14 +65,10 @@ extension JournalStore {
         }
     }
 
-    /// Remembers the panic incident, or that there is none.
-    public mutating func latchIncident(_ incident: LatchedIncident?) throws(JournalFault) {
+    /// Remembers this of the panic button, in place of what was remembered.
+    public mutating func latchPanic(_ memory: PanicMemory) throws(JournalFault) {
         try commit(urgency: .panic, during: .write) { connection throws(SQLiteFault) in
-            if let incident {
-                try IncidentRow(incident).save(in: connection)
-            } else {
-                try connection.execute("DELETE FROM incident")
-            }
+            try PanicRows.save(memory, in: connection)
         }
     }
 

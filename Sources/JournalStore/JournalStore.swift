@@ -102,11 +102,12 @@ public struct JournalStore: ~Copyable {
         _ = room.refill()
     }
 
-    /// Appends an entry with its clocks and, for a panic, the latched incident: one commit.
+    /// Appends an entry with its clocks and, for a panic, what is remembered of it: one commit.
     ///
     /// - Parameters:
     ///   - terms: the legal terms that start with the entry.
-    ///   - latch: the incident as it stands with this entry, for a panic.
+    ///   - panic: what is remembered of the panic button with this entry, in place of what was; nil
+    ///     where the entry changes nothing of that.
     ///   - replacesDraft: whether the draft goes away in the same commit, because this entry is what
     ///     became of it.
     ///   - make: gives the signed entry for a sequence and the digest of the header before it.
@@ -115,7 +116,7 @@ public struct JournalStore: ~Copyable {
     ///   disk after all (``takeRecovered()``).
     public mutating func append(
         terms: [LegalTerm],
-        latch: LatchedIncident?,
+        panic: PanicMemory? = nil,
         replacesDraft: Bool = false,
         call: CallChange? = nil,
         account: WorkerAccount? = nil,
@@ -152,7 +153,7 @@ public struct JournalStore: ~Copyable {
                 )
                 try ClockRow(clock).insert(into: connection)
             }
-            if let latch { try IncidentRow(latch).save(in: connection) }
+            if let panic { try PanicRows.save(panic, in: connection) }
             if replacesDraft { try DraftRow.erase(in: connection) }
             if let call { try CallRow.apply(call, in: connection) }
             if let account { try AccountRow(account).save(in: connection) }

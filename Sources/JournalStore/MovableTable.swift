@@ -4,6 +4,7 @@ internal import SQLiteStore
 enum MovableTable: CaseIterable {
     case clock
     case incident
+    case reset
     case number
     case document
     case call
@@ -14,6 +15,7 @@ enum MovableTable: CaseIterable {
         switch self {
         case .clock: "SELECT id, journal, sequence, term, start, fingerprint FROM clock"
         case .incident: "SELECT id, incident, counter, presses, flags, fingerprint FROM incident"
+        case .reset: "SELECT id, incident, counter, presses, flags, fingerprint FROM reset"
         case .number: "SELECT id, value, fingerprint FROM number"
         case .document: "SELECT id, content, fingerprint FROM document"
         case .call: "SELECT id, name, line, hour, flags, fingerprint FROM call"
@@ -36,6 +38,12 @@ enum MovableTable: CaseIterable {
             INSERT INTO quarantine (origin, row, header, content)
             SELECT 'incident', id, incident, counter || ' ' || presses || ' ' || flags
             FROM incident WHERE id = ?
+            """
+        case .reset:
+            """
+            INSERT INTO quarantine (origin, row, header, content)
+            SELECT 'reset', id, incident, counter || ' ' || presses || ' ' || flags
+            FROM reset WHERE id = ?
             """
         case .number:
             """
@@ -65,6 +73,7 @@ enum MovableTable: CaseIterable {
         switch self {
         case .clock: "DELETE FROM clock WHERE id = ?"
         case .incident: "DELETE FROM incident WHERE id = ?"
+        case .reset: "DELETE FROM reset WHERE id = ?"
         case .number: "DELETE FROM number WHERE id = ?"
         case .document: "DELETE FROM document WHERE id = ?"
         case .call: "DELETE FROM call WHERE id = ?"
@@ -76,7 +85,8 @@ enum MovableTable: CaseIterable {
     func isSound(_ row: borrowing SQLiteRow) throws(SQLiteFault) -> Bool {
         switch self {
         case .clock: return try ClockRow(row: row, from: 1) != nil
-        case .incident: return try IncidentRow(row: row, from: 1) != nil
+        case .incident: return try IncidentRow(row: row, from: 1, in: .incident) != nil
+        case .reset: return try IncidentRow(row: row, from: 1, in: .reset) != nil
         case .call: return try CallRow(row: row, from: 1) != nil
         case .account: return try AccountRow(row: row, from: 1) != nil
         case .number:

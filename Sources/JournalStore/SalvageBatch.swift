@@ -11,9 +11,9 @@ final class SalvageBatch {
     private var chains: [Int64: ChainRow] = [:]
     private var waiting: [(row: EntryRow, name: JournalID, content: [UInt8]?)] = []
     private var clocks: [ClockRow] = []
+    private var panic = PanicMemory()
     private var calls: [CallRow] = []
     private var accounts: [AccountRow] = []
-    private var incident: IncidentRow?
     private var numbers: [(NumberRow, Int64)] = []
     private var documents: [(DocumentRow, [UInt8])] = []
     private var count = 0
@@ -38,7 +38,6 @@ final class SalvageBatch {
         return Int64(sum) + 100
     }
 
-    private static let counterJump: Int64 = 1 << 40
     private static let entryLimitWithoutChains: Int64 = 100_000
 
     /// Adds an entry; without a name that of its chain counts, if that is known.
@@ -60,8 +59,11 @@ final class SalvageBatch {
         accounts.append(account)
     }
 
-    func add(_ incident: IncidentRow) {
-        self.incident = incident
+    func add(_ row: IncidentRow) {
+        switch row.place {
+        case .incident: panic.incident = row.incident
+        case .reset: panic.resets.append(row.incident)
+        }
     }
 
     func add(_ number: NumberRow, _ value: Int64) {
@@ -80,9 +82,7 @@ final class SalvageBatch {
             for clock in clocks { try clock.insert(into: connection) }
             for call in calls { try call.save(in: connection) }
             for account in accounts { try account.insert(into: connection) }
-            if let incident, try IncidentRow.read(connection) == nil {
-                try incident.save(in: connection)
-            }
+            try PanicRows.add(panic, in: connection)
             for (number, value) in numbers where value > (try number.read(connection) ?? .min) {
                 try number.save(value, in: connection)
             }

@@ -16,9 +16,18 @@ public enum StatementBody: Hashable, Sendable {
     case opened(station: StationID, EntryReference, headerDigest: Digest, proof: [UInt8])
     /// A person accepted the incident.
     case panicAccepted(station: StationID, IncidentID)
-    /// A term of the entry is closed, by the step with the number `step` (``StepCode``), or by no
-    /// step of the list where it is 0.
-    case clockClosed(station: StationID, EntryReference, LegalTerm, step: UInt8)
+    /// A term of the entry is closed, by the step with the number `step`, which is the one that
+    /// closes it (``MeldpostCore/StepCode/closes``), or by no step of the list where it is 0.
+    ///
+    /// The digest says which entry is meant where a chain was forked: two entries stand at one place
+    /// then, and the clock of the other goes on.
+    case clockClosed(
+        station: StationID,
+        EntryReference,
+        headerDigest: Digest,
+        LegalTerm,
+        step: UInt8
+    )
     /// The keys in force.
     case keyList(KeyList)
 
@@ -41,7 +50,7 @@ public enum StatementBody: Hashable, Sendable {
         case .panicReceipt(let station, _, _, _, _): station
         case .opened(let station, _, _, _): station
         case .panicAccepted(let station, _): station
-        case .clockClosed(let station, _, _, _): station
+        case .clockClosed(let station, _, _, _, _): station
         case .keyList: nil
         }
     }
@@ -79,11 +88,14 @@ public enum StatementBody: Hashable, Sendable {
         case .panicAccepted:
             self = .panicAccepted(station: try reader.name(), try reader.name())
         case .clockClosed:
+            let (station, entry) = (try reader.name() as StationID, try reader.entryReference())
+            let (digest, term) = (try reader.digest(), try reader.oneOf(LegalTerm.self))
             self = .clockClosed(
-                station: try reader.name(),
-                try reader.entryReference(),
-                try reader.oneOf(LegalTerm.self),
-                step: try reader.stepNumber()
+                station: station,
+                entry,
+                headerDigest: digest,
+                term,
+                step: try reader.step(closing: term)
             )
         case .keyList:
             self = .keyList(try KeyList(from: &reader))
@@ -116,9 +128,11 @@ public enum StatementBody: Hashable, Sendable {
         case .panicAccepted(let station, let incident):
             writer.name(station)
             writer.name(incident)
-        case .clockClosed(let station, let entry, let term, let step):
+        case .clockClosed(let station, let entry, let headerDigest, let term, let step):
+            precondition(term.isClosed(byStep: step), "The step is not the one of the term.")
             writer.name(station)
             writer.entryReference(entry)
+            writer.opaque(headerDigest.bytes)
             writer.uint8(term.rawValue)
             writer.uint8(step)
         case .keyList(let list):
@@ -135,10 +149,17 @@ extension WireReader {
         return entry
     }
 
-    fileprivate mutating func stepNumber() throws(FormatRefusal) -> UInt8 {
+    fileprivate mutating func step(closing term: LegalTerm) throws(FormatRefusal) -> UInt8 {
         let step = try uint8()
-        guard step == 0 || StepCode(rawValue: step) != nil else { throw .valueOutOfRange }
+        guard term.isClosed(byStep: step) else { throw .valueOutOfRange }
         return step
+    }
+}
+
+extension LegalTerm {
+    /// Whether a step closes the term: the one that the law names, or none of the list (0).
+    fileprivate func isClosed(byStep number: UInt8) -> Bool {
+        number == 0 || StepCode(rawValue: number)?.closes == self
     }
 }
 

@@ -71,9 +71,3 @@ struct CellMaker {
 
 /// What a nonce's random bytes name: one cell.
 enum Nonce {}
-
-/// The statement that is wanted next from the centre, and what is here of it.
-struct DeliveryCursor: Hashable, Sendable {
-    var number: UInt64
-    var bytes: [UInt8] = []
-}

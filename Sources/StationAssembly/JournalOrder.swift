@@ -20,7 +20,7 @@ enum JournalOrder: Sendable {
     /// A newer key list was accepted: keep it, and seal to it. `number` is its place among the
     /// numbered statements.
     case installKeyList(statement: [UInt8], KeyList, number: UInt64)
-    /// The key list that the journal kept is newer than that of the configuration: seal to it.
+    /// The key list that the journal kept counts, not that of the configuration: seal to it.
     case useKeyList(KeyList)
 }
 
@@ -29,10 +29,12 @@ enum JournalChange: Sendable {
     case markReceipted(EntryReference)
     case eraseBody(EntryReference, proof: Redacted<[UInt8]>)
     case closeClock(EntryReference, LegalTerm)
-    case latchIncident(LatchedIncident?)
+    case latchPanic(PanicMemory)
     case keepCall(OpenCall)
     case saveOwedSlots(UInt64)
     case saveTimeBound(UnixTime)
     case eraseDraft
+    /// The key list of the configuration is newer than what is kept: keep it.
+    case keepKeyList(statement: [UInt8])
     case commitDummy
 }

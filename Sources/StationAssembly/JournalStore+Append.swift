@@ -6,6 +6,7 @@ extension JournalStore {
     /// Makes the next entry of what was sealed, and appends it with all that goes with it.
     mutating func append(
         _ draft: SealedDraft,
+        panic: PanicMemory? = nil,
         replacesDraft: Bool,
         call: CallChange? = nil,
         account: WorkerAccount? = nil,
@@ -14,7 +15,7 @@ extension JournalStore {
         let (station, journal, key) = (setting.station, journal, setting.key)
         return try append(
             terms: draft.terms,
-            latch: nil,
+            panic: panic,
             replacesDraft: replacesDraft,
             call: call,
             account: account

@@ -5,14 +5,14 @@ internal import RecordFormat
 
 /// The work on an open journal; it lives on the journal's thread only.
 struct JournalWork: ~Copyable {
-    private var store: JournalStore
+    var store: JournalStore
     private let setting: JournalKeeper.Setting
     private let answers: Mailbox<LoopInput>
-    private var recipients: [RecipientSet]
-    private var listNumber: UInt64
+    var recipients: [RecipientSet]
+    var listNumber: UInt64
     /// The changes that the disk refused; while there are any, the centre does not go on to its next
     /// statement, so none of them can be forgotten.
-    private var overdue = OverdueChanges()
+    var overdue = OverdueChanges()
     /// Whether the loop was told that a part of the reserve is used.
     private var isReserveMissed = false
     /// Whether a draft of the run before could not become an entry yet.
@@ -54,7 +54,7 @@ struct JournalWork: ~Copyable {
         case .change(let change): carryOut(change)
         case .readPiece(let order, let count): readPiece(order, count: count)
         case .checkStatement(let body, let number):
-            let checked = (try? check(body)) ?? .undecided
+            let checked = (try? store.check(body)) ?? .undecided
             tell(.statementChecked(checked, number: number))
         case .reserveCounters: reserveCounters()
         case .saveDelivery(let number): saveDelivery(number)
@@ -76,11 +76,13 @@ struct JournalWork: ~Copyable {
             if let call = request.call { overdue.forget(call.id) }
             let entry = try store.append(
                 SealedDraft(sealed, of: request),
+                panic: request.panic,
                 replacesDraft: request.replacesDraft,
                 call: request.call,
                 account: request.account,
                 by: setting
             )
+            if request.panic != nil { overdue.forgetPanic() }
             let head = ChainHead(sequence: store.head.sequence, digest: store.head.digest)
             tell(.entryAppended(ticket: request.ticket, entry, head: head))
         } catch let fault as JournalFault {
@@ -177,11 +179,12 @@ struct JournalWork: ~Copyable {
         case .markReceipted(let entry): try store.markReceipted(entry)
         case .eraseBody(let entry, let proof): try store.eraseBody(entry, proof: proof.value)
         case .closeClock(let entry, let term): try store.closeClock(entry, term)
-        case .latchIncident(let incident): try store.latchIncident(incident)
+        case .latchPanic(let memory): try store.latchPanic(memory)
         case .keepCall(let call): try store.keepCall(call)
         case .saveOwedSlots(let count): try store.saveOwedSlots(count)
         case .saveTimeBound(let time): try store.saveTimeBound(time)
         case .eraseDraft: try eraseDraft()
+        case .keepKeyList(let statement): try store.saveKeyList(statement)
         case .commitDummy: break
         }
     }
@@ -206,24 +209,6 @@ struct JournalWork: ~Copyable {
         }
     }
 
-    /// Compares what the centre says of an entry with the entry's header (P5).
-    private func check(_ body: StatementBody) throws(JournalFault) -> CheckedStatement {
-        switch body {
-        case .receipt(_, let entry, let digest):
-            let header = try store.header(of: entry)
-            return header?.digest == digest ? .accepted(.receiptReceived(entry)) : .refused
-        case .opened(_, let entry, let digest, let proof):
-            guard let header = try store.header(of: entry), header.digest == digest,
-                Digest.sha256(of: proof) == header.proofHash
-            else { return .refused }
-            return .opened(entry, proof: Redacted(proof))
-        case .clockClosed(_, let entry, let term, _):
-            return .accepted(.clockClosed(entry, term))
-        case .panicAccepted, .panicReceipt, .keyList:
-            preconditionFailure("the journal has nothing to say about this statement")
-        }
-    }
-
     private mutating func reserveCounters() {
         do throws(JournalFault) {
             tell(.countersReserved(try store.reserveCounters(count: JournalKeeper.counterBlock)))
@@ -243,32 +228,11 @@ struct JournalWork: ~Copyable {
         }
     }
 
-    private mutating func install(_ list: KeyList, _ statement: [UInt8], number: UInt64) {
-        guard list.number > listNumber else {
-            // Two lists on their way at once: the older one of them is not taken.
-            return tell(.keyListInstalled(list, number: number))
-        }
-        do throws(JournalFault) {
-            try store.saveKeyList(statement)
-            use(list)
-            tell(.keyListInstalled(list, number: number))
-        } catch {
-            tell(.statementUndone(number: number))
-            tellCondition(isRaised: true)
-        }
-    }
-
-    private mutating func use(_ list: KeyList) {
-        guard list.number > listNumber else { return }
-        listNumber = list.number
-        recipients = list.recipientSets
-    }
-
-    private func tellCondition(isRaised: Bool) {
+    func tellCondition(isRaised: Bool) {
         tell(.stimulus(.conditionChanged(.journalUnavailable, isRaised: isRaised)))
     }
 
-    private func tell(_ input: LoopInput) {
+    func tell(_ input: LoopInput) {
         answers.post(input, lane: LoopLane.answers.rawValue)
     }
 }

@@ -26,6 +26,12 @@ struct KeyRing: Sendable {
         return true
     }
 
+    /// Takes over what the journal kept, whatever is here: what was in use once stays in use until
+    /// there is a newer one.
+    mutating func restore(_ kept: KeyList) {
+        list = kept
+    }
+
     /// For whom a record can be sealed.
     var scopes: [RecipientScope] {
         list?.scopes ?? []

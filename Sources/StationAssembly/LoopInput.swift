@@ -96,6 +96,8 @@ enum CheckedStatement: Sendable {
     case accepted(Stimulus)
     /// An entry was opened; the proof in the statement fits its header.
     case opened(EntryReference, proof: Redacted<[UInt8]>)
+    /// It was carried out before: the centre says it once more.
+    case repeated
     /// It does not fit what is in the journal.
     case refused
     /// The journal could not be read: the statement is to come again.

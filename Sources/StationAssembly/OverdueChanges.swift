@@ -2,7 +2,7 @@ internal import MeldpostCore
 
 /// The changes that the journal could not make yet.
 ///
-/// Of the incident, the owed slots and the lower bound only the newest value counts; what concerns an
+/// Of the panic button, the owed slots and the lower bound only the newest value counts; what concerns an
 /// entry is kept, in order, up to a limit.
 struct OverdueChanges {
     /// How many changes of entries are kept; a journal that refuses for long must not fill the memory.
@@ -18,8 +18,8 @@ struct OverdueChanges {
 
     /// Adds a change in place of an older value of the same thing.
     mutating func add(_ change: JournalChange) {
-        if let thing = change.thing { changes.removeAll { $0.thing == thing } }
-        guard change.thing != nil || changes.count < Self.limit else {
+        if let value = change.value { changes.removeAll { $0.value == value } }
+        guard change.value != nil || changes.count < Self.limit else {
             hasDropped = true
             return
         }
@@ -28,12 +28,22 @@ struct OverdueChanges {
 
     /// Forgets that a draft was to be erased: another took its place.
     mutating func forgetDraft() {
-        changes.removeAll { $0.thing == .draft }
+        changes.removeAll { $0.value == .draft }
+    }
+
+    /// Forgets what was to be remembered of the panic button: a record took newer of it with it.
+    mutating func forgetPanic() {
+        changes.removeAll { $0.value == .panic }
+    }
+
+    /// Forgets that a key list was to be kept: a newer one is.
+    mutating func forgetKeyList() {
+        changes.removeAll { $0.value == .keyList }
     }
 
     /// Forgets how a call was to be remembered: a record said it later.
     mutating func forget(_ call: CallID) {
-        changes.removeAll { $0.thing == .call(call) }
+        changes.removeAll { $0.value == .call(call) }
     }
 
     /// Takes all changes, in order.
@@ -44,22 +54,25 @@ struct OverdueChanges {
 }
 
 extension JournalChange {
-    fileprivate enum Thing: Hashable {
-        case incident
+    /// What a change can set.
+    enum Value: Hashable {
+        case panic
         case owedSlots
         case timeBound
         case draft
+        case keyList
         case call(CallID)
     }
 
-    /// The one thing whose value the change sets, if it is of that kind.
-    fileprivate var thing: Thing? {
+    /// The value that the change sets, if it is of that kind: only the newest of it counts.
+    var value: Value? {
         switch self {
-        case .latchIncident: .incident
+        case .latchPanic: .panic
         case .saveOwedSlots: .owedSlots
         case .saveTimeBound: .timeBound
         case .eraseDraft: .draft
         case .keepCall(let call): .call(call.id)
+        case .keepKeyList: .keyList
         case .markReceipted, .eraseBody, .closeClock, .commitDummy: nil
         }
     }

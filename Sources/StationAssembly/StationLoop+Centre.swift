@@ -36,14 +36,9 @@ extension StationLoop {
         if piece.number == 0 {
             return takeStatement(piece.data, number: 0)
         }
-        guard statementUnderWay == nil, piece.number == delivery.number,
-            Int(piece.offset) == delivery.bytes.count
-        else { return }
-        delivery.bytes += piece.data
-        guard delivery.bytes.count >= Int(piece.total) else { return }
-        let (bytes, number) = (delivery.bytes, delivery.number)
-        delivery = DeliveryCursor(number: number + 1)
-        takeStatement(bytes, number: number)
+        guard statementUnderWay == nil, let bytes = delivery.take(piece) else { return }
+        delivery = DeliveryCursor(number: piece.number + 1)
+        takeStatement(bytes, number: piece.number)
     }
 
     /// Takes a statement that is here whole; `number` is its place in the numbered stream, or 0.
@@ -71,7 +66,9 @@ extension StationLoop {
     private mutating func take(_ list: KeyList, statement: [UInt8], number: UInt64) {
         guard ring.list?.accepts(successor: list) ?? true else {
             // The list that is in use may come again; only an older or other one is refused.
-            return list == ring.list ? finish(number) : refuse(.keyList, number: number)
+            guard list == ring.list else { return refuse(.keyList, number: number) }
+            feed(.conditionChanged(.keyListRefused, isRaised: false))
+            return finish(number)
         }
         feed(.conditionChanged(.keyListRefused, isRaised: false))
         hand(.installKeyList(statement: statement, list, number: number), number: number)
@@ -80,7 +77,7 @@ extension StationLoop {
     /// Gives a statement to the journal; until it answers, the next one waits at the centre.
     private mutating func hand(_ order: JournalOrder, number: UInt64) {
         if number > 0 { statementUnderWay = number }
-        if !journal.post(order) { repeatStatement(number) }
+        if !ask(order) { repeatStatement(number) }
     }
 
     /// Takes a statement that was compared with the journal.
@@ -91,6 +88,7 @@ extension StationLoop {
             proofs[entry] = proof
             feed(.opened(entry))
             proofs[entry] = nil
+        case .repeated: break
         case .refused: return refuse(nil, number: number)
         case .undecided: return repeatStatement(number)
         }
@@ -102,7 +100,7 @@ extension StationLoop {
     mutating func finish(_ number: UInt64) {
         guard number > 0 else { return }
         if statementUnderWay == number { statementUnderWay = nil }
-        journal.post(.saveDelivery(number: number + 1))
+        tell(.saveDelivery(number: number + 1))
     }
 
     /// The statement `number` could not be carried out: it is asked for again.

@@ -16,11 +16,13 @@ extension StationLoop {
             guard !pins.post(.make(order)) else { return }
             feed(.verifierMade(number: order.number, nil))
         case .store(let request):
-            guard !journal.post(.store(request)) else { return }
+            guard !ask(.store(request)) else { return }
             feed(.storeFailed(ticket: request.ticket, .other))
         case .saveDraft(let request):
             // What is not kept is lost in a power cut only.
-            if !journal.post(.saveDraft(request)) { logRefusedChange() }
+            if !ask(.saveDraft(request)) {
+                logger.error("a draft was refused because too many orders wait, continuing")
+            }
         case .eraseDraft: change(.eraseDraft)
         case .markReceipted(let entry): change(.markReceipted(entry))
         case .eraseBody(let entry):
@@ -29,21 +31,34 @@ extension StationLoop {
             }
             change(.eraseBody(entry, proof: proof))
         case .closeClock(let entry, let term): change(.closeClock(entry, term))
-        case .latchIncident(let incident): change(.latchIncident(incident))
+        case .latchPanic(let memory): change(.latchPanic(memory))
         case .keepCall(let call): change(.keepCall(call))
         case .saveOwedSlots(let count): change(.saveOwedSlots(count))
         case .saveTimeBound(let time): change(.saveTimeBound(time))
-        case .commitDummy: change(.commitDummy)
+        case .commitDummy: _ = ask(.change(.commitDummy))
         case .exchange(let order): exchange(order)
         }
     }
 
-    private func change(_ change: JournalChange) {
-        if !journal.post(.change(change)) { logRefusedChange() }
+    private mutating func change(_ change: JournalChange) {
+        tell(.change(change))
     }
 
-    private func logRefusedChange() {
-        logger.error("a change of the journal was refused because too many wait, continuing")
+    /// Gives the journal an order that can be refused; gives whether there was room.
+    ///
+    /// While others wait for room there is none: nothing overtakes them.
+    mutating func ask(_ order: JournalOrder) -> Bool {
+        backlog.flush(to: journal)
+        return backlog.isEmpty && journal.post(order)
+    }
+
+    /// Gives the journal an order that must be carried out: where there is no room it waits.
+    mutating func tell(_ order: JournalOrder) {
+        guard !ask(order) else { return }
+        if backlog.isEmpty {
+            logger.warning("the journal is behind, its changes wait, continuing")
+        }
+        backlog.add(order)
     }
 
     private mutating func exchange(_ order: ExchangeOrder) {
@@ -52,7 +67,7 @@ extension StationLoop {
         case .filler: send(.filler, for: order)
         case .panic(let notice): send(.panic(cells.sign(notice)), for: order)
         case .piece:
-            guard !journal.post(.readPiece(order, count: UpCell.pieceCapacity)) else { return }
+            guard !ask(.readPiece(order, count: UpCell.pieceCapacity)) else { return }
             feed(.exchangeFailed(number: order.number, .absent))
         }
     }
@@ -85,7 +100,7 @@ extension StationLoop {
     private mutating func send(_ load: UpLoad, for order: ExchangeOrder) {
         let cell = cells.make(load, wanting: delivery)
         if cells.remainingCounters < 64, !areCountersWanted {
-            areCountersWanted = journal.post(.reserveCounters)
+            areCountersWanted = ask(.reserveCounters)
         }
         guard let cell, line.send(cell, for: order, time: machine.time, at: now) else {
             return feed(.exchangeFailed(number: order.number, .absent))

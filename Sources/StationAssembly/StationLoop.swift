@@ -33,6 +33,10 @@ struct StationLoop {
     var wallOffset: Duration?
     let inputs: Mailbox<LoopInput>
     let journal: any JournalDoor
+    /// What the journal had no room for.
+    var backlog = JournalBacklog()
+    /// The signed key list of the configuration, which the ring begins with.
+    let configuredList: [UInt8]
     let panel: any PanelDoor
     let pins: any PINDoor
     let areTextsApproved: Bool
@@ -43,6 +47,7 @@ struct StationLoop {
     init(
         machine: StationMachine,
         ring: KeyRing,
+        configuredList: [UInt8],
         cells: CellMaker,
         inputs: Mailbox<LoopInput>,
         journal: any JournalDoor,
@@ -53,6 +58,7 @@ struct StationLoop {
     ) {
         self.machine = machine
         self.ring = ring
+        self.configuredList = configuredList
         self.cells = cells
         self.inputs = inputs
         self.journal = journal
@@ -84,13 +90,15 @@ struct StationLoop {
     mutating func run() -> End {
         begin()
         while true {
-            let patience = machine.nextDeadline.map { $0 - now }
+            backlog.flush(to: journal)
+            let patience = backlog.patience(until: machine.nextDeadline.map { $0 - now })
             switch inputs.take(patience: patience) {
             case .element(.stopWanted), .closed:
                 // What is saved from time to time is saved once more; the keeper does it before it
                 // ends.
                 perform(.saveOwedSlots(machine.owedSlots))
                 perform(.saveTimeBound(machine.time.earliest(at: now)))
+                backlog.drain(to: journal, waitingOn: inputs)
                 return .stopped
             case .element(.journalRefused): return .journalFromTheFuture
             case .element(let input): handle(input)
@@ -152,7 +160,7 @@ struct StationLoop {
     mutating func handle(_ frame: CourierFrame) {
         switch frame {
         case .order: line.disconnect()
-        case .attached: feed(.courierAttached)
+        case .attached(let version): attach(version)
         case .sent(let number): feed(.exchangeSent(number: number))
         case .failed(let number, let fault):
             _ = line.finish(number)
@@ -161,17 +169,21 @@ struct StationLoop {
         }
     }
 
+    /// A courier says which version it speaks: one that speaks another is hung up, and named.
+    mutating func attach(_ version: UInt8) {
+        let isKnown = version == CourierFrame.version
+        feed(.conditionChanged(.courierVersionUnknown, isRaised: !isKnown))
+        guard !isKnown else { return feed(.courierAttached) }
+        line.disconnect()
+        feed(.courierDetached)
+    }
+
     mutating func takeOver(_ snapshot: JournalSnapshot) {
         cells.open(snapshot)
         areCountersWanted = false
         statementUnderWay = nil
         delivery = DeliveryCursor(number: snapshot.deliveryWanted)
-        if let statement = snapshot.keyList, let list = try? ring.verified(statement),
-            ring.install(list)
-        {
-            journal.post(.useKeyList(list))
-            feed(.recipientsInstalled(ring.scopes))
-        }
+        let news = compareLists(kept: snapshot.keyList)
         feed(.conditionChanged(.journalSetAside, isRaised: snapshot.isSetAside))
         damagedRows = snapshot.quarantinedCount
         if snapshot.quarantinedCount > 0 {
@@ -183,6 +195,7 @@ struct StationLoop {
             memory.timeBound = max(memory.timeBound, issued.start)
         }
         feed(.journalOpened(memory))
+        keepConfiguredList(news)
         logger.notice("ready")
     }
 

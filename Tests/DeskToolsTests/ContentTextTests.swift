@@ -46,6 +46,21 @@ import Testing
         }
     }
 
+    @Test func `an addendum shows what was added, and nothing as unanswered`() {
+        let added = CodedAnswers<AdviceField>(
+            codes: [.violence: codes("mental")],
+            listVersion: "2026-2"
+        )
+        let content = AddendumContent(sequence: 12, answers: .adviceRequest(added))
+        #expect(
+            ContentText.lines(of: .addendum(content)) == [
+                RecordText.field("to record number", "12"),
+                RecordText.field("violence", "mental"),
+                RecordText.field("code lists", "version 2026-2"),
+            ]
+        )
+    }
+
     @Test func `a need for support says whether a term runs`() {
         func text(isInformationOnly: Bool) -> String {
             let need = SupportNeedContent(

@@ -17,7 +17,16 @@ package struct TestAuthority: Sendable {
     private let key: Certificate.PrivateKey
 
     package init(_ name: String) {
-        key = Certificate.PrivateKey(P256.Signing.PrivateKey())
+        self.init(name, key: Certificate.PrivateKey(P256.Signing.PrivateKey()))
+    }
+
+    /// The authority with the same key and another certificate.
+    package func renewed() -> TestAuthority {
+        TestAuthority("renewed", key: key)
+    }
+
+    private init(_ name: String, key: Certificate.PrivateKey) {
+        self.key = key
         let subject = try! DistinguishedName { CommonName(name) }
         certificate = try! Certificate(
             version: .v3,

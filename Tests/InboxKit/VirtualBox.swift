@@ -12,8 +12,7 @@ package struct VirtualBox: Sendable {
     package var chain: [Entry] = []
     package var counter: UInt64 = 0
     /// The number of the statement that is wanted next, and what is here of it.
-    package var wanted: UInt64 = 1
-    package var partial: [UInt8] = []
+    package var delivery = DeliveryCursor(number: 1)
     /// The statements that came, verified, in order.
     package var statements: [StatementBody] = []
     package var random = SystemRandomNumberGenerator()
@@ -123,8 +122,8 @@ package struct VirtualBox: Sendable {
             headDigest: isOpen ? chain.last?.header.digest ?? .zero : .zero,
             counter: own ?? counter,
             nonce: randomBytes(16),
-            deliveryWanted: wanted,
-            deliveryOffset: UInt32(partial.count),
+            deliveryWanted: delivery.number,
+            deliveryOffset: UInt32(delivery.bytes.count),
             load: load,
             key: key
         )
@@ -169,15 +168,12 @@ package struct VirtualBox: Sendable {
     /// Takes an answer: verifies it and puts the delivered pieces together.
     package mutating func take(_ down: DownCell, to cell: UpCell, keys: CentreKeys) throws {
         try down.verify(with: keys.inbox.publicKey, nonce: cell.nonce)
-        guard let delivery = down.delivery else { return }
-        if delivery.number == 0 {
-            statements.append(try Self.verify(delivery.data, keys))
-        } else if delivery.number == wanted, Int(delivery.offset) == partial.count {
-            partial += delivery.data
-            guard partial.count == Int(delivery.total) else { return }
-            statements.append(try Self.verify(partial, keys))
-            partial = []
-            wanted += 1
+        guard let piece = down.delivery else { return }
+        if piece.number == 0 {
+            statements.append(try Self.verify(piece.data, keys))
+        } else if let statement = delivery.take(piece) {
+            statements.append(try Self.verify(statement, keys))
+            delivery = DeliveryCursor(number: piece.number + 1)
         }
     }
 

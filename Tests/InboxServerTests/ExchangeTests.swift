@@ -185,7 +185,7 @@ import Testing
         let centre = try VirtualCentre([box])
         #expect(try centre.exchange(stranger.cell()) == nil)
         #expect(try centre.exchange(box.cell(counter: .max)) == nil)
-        box.wanted = .max
+        box.delivery = DeliveryCursor(number: .max)
         #expect(try centre.exchange(box.cell()) == nil)
     }
 }

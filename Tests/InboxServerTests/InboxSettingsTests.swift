@@ -74,6 +74,27 @@ import Testing
         #expect(refusal(files)?.key == "trust.station_ca")
     }
 
+    /// Broken once: without the comparison every box could read the worklist of the desks.
+    @Test func `one authority for stations and desks is refused, also where it is one of several`()
+    {
+        let files = InboxFiles([VirtualBox()])
+        let others = TestAuthority("another authority").pem
+        for pem in [files.stationAuthority.pem, others + files.stationAuthority.pem] {
+            files.folder.write("desk-ca.pem", pem)
+            #expect(refusal(files)?.key == "trust.desk_ca")
+            #expect(
+                refusal(files)?.words.hasSuffix(
+                    "trust.desk_ca must have no certificate and no key of trust.station_ca"
+                ) == true
+            )
+        }
+        // The same key under a new certificate is the same holder.
+        files.folder.write("desk-ca.pem", files.stationAuthority.renewed().pem)
+        #expect(refusal(files)?.key == "trust.desk_ca")
+        files.folder.write("desk-ca.pem", others + files.deskAuthority.pem)
+        #expect(refusal(files) == nil)
+    }
+
     @Test func `two stations of one name are refused`() {
         let box = VirtualBox()
         #expect(refusal(InboxFiles([box, box]))?.key == "station[2].id")

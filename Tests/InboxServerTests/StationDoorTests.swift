@@ -218,6 +218,10 @@ import Testing
                     checkedAt: time
                 )
                 let missing = try await client.get(path: "/v1/desk/secrets", checkedAt: time)
+                for query in ["entries?after=0&digest=x", "entries?from=1", "steps?entry=3f2a"] {
+                    let answer = try await client.get(path: "/v1/desk/\(query)", checkedAt: time)
+                    #expect(answer.status == 400 && answer.body.isEmpty)
+                }
                 return (page, bad, missing)
             }
         }

@@ -24,7 +24,7 @@ import Testing
                 terms: number % 4 == 0 ? [.decideOnSteps] : []
             )
         }
-        try store.latchIncident(JournalFixture.incident(2))
+        try store.latchPanic(PanicMemory(incident: JournalFixture.incident(2)))
         try store.saveTimeBound(UnixTime(milliseconds: 1_790_000_000_000))
         try store.saveKeyList(Array(repeating: 3, count: 500))
         _ = try store.reserveCounters(count: 100)

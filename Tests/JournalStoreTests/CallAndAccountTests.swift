@@ -41,7 +41,7 @@ import Testing
         account: WorkerAccount? = nil
     ) throws {
         let journal = store.journal
-        _ = try store.append(terms: [], latch: nil, call: call, account: account) {
+        _ = try store.append(terms: [], call: call, account: account) {
             sequence,
             previous in
             JournalFixture.entry(sequence, after: previous, in: journal)

@@ -68,7 +68,7 @@ import Testing
         #expect(memory.clocks.map(\.term) == [.decideOnSteps, .takeUpSerious])
         #expect(memory.clocks.allSatisfy { $0.entry == memory.waiting[0].reference })
         #expect(memory.clocks.allSatisfy { $0.start.rawValue == 490_002 })
-        #expect(memory.incident == JournalFixture.incident(8))
+        #expect(memory.panic.incident == JournalFixture.incident(8))
         #expect(memory.owedSlots == 77 && memory.timeBound == Self.bound)
         #expect(try store.deliveryWanted() == 12)
         #expect(try store.keyList() == [3, 4, 5])
@@ -88,6 +88,8 @@ import Testing
             digests == [
                 "001bf8d3d2e3c51598ced09a1eb43f0f2e239f650ddf818c568abd2be844f0d8",
                 "6bbc62a8a81170d5299d4ad80e2adb4a88a14856bf6b86ab6e8335c9d45c1e4a",
+                "fbee33a2ce3d0188e321b8104694301cd37119e88cf9535ca16951f64d843513",
+                "3b364c9c9e53128c47c0da11c4c3018df20f54341f4b01442dff3f1ba2665350",
             ]
         )
     }

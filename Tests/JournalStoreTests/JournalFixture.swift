@@ -71,7 +71,10 @@ enum JournalFixture {
         latch: LatchedIncident? = nil
     ) throws(JournalFault) -> EntryReference {
         let journal = store.journal
-        return try store.append(terms: terms, latch: latch) { sequence, previous in
+        return try store.append(
+            terms: terms,
+            panic: latch.map { PanicMemory(incident: $0) }
+        ) { sequence, previous in
             entry(sequence, after: previous, in: journal, urgency: urgency, bodyBytes: bodyBytes)
         }.reference
     }

@@ -120,11 +120,11 @@ import Testing
             try JournalFixture.append(to: &store, urgency: .panic, latch: incident)
         }
         var store = try JournalFixture.open(folder.path)
-        #expect(try store.memory().incident == incident)
-        try store.latchIncident(nil)
-        #expect(try store.memory().incident == nil)
-        try store.latchIncident(incident)
-        #expect(try store.memory().incident == incident)
+        #expect(try store.memory().panic.incident == incident)
+        try store.latchPanic(PanicMemory())
+        #expect(try store.memory().panic.incident == nil)
+        try store.latchPanic(PanicMemory(incident: incident))
+        #expect(try store.memory().panic.incident == incident)
     }
 
     @Test func `what the station saves it finds again`() throws {
@@ -190,7 +190,7 @@ import Testing
         struct Refused: Error {}
         var store = try JournalFixture.open(folder.path)
         let found = fault { () throws(JournalFault) in
-            _ = try store.append(terms: [], latch: nil) { _, _ in throw Refused() }
+            _ = try store.append(terms: []) { _, _ in throw Refused() }
         }
         #expect(found == JournalFault(.other, during: .makeEntry))
         #expect(store.head.sequence == 0)

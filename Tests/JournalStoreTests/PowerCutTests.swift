@@ -37,7 +37,8 @@ import Testing
                 )
                 promises.made[entry.header.sequence] = entry.encoded()
                 let latch = step % 5 == 0 ? JournalFixture.incident(UInt64(step)) : nil
-                let reference = try store.append(terms: [.decideOnSteps], latch: latch) { _, _ in
+                let panic = latch.map { PanicMemory(incident: $0) }
+                let reference = try store.append(terms: [.decideOnSteps], panic: panic) { _, _ in
                     entry
                 }.reference
                 promises.stored.append((layer.eventCount, reference))

@@ -106,7 +106,7 @@ import Testing
                 try JournalFixture.append(to: &store, bodyBytes: 2000, terms: terms)
             }
             try store.markReceipted(EntryReference(journal: store.journal, sequence: 3))
-            try store.latchIncident(incident)
+            try store.latchPanic(PanicMemory(incident: incident))
             try store.saveDeliveryWanted(12)
             _ = try store.reserveCounters(count: 500)
             try store.eraseBody(
@@ -130,7 +130,7 @@ import Testing
             #expect(memory.waiting.allSatisfy { $0.reference.journal == name })
             #expect(memory.waiting.filter(\.isReceipted).map(\.reference.sequence) == [3])
             #expect(memory.clocks.map(\.entry.sequence) == [7])
-            #expect(memory.incident == incident)
+            #expect(memory.panic.incident == incident)
             #expect(try store.deliveryWanted() == 12)
             #expect(try store.reserveCounters(count: 1).lowerBound >= 501)
             for entry in memory.waiting {

@@ -47,7 +47,7 @@ enum JournalWorkload {
             print("open \(store.head.sequence)")
             let samples = SampleEntries(journal: store.journal)
             for _ in 0..<count {
-                let entry = try store.append(terms: [.decideOnSteps], latch: nil) {
+                let entry = try store.append(terms: [.decideOnSteps]) {
                     samples.entry($0, after: $1, bodyBytes: bodyBytes)
                 }
                 print("stored \(entry.reference.sequence)")

@@ -98,11 +98,6 @@ import Testing
     @Test func `the journal's faults go when it opens`() {
         func opens(_ bench: inout StationBench) { Self.open(&bench, at: .seconds(9)) }
         raisesAndClears(.journalUnavailable, raise: faultOfTheJournal(.other), clear: opens)
-        raisesAndClears(
-            .journalFromTheFuture,
-            raise: faultOfTheJournal(.fromTheFuture),
-            clear: opens
-        )
         raisesAndClears(.diskFull, raise: faultOfTheJournal(.diskFull), clear: opens)
         raisesAndClears(.diskFailing, raise: faultOfTheJournal(.inputOutput), clear: opens)
         raisesAndClears(.diskReadOnly, raise: faultOfTheJournal(.readOnly), clear: opens)

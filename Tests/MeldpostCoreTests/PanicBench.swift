@@ -8,7 +8,7 @@ struct PanicBench {
 
     init(isCourierAttached: Bool = true, isJournalOpen: Bool = true) {
         if isCourierAttached { tell(.courierAttached, at: .zero) }
-        if isJournalOpen { tell(.journalOpened(nil), at: .zero) }
+        if isJournalOpen { tell(.journalOpened(PanicMemory()), at: .zero) }
         tell(.contactsRead(.released), at: .zero)
         effects = []
     }
@@ -59,15 +59,17 @@ struct PanicBench {
 
     var records: [PanicRecord] {
         effects.compactMap { effect in
-            guard case .store(let record) = effect else { return nil }
+            guard case .store(let record, _) = effect else { return nil }
             return record
         }
     }
 
     var latches: [LatchedIncident?] {
         effects.compactMap { effect -> LatchedIncident?? in
-            guard case .latch(let incident) = effect else { return nil }
-            return .some(incident)
+            switch effect {
+            case .latch(let memory), .store(_, let memory): return .some(memory.incident)
+            default: return nil
+            }
         }
     }
 

@@ -23,7 +23,7 @@ import Testing
         #expect(bench.records.isEmpty && bench.latches.isEmpty)
         #expect(!bench.machine.hasUnstoredRecord(at: Instant(sinceStart: .seconds(5))))
         #expect(bench.machine.hasUnstoredRecord(at: Instant(sinceStart: .seconds(7))))
-        bench.tell(.journalOpened(nil), at: .seconds(60))
+        bench.tell(.journalOpened(PanicMemory()), at: .seconds(60))
         #expect(bench.records.count == 1)
         #expect(bench.records.first?.happenedAt == Instant(sinceStart: .milliseconds(1_040)))
         #expect(bench.latches.count == 1)
@@ -232,7 +232,7 @@ import Testing
             bench.tell(.resetRequested, at: .seconds(15 + incident * 10))
         }
         #expect(bench.machine.closing.count == PanicMachine.closingLimit)
-        bench.tell(.journalOpened(nil), at: .seconds(3_000))
+        bench.tell(.journalOpened(PanicMemory()), at: .seconds(3_000))
         #expect(bench.records.count == PanicRecordShelf.limit)
         #expect(bench.records.last?.content.state == .reset)
     }

@@ -81,11 +81,11 @@ import Testing
 
     @Test func `a press is kept when its record is on disk, or its incident is over`() {
         var bench = Bench()
-        _ = bench.tell(.journalOpened(nil))
+        _ = bench.tell(.journalOpened(PanicMemory()))
         let effects = bench.report(presses: 1)
         #expect(effects.contains(.confirm(heard: 1, kept: 0)))
         let number = effects.compactMap { effect -> UInt64? in
-            guard case .store(let record) = effect else { return nil }
+            guard case .store(let record, _) = effect else { return nil }
             return record.number
         }.first
         let stored = bench.tell(.recordStored(number: number ?? 0), after: .seconds(1))

@@ -36,7 +36,13 @@ struct StationBench {
         bench.tell(.panicContactsRead(.released), at: .zero)
         bench.tell(.recipientsInstalled([scope]), at: .zero)
         bench.tell(
-            .journalOpened(StationMemory(journal: journal, incident: incident, timeBound: noon)),
+            .journalOpened(
+                StationMemory(
+                    journal: journal,
+                    panic: PanicMemory(incident: incident),
+                    timeBound: noon
+                )
+            ),
             at: .milliseconds(1)
         )
         bench.tell(.courierAttached, at: .milliseconds(2))

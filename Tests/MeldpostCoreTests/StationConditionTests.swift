@@ -22,7 +22,7 @@ import Testing
             StoreFault.allCases,
             [
                 Condition.diskFull, .diskFailing, .diskReadOnly, .journalUnavailable,
-                .journalFromTheFuture, nil, .journalUnavailable,
+                .journalUnavailable, nil, .journalUnavailable,
             ]
         )
     )

@@ -12,7 +12,7 @@ import Testing
 
     @Test func `a cell carries what the specification says`() {
         #expect(UpCell.pieceCapacity == 816)
-        #expect(DownCell.deliveryCapacity == 876)
+        #expect(DownCell.deliveryCapacity == 844)
         #expect(PanicSignal.length == 119)
         #expect(Samples.panicSignal.encoded().count == 119)
     }
@@ -33,7 +33,7 @@ import Testing
         #expect(up.counter == 99)
         #expect(up.nonce == Samples.nonce)
         #expect(up.deliveryWanted == 5)
-        #expect(up.deliveryOffset == 876)
+        #expect(up.deliveryOffset == 844)
         #expect(up.load == load)
         let down = try DownCell(decoding: Samples.downCell().encoded())
         #expect(down.nonce == Samples.nonce)
@@ -113,7 +113,7 @@ import Testing
     @Test(
         arguments: [
             (5, 0, 10, 0), (5, 10, 10, 1), (0, 1, 2, 1), (0, 0, 2, 1), (5, 4_294_967_295, 10, 1),
-            (5, 0, 65_612, 1), (5, 0, 2_000, 877),
+            (5, 0, 65_612, 1), (5, 0, 2_000, 845),
         ] as [(UInt64, UInt32, UInt32, UInt16)]
     )
     func `a delivery outside its range is refused`(
@@ -122,11 +122,17 @@ import Testing
         total: UInt32,
         count: UInt16
     ) {
-        let good = DownCell.Delivery(number: 5, offset: 0, total: 10, data: [0])
+        let good = DownCell.Delivery(
+            number: 5,
+            offset: 0,
+            total: 10,
+            digest: Samples.headDigest,
+            data: [0]
+        )
         var bytes = Samples.downCell(delivery: good).encoded()
         let fields = [
             number.bigEndianBytes, offset.bigEndianBytes, total.bigEndianBytes,
-            count.bigEndianBytes,
+            Samples.headDigest.bytes, count.bigEndianBytes,
         ].flatMap { $0 }
         let start = 12 + 54
         bytes.replaceSubrange(start..<(start + fields.count), with: fields)

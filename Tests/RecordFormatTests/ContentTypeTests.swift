@@ -38,6 +38,7 @@ import Testing
         "_ = request(.report(report, terms: [.tellPersonConcerned, .decideOnSteps]))",
         "advice.answers.codes[.motive] = [Code(rawValue: \"m\")]",
         "_ = request(.adviceRequest(advice))",
+        "_ = AddedAnswers.adviceRequest(advice.answers)",
     ])
     func `what the law allows compiles`(line: String) throws {
         #expect(try Self.diagnostics(of: line) == "")
@@ -59,6 +60,11 @@ import Testing
         (
             "advice.answers.codes[.relation] = [Code(rawValue: \"r\")]",
             "type 'AdviceField' has no member 'relation'"
+        ),
+        (
+            "_ = AddedAnswers.adviceRequest(report.answers)",
+            "cannot convert value of type 'CodedAnswers<ReportField>' to expected argument type "
+                + "'CodedAnswers<AdviceField>'"
         ),
         (
             "advice.place = SituationPlace(telephone: \"7171234\")",

@@ -1,5 +1,5 @@
 import Foundation
-import MeldpostCore
+@testable import MeldpostCore
 import Testing
 
 @testable import RecordFormat

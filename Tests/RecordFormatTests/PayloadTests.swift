@@ -70,6 +70,28 @@ import Testing
         #expect(Self.refusal(other, padded: .visit) == .payloadMalformed)
     }
 
+    /// An addendum had codes by any name once; that would let special data, or who is concerned, into
+    /// what belongs to a request for advice.
+    @Test(arguments: [
+        (#""advice-request""#, #""violence""#, true), (#""advice-request""#, #""asker""#, true),
+        (#""report""#, #""relation""#, true), (#""support-need""#, #""shelter""#, true),
+        (#""advice-request""#, #""relation""#, false),
+        (#""advice-request""#, #""victim-age""#, false),
+        (#""advice-request""#, #""special-data""#, false),
+        (#""report""#, #""health""#, false), (#""report""#, #""shelter""#, false),
+        (#""support-need""#, #""violence""#, false), (#""hotline-call""#, #""violence""#, false),
+    ])
+    func `R18 R40 what is added answers only questions that a record of its kind can answer`(
+        kind: String,
+        question: String,
+        isTaken: Bool
+    ) throws {
+        let text = try Self.text(.addendum(Samples.addendum))
+        let other = text.replacing(#""answers":{"report""#, with: #""answers":{"# + kind)
+            .replacing(#""violence""#, with: question)
+        #expect(Self.refusal(other, padded: .visit) == (isTaken ? nil : .payloadMalformed))
+    }
+
     @Test(arguments: Samples.contents.map(\.content), Samples.contents.map(\.content))
     func `the block what of one kind is refused under the name of another`(
         content: RecordContent,
@@ -157,7 +179,10 @@ import Testing
     @Test func `a record that is too long for its class takes 64 KiB, and no more`() throws {
         func addendum(_ length: Int) -> Payload {
             let code = Code(rawValue: String(repeating: "x", count: length))
-            return Samples.payload(.addendum(AddendumContent(sequence: 1, codes: ["a": code])))
+            let answers = CodedAnswers<ReportField>(codes: [.violence: [code]], listVersion: "1")
+            return Samples.payload(
+                .addendum(AddendumContent(sequence: 1, answers: .report(answers)))
+            )
         }
         let fixed = try Self.text(addendum(0).content).utf8.count
         for (length, expected) in [

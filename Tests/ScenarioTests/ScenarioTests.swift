@@ -231,6 +231,18 @@ import Testing
         )
     }
 
+    /// To be caught: with the resets kept in memory only, the centre never hears of it.
+    @Test func `S19 P6 a reset made offline outlives a power cut, and reaches the centre`() throws {
+        try play(
+            """
+            at 0s power on · at 1m panic pressed for 300ms · within 20s expect 1 alarms
+            at 2m link down · at 3m reset · at 4m power off · at 5m power on
+            at 6m expect incident none · at 6m expect 0 resets
+            at 10m link up · within 2m expect 1 resets
+            """
+        )
+    }
+
     @Test func `a scenario that expects what is not so fails`() throws {
         let scenario = try Scenario("at 0s power on · at 1s expect relay closed")
         #expect(scenario.play().count == 1)

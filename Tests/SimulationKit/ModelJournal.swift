@@ -25,7 +25,7 @@ struct ModelJournal {
         case markReceipted(EntryReference)
         case erase(EntryReference)
         case closeClock(EntryReference, LegalTerm)
-        case latch(LatchedIncident?)
+        case latch(PanicMemory)
         case keepCall(OpenCall)
         case owed(UInt64)
         case bound(UnixTime)
@@ -47,12 +47,14 @@ struct ModelJournal {
     private(set) var entries: [EntryReference: Stored] = [:]
     private(set) var order: [EntryReference] = []
     private(set) var clocks: [LegalClock] = []
-    private(set) var incident: LatchedIncident?
+    private(set) var panic = PanicMemory()
     private(set) var calls: [OpenCall] = []
     private(set) var accounts: [WorkerAccount] = [World.account]
     private(set) var owed: UInt64 = 0
     private(set) var bound: UnixTime
     private(set) var cursor = 0
+    /// The incidents that were ever remembered.
+    private(set) var remembered: Set<IncidentID> = []
     var disk = DiskState.sound
     /// The draft that is kept, and when it was asked to be.
     private(set) var draft: (request: StoreRequest, at: Int64)?
@@ -106,7 +108,7 @@ struct ModelJournal {
             journal: id,
             waiting: order.compactMap { entries[$0] }.filter { !$0.isErased }.map(\.entry),
             clocks: clocks,
-            incident: incident,
+            panic: panic,
             calls: calls,
             accounts: accounts,
             owedSlots: owed,
@@ -123,6 +125,7 @@ struct ModelJournal {
             }
             answers[request.ticket] = .stored(append(request, length: length, at: time))
             if request.replacesDraft { draft = nil }
+            if let memory = request.panic { remember(memory) }
             if let call = request.call { change(call) }
             if let account = request.account {
                 accounts.removeAll { $0.number == account.number }
@@ -140,8 +143,8 @@ struct ModelJournal {
             entries[reference]?.isErased = true
         case .closeClock(let reference, let term):
             clocks.removeAll { $0.entry == reference && $0.term == term }
-        case .latch(let incident):
-            self.incident = incident
+        case .latch(let memory):
+            remember(memory)
         case .keepCall(let call):
             change(.keep(call))
         case .owed(let count):
@@ -163,6 +166,11 @@ struct ModelJournal {
         } else {
             calls.append(call)
         }
+    }
+
+    private mutating func remember(_ memory: PanicMemory) {
+        panic = memory
+        if let incident = memory.incident { remembered.insert(incident.incident) }
     }
 
     /// At the start, a draft that is left becomes an entry; gives it.

@@ -50,8 +50,8 @@ extension World {
             ask(.erase(reference))
         case .closeClock(let reference, let term):
             ask(.closeClock(reference, term))
-        case .latchIncident(let incident):
-            ask(.latch(incident))
+        case .latchPanic(let memory):
+            ask(.latch(memory))
         case .saveOwedSlots(let count):
             ask(.owed(count))
         case .saveTimeBound(let bound):

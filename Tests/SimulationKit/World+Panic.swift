@@ -66,7 +66,7 @@ extension World {
 
     /// An alarm that the journal remembers goes on when it is opened.
     func checkLatched(_ memory: StationMemory) {
-        guard let incident = memory.incident, !incident.isTest else { return }
+        guard let incident = memory.panic.incident, !incident.isTest else { return }
         if !relayIsClosed { violate("P6: the relay is open after a restart in an alarm") }
         if lamps[.panic] ?? .off == .off {
             violate("P6: the lamp is off after a restart in an alarm")

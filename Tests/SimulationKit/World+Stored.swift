@@ -70,6 +70,13 @@ extension World {
         if let waiting = station?.unreceiptedCount, waiting > 0 {
             violate("P1: \(waiting) entries still wait for a receipt")
         }
+        // What the box never remembered, because the power was cut at the press, nobody can reset.
+        for (incident, panic) in centre.panics
+        where !panic.isReset && journal.remembered.contains(incident) {
+            if station?.panic.current?.id != incident {
+                violate("P6: an alarm that is over stays open at the centre")
+            }
+        }
         for (incident, panic) in centre.panics where !panic.isTest && !panic.isReset {
             if !panic.isAccepted {
                 violate("P6: an alarm was not accepted: \(incident.hexadecimal)")

@@ -44,6 +44,7 @@ struct Centre {
         at time: UnixTime = UnixTime(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1_000)),
         saying statement: Statement? = nil,
         number: UInt64 = 0,
+        delivering piece: DownCell.Delivery? = nil,
         verdict: DownCell.Verdict = .accepted,
         key: SigningKey? = nil
     ) -> [UInt8] {
@@ -51,15 +52,8 @@ struct Centre {
         if case .piece(let journal, let sequence, let offset, _, let data) = cell.load {
             progress = (journal, sequence, offset + UInt32(data.count))
         }
-        let delivery = statement.map { statement in
-            let bytes = statement.encoded()
-            return DownCell.Delivery(
-                number: number,
-                offset: 0,
-                total: UInt32(bytes.count),
-                data: bytes
-            )
-        }
+        let delivery =
+            piece ?? statement.map { DownCell.Delivery(of: $0.encoded(), number: number) }
         return DownCell.make(
             nonce: cell.nonce,
             time: time,

@@ -136,6 +136,70 @@ import Testing
         #expect(try store().memory().waiting.count == 1)
     }
 
+    /// Asks the journal about a statement.
+    private func check(_ body: StatementBody, _ work: inout JournalWork) -> String {
+        work.perform(.checkStatement(body, number: 1))
+        let answers = told().compactMap { input -> CheckedStatement? in
+            if case .statementChecked(let answer, number: 1) = input { answer } else { nil }
+        }
+        return switch answers.last {
+        case .accepted(.clockClosed): "closed"
+        case .accepted: "accepted"
+        case .opened: "opened"
+        case .refused: "refused"
+        case .undecided, nil: "undecided"
+        }
+    }
+
+    /// Broken once: with the clock's statement passed without a look at the digest, the clock of this
+    /// box's report was closed by a step on the other box's; and with the header asked for in place
+    /// of the digest, what came again after the body was erased was refused.
+    @Test func `F45 P7 a statement about another entry at the same place stops no clock here`()
+        throws
+    {
+        var work = try work()
+        work.perform(.store(request(1, terms: true)))
+        guard case .entryAppended(_, let entry, let head)? = told().last else {
+            Issue.record("nothing was stored")
+            return
+        }
+        _ = consume work
+        let bytes = try #require(
+            try store().bytes(of: entry.reference, offset: 0, count: Int(entry.length))
+        )
+        let proof = try RecordOpener.open(
+            try Entry(decoding: bytes),
+            identities: [centre.caseIdentity]
+        ).proof
+        func closed(_ digest: Digest) -> StatementBody {
+            .clockClosed(
+                station: centre.stationID,
+                entry.reference,
+                headerDigest: digest,
+                .decideOnSteps,
+                step: StepCode.decidedOnSteps.rawValue
+            )
+        }
+        func opened(_ proof: [UInt8]) -> StatementBody {
+            .opened(
+                station: centre.stationID,
+                entry.reference,
+                headerDigest: head.digest,
+                proof: proof
+            )
+        }
+        var again = try self.work()
+        #expect(check(closed(.sha256(of: proof)), &again) == "refused")
+        #expect(check(closed(head.digest), &again) == "closed")
+        #expect(check(opened(head.digest.bytes), &again) == "refused")
+        #expect(check(opened(proof), &again) == "opened")
+        again.perform(.change(.eraseBody(entry.reference, proof: Redacted(proof))))
+        // The same statements come again where their places were not saved.
+        #expect(check(closed(head.digest), &again) == "closed")
+        #expect(check(opened(proof), &again) == "opened")
+        #expect(check(closed(.sha256(of: proof)), &again) == "refused")
+    }
+
     @Test func `F47 a change of damaged rows is given up and named, and holds nothing up`() throws {
         var work = try work()
         work.perform(.store(request(1)))

@@ -48,7 +48,7 @@ final class LoopBench {
     private let near: LocalConnection
     private let far: LocalConnection
 
-    init(areTextsApproved: Bool = true) throws {
+    init(areTextsApproved: Bool = true, listNumber: UInt64 = 1) throws {
         folder = NSTemporaryDirectory() + "/mp-" + UUID().uuidString.prefix(8)
         try FileManager.default.createDirectory(
             atPath: folder,
@@ -59,7 +59,7 @@ final class LoopBench {
         near = try LocalConnection.connect(path: folder + "/s")
         far = try listener.accept()
         var ring = KeyRing(rootKey: centre.root.publicKey)
-        _ = ring.install(try centre.keyList())
+        _ = ring.install(try centre.keyList(number: listNumber))
         loop = StationLoop(
             machine: StationMachine(
                 configuration: StationConfiguration(
@@ -72,6 +72,7 @@ final class LoopBench {
                 seed: 7
             ),
             ring: ring,
+            configuredList: try centre.signedKeyList(number: listNumber),
             cells: CellMaker(station: centre.stationID, key: centre.station),
             inputs: Mailbox<LoopInput>(capacities: LoopLane.allCases.map(\.capacity)),
             journal: journal,
@@ -97,7 +98,8 @@ final class LoopBench {
     func open(
         _ memory: StationMemory = LoopBench.memory(),
         isSetAside: Bool = false,
-        deliveryWanted: UInt64 = 1
+        deliveryWanted: UInt64 = 1,
+        keyList: [UInt8]? = nil
     ) {
         loop.handle(
             .journalOpened(
@@ -106,7 +108,7 @@ final class LoopBench {
                     head: ChainHead(sequence: 0, digest: .zero),
                     counters: 0..<0,
                     deliveryWanted: deliveryWanted,
-                    keyList: nil,
+                    keyList: keyList,
                     isSetAside: isSetAside,
                     quarantinedCount: 0
                 )
@@ -164,11 +166,20 @@ final class LoopBench {
         number: UInt64 = 0,
         verdict: DownCell.Verdict = .accepted
     ) throws -> UpCell {
+        let piece = statement.map { DownCell.Delivery(of: $0.encoded(), number: number) }
+        return try exchange(delivering: piece, verdict: verdict)
+    }
+
+    /// Lets the centre answer the next cell with a piece of a statement.
+    @discardableResult
+    func exchange(
+        delivering piece: DownCell.Delivery?,
+        verdict: DownCell.Verdict = .accepted
+    ) throws -> UpCell {
         let order = try #require(try nextOrder())
         let answer = centre.answer(
             order.cell,
-            saying: statement,
-            number: number,
+            delivering: piece,
             verdict: verdict
         )
         tellCourier(.sent(number: order.number))

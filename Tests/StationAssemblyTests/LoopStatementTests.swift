@@ -41,6 +41,38 @@ import Testing
         #expect(try bench.exchange().deliveryWanted == 2)
     }
 
+    /// Broken once: without the comparison in `DeliveryCursor.take` the second half of the key list
+    /// was waited for for ever, because the receipt that stands there now begins at 0.
+    @Test func `a statement in part is dropped when another one stands under its number`() throws {
+        let bench = try LoopBench()
+        let list = try bench.centre.signedKeyList(number: 5)
+        func piece(of statement: [UInt8], _ range: Range<Int>) -> DownCell.Delivery {
+            DownCell.Delivery(
+                number: 1,
+                offset: UInt32(range.lowerBound),
+                total: UInt32(statement.count),
+                digest: .sha256(of: statement),
+                data: Array(statement[range])
+            )
+        }
+        try bench.exchange(delivering: piece(of: list, 0..<100))
+        // The same length, signed by the same key, at another number of the list.
+        let other = try bench.centre.signedKeyList(number: 6)
+        #expect(other.count == list.count)
+        let asked = try bench.exchange(delivering: piece(of: other, 100..<other.count))
+        #expect(asked.deliveryOffset == 100)
+        let again = try bench.exchange(delivering: piece(of: other, 0..<100))
+        #expect(again.deliveryWanted == 1 && again.deliveryOffset == 0)
+        // A shorter one, whole.
+        let receipt = receipt(bench)
+        #expect(try bench.exchange(saying: receipt, number: 1).deliveryOffset == 100)
+        guard case .checkStatement(.receipt, number: 1)? = bench.journal.orders.last else {
+            Issue.record("the journal is asked about the receipt")
+            return
+        }
+        #expect(!bench.isRaised(.keyListRefused) && !bench.isRaised(.centreNotGenuine))
+    }
+
     @Test func `a statement for which the journal has no room is asked for again`() throws {
         let bench = try LoopBench()
         bench.journal.setRoom(false)

@@ -14,7 +14,8 @@ import Testing
         case .markReceipted(let entry): "receipted \(entry.sequence)"
         case .eraseBody(let entry, _): "erase \(entry.sequence)"
         case .closeClock(let entry, _): "close \(entry.sequence)"
-        case .latchIncident(let incident): "latch \(incident?.counter ?? 0)"
+        case .latchPanic(let memory): "latch \(memory.incident?.counter ?? 0)"
+        case .keepKeyList: "list"
         case .saveOwedSlots(let count): "owed \(count)"
         case .saveTimeBound(let time): "bound \(time.milliseconds)"
         case .commitDummy: "dummy"
@@ -30,7 +31,7 @@ import Testing
         overdue.add(.saveTimeBound(UnixTime(milliseconds: 1)))
         overdue.add(.markReceipted(entry(1)))
         overdue.add(.saveOwedSlots(4))
-        overdue.add(.latchIncident(nil))
+        overdue.add(.latchPanic(PanicMemory()))
         overdue.add(.markReceipted(entry(2)))
         overdue.add(.saveTimeBound(UnixTime(milliseconds: 2)))
         overdue.add(.saveOwedSlots(5))
@@ -49,7 +50,7 @@ import Testing
             overdue.add(.markReceipted(entry(number)))
         }
         #expect(!overdue.hasDropped)
-        overdue.add(.latchIncident(nil))
+        overdue.add(.latchPanic(PanicMemory()))
         #expect(!overdue.hasDropped)
         overdue.add(.closeClock(entry(1), .decideOnSteps))
         #expect(overdue.hasDropped)

@@ -83,6 +83,7 @@ final class TestStation: Sendable {
             ),
             seed: 7
         )
+        let configured = try centre.signedKeyList()
         let (cells, started) = (CellMaker(station: centre.stationID, key: centre.station), ring)
         let (inputs, keeper, panel) = (inputs, keeper, panel)
         let (courier, control) = (courier, control)
@@ -93,6 +94,7 @@ final class TestStation: Sendable {
                     var loop = StationLoop(
                         machine: machine,
                         ring: started,
+                        configuredList: configured,
                         cells: cells,
                         inputs: inputs,
                         journal: keeper,

@@ -88,9 +88,9 @@ import Testing
         "CourierAssembly": ["Logging", "Synchronization", "Glibc"],
         "ServiceTools": [],
         "InboxServer": [
-            "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOCore", "NIOSSL", "Logging",
-            "ServiceLifecycle", "Synchronization", "Glibc",
-            "FoundationEssentials", "UnixSignals",
+            "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "NIOCore", "NIOSSL", "NIOTLS",
+            "Logging", "ServiceLifecycle", "Synchronization", "Glibc", "FoundationEssentials",
+            "UnixSignals",
         ],
         "DeskTools": ["Glibc", "Synchronization"],
         "DemoAssembly": [

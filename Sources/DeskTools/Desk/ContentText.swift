@@ -10,7 +10,7 @@ enum ContentText {
         case .supportNeed(let content): lines(of: content)
         case .hotlineCall(let content): lines(of: content)
         case .addendum(let content):
-            [field("to record number", "\(content.sequence)")] + codes(content.codes)
+            [field("to record number", "\(content.sequence)")] + lines(of: content.answers)
         case .panic(let content):
             [
                 field("meaning", content.isTest ? "TEST of the button, no alarm" : "panic"),
@@ -116,7 +116,14 @@ enum ContentText {
 
     /// Every question of the kind with its answer; what was left open is named too.
     private static func answers<Field>(_ answers: CodedAnswers<Field>) -> [String] {
-        Field.allCases.map { question in
+        self.answers(answers, of: Array(Field.allCases))
+    }
+
+    private static func answers<Field>(
+        _ answers: CodedAnswers<Field>,
+        of questions: [Field]
+    ) -> [String] {
+        questions.map { question in
             let given = (answers.codes[question] ?? []).map(\.words).joined(separator: ", ")
             return field(
                 Code(rawValue: question.rawValue).words,
@@ -125,10 +132,17 @@ enum ContentText {
         } + [field("code lists", "version \(answers.listVersion)")]
     }
 
-    private static func codes(_ codes: [String: Code]) -> [String] {
-        codes.sorted { $0.key < $1.key }.map {
-            field(TextColumns.printable($0.key), $0.value.rawValue)
+    private static func lines(of added: AddedAnswers) -> [String] {
+        switch added {
+        case .adviceRequest(let answers): addedLines(answers)
+        case .report(let answers): addedLines(answers)
+        case .supportNeed(let answers): addedLines(answers)
         }
+    }
+
+    /// Only what was added: what is not named stands in the record itself.
+    private static func addedLines<Field>(_ added: CodedAnswers<Field>) -> [String] {
+        answers(added, of: Field.allCases.filter { added.codes[$0] != nil })
     }
 
     private static func interrupted(_ isInterrupted: Bool) -> [String] {

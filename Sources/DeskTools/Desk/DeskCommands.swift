@@ -14,7 +14,7 @@ struct DeskCommands: Sendable {
     /// The worklist; nothing is marked by looking at it.
     func list(showsAll: Bool) async throws(DeskRefusal) -> [String] {
         Worklist(
-            records: try await records(),
+            records: try await records(.all),
             panics: try await inbox.panics(),
             conditions: try await inbox.conditions(),
             showsAll: showsAll
@@ -23,19 +23,16 @@ struct DeskCommands: Sendable {
 
     /// The calls of the hotline, each once; nothing is marked by looking at them.
     func calls() async throws(DeskRefusal) -> [String] {
-        CallTable(try await records()).lines
+        CallTable(try await records(.all)).lines
     }
 
     /// One record; it counts as opened before anything of it is shown.
     func show(_ id: String, withSource: Bool) async throws(DeskRefusal) -> [String] {
-        let records = try await records()
-        let (record, payload) = try find(id, in: records)
+        let (record, payload) = try await find(id)
         // Asked for before anything is marked, so that a refusal changes nothing.
         let source = withSource ? try openSource(of: payload) : nil
-        let callLines =
-            payload.callName.map { name in
-                CallTable(records.filter { $0.payload?.callName == name }).lines
-            } ?? []
+        let parts = try await parts(of: payload)
+        let callLines = parts.isEmpty ? [] : CallTable(parts).lines
         let header = record.entry.header
         try await send(
             .opened(
@@ -45,13 +42,12 @@ struct DeskCommands: Sendable {
                 proof: payload.proof
             )
         )
-        try await markOtherParts(of: payload, in: records, besides: record)
-        let ids = ShortID.of(records.map(\.digest.bytes))
+        try await markOtherParts(of: payload, in: parts, besides: record)
         let lines = RecordText.lines(
             of: payload,
             in: record,
-            id: ids[record.digest.bytes] ?? "",
-            steps: try await inbox.steps(),
+            id: ShortID.grouped(try ShortID.digits(id)[...]),
+            steps: try await inbox.steps(of: record.digest),
             at: now
         )
         return callLines + lines + (withSource ? RecordText.lines(of: source) : [])
@@ -60,7 +56,7 @@ struct DeskCommands: Sendable {
     /// A step on a record; it closes the term that the law names for it, if it names one.
     func step(_ id: String, _ code: String) async throws(DeskRefusal) -> [String] {
         guard let step = StepCode(code: Code(rawValue: code)) else { throw .stepUnknown }
-        let (record, _) = try find(id, in: try await records())
+        let (record, _) = try await find(id)
         guard let term = step.closes else {
             let note = StepNote(
                 headerDigest: HexText.of(record.digest.bytes),
@@ -73,7 +69,13 @@ struct DeskCommands: Sendable {
         let isRunning = record.runningClocks.contains { $0.term == term }
         let header = record.entry.header
         try await send(
-            .clockClosed(station: header.station, header.reference, term, step: step.rawValue)
+            .clockClosed(
+                station: header.station,
+                header.reference,
+                headerDigest: record.digest,
+                term,
+                step: step.rawValue
+            )
         )
         let effect = isRunning ? "Closed: \(term.words)." : "It closes no term that runs."
         return ["Recorded: \(step.code.rawValue). \(effect)"]
@@ -102,7 +104,8 @@ struct DeskCommands: Sendable {
             let last = to.map({ IslandMonth($0) }) ?? max(first, current), !(last < first),
             (last.year - first.year) * 12 + last.month - first.month < 36
         else { throw .monthsMalformed }
-        let records = try await records()
+        // The hours of the months and no others; a month on the islands begins four hours late.
+        let records = try await records(.hours(first.firstHour...last.next.firstHour))
         let unread = records.count { $0.payload == nil }
         var lines = ["Advice and reports, \(first.text) to \(last.text)"]
         for island in Island.allCases {
@@ -130,9 +133,11 @@ struct DeskCommands: Sendable {
         return ["Cleared."]
     }
 
-    private func records() async throws(DeskRefusal) -> [ReceivedRecord] {
+    private func records(
+        _ selection: EntrySelection
+    ) async throws(DeskRefusal) -> [ReceivedRecord] {
         var records: [ReceivedRecord] = []
-        for entry in try await inbox.entries() {
+        for entry in try await inbox.entries(selection) {
             guard let record = ReceivedRecord(entry, identities: caseIdentities) else {
                 throw .answerRefused
             }
@@ -141,10 +146,8 @@ struct DeskCommands: Sendable {
         return records
     }
 
-    private func find(
-        _ id: String,
-        in records: [ReceivedRecord]
-    ) throws(DeskRefusal) -> (ReceivedRecord, Payload) {
+    private func find(_ id: String) async throws(DeskRefusal) -> (ReceivedRecord, Payload) {
+        let records = try await records(.digest(prefix: try ShortID.digits(id)))
         let digest = try ShortID.find(id, among: records.map(\.digest.bytes))
         guard let record = records.first(where: { $0.digest.bytes == digest }) else {
             throw .idUnknown
@@ -160,6 +163,12 @@ struct DeskCommands: Sendable {
         } catch {
             throw .sourceNotOpened
         }
+    }
+
+    /// All records of the call that a record is about.
+    private func parts(of payload: Payload) async throws(DeskRefusal) -> [ReceivedRecord] {
+        guard let name = payload.callName else { return [] }
+        return try await records(.all).filter { $0.payload?.callName == name }
     }
 
     /// Whoever has seen one record of a call has seen the call: its other record is opened too.

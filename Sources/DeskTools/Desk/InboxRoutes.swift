@@ -2,6 +2,7 @@ internal import CentreLink
 internal import DeskProtocol
 internal import Glibc
 internal import MeldpostCore
+internal import RecordFormat
 
 /// The way to the desk routes of an inbox.
 protocol InboxRoutes: Sendable {
@@ -61,12 +62,13 @@ enum SystemClock {
 }
 
 extension InboxRoutes {
-    /// All entries, in the order of their arrival.
-    func entries() async throws(DeskRefusal) -> [DeskEntry] {
+    /// The selected entries, in the order of their arrival.
+    func entries(_ selection: EntrySelection) async throws(DeskRefusal) -> [DeskEntry] {
         var entries: [DeskEntry] = []
         var next: UInt64 = 0
         while true {
-            let page = try await page(EntriesPage.self, "\(DeskRoute.entries)?after=\(next)")
+            let path = "\(DeskRoute.entries)?after=\(next)\(selection.query)"
+            let page = try await page(EntriesPage.self, path)
             entries += page.entries
             guard !page.isLast, page.next > next else { return entries }
             next = page.next
@@ -83,12 +85,14 @@ extension InboxRoutes {
         try await page(ConditionsPage.self, DeskRoute.conditions).conditions
     }
 
-    /// The log of steps.
-    func steps() async throws(DeskRefusal) -> [StepReport] {
+    /// The log of steps on the entry with a digest.
+    func steps(of digest: Digest) async throws(DeskRefusal) -> [StepReport] {
         var steps: [StepReport] = []
         var next: UInt64 = 0
         while true {
-            let page = try await page(StepsPage.self, "\(DeskRoute.steps)?after=\(next)")
+            let entry = HexText.of(digest.bytes)
+            let path = "\(DeskRoute.steps)?after=\(next)&entry=\(entry)"
+            let page = try await page(StepsPage.self, path)
             steps += page.steps
             guard !page.isLast, page.next > next else { return steps }
             next = page.next

@@ -18,19 +18,26 @@ enum ShortID {
         return Dictionary(digits.map { ($0.name, grouped($0.digits.prefix(length))) }) { $1 }
     }
 
+    /// The digits that a person gave, in lower case and without the marks between the groups.
+    static func digits(_ text: String) throws(DeskRefusal) -> String {
+        let wanted = text.lowercased().filter { $0 != "-" }
+        guard (length...64).contains(wanted.count),
+            wanted.allSatisfy({ $0.isASCII && $0.isHexDigit })
+        else { throw .idMalformed }
+        return wanted
+    }
+
     /// The one of `names` that a person means.
     static func find(_ text: String, among names: [[UInt8]]) throws(DeskRefusal) -> [UInt8] {
-        let wanted = text.lowercased().filter { $0 != "-" }
-        guard wanted.count >= length, wanted.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
-            throw .idMalformed
-        }
+        let wanted = try digits(text)
         let found = Set(names).filter { HexText.of($0).hasPrefix(wanted) }
         guard let first = found.first else { throw .idUnknown }
         guard found.count == 1 else { throw .idAmbiguous }
         return first
     }
 
-    private static func grouped(_ digits: Substring) -> String {
+    /// Digits in groups of four.
+    static func grouped(_ digits: Substring) -> String {
         var text = ""
         for (place, digit) in digits.enumerated() {
             if place > 0, place.isMultiple(of: 4) { text += "-" }

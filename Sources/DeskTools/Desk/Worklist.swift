@@ -100,13 +100,30 @@ struct Worklist: Sendable {
     // MARK: Alarms
 
     private func alarmLines(at now: UnixTime) -> [String] {
-        let open = panics.filter { !$0.isTest && $0.state != PanicState.reset.rawValue }
-        return incidentLines(open, label: "PANIC", showsAcceptance: true)
+        incidentLines(open { !$0.isTest }, label: "PANIC", showsAcceptance: true)
     }
 
     private var testLines: [String] {
-        let open = panics.filter { $0.isTest && $0.state != PanicState.reset.rawValue }
-        return incidentLines(open, label: "TEST of the button, no alarm:", showsAcceptance: false)
+        let tests = open { $0.isTest }
+        return incidentLines(tests, label: "TEST of the button, no alarm:", showsAcceptance: false)
+    }
+
+    /// The incidents that are not over: neither a signal says so, nor a record of the same station.
+    ///
+    /// A station can lose a signal, but not a record: what it sealed of a reset ends the alarm too.
+    private func open(_ isWanted: (PanicReport) -> Bool) -> [PanicReport] {
+        panics.filter { report in
+            isWanted(report) && report.state != PanicState.reset.rawValue
+                && !isReset(report.incident, at: report.station)
+        }
+    }
+
+    private func isReset(_ incident: String, at station: String) -> Bool {
+        records.contains { record in
+            guard case .panic(let content) = record.payload?.content else { return false }
+            return content.state == .reset && content.incident == incident
+                && HexText.bytes(station) == record.entry.header.station.bytes
+        }
     }
 
     private func incidentLines(
@@ -122,10 +139,23 @@ struct Worklist: Sendable {
             let since = IslandTime(UnixTime(milliseconds: incident.firstMilliseconds)).minuteText
             let first = "\(label) \(island)  \(state)  since \(since)"
             guard showsAcceptance else { return ["\(first)  \(id)"] }
+            let marks = marks(of: incident)
             let accepted =
                 incident.isAccepted
-                ? "accepted by a person" : "NOT ACCEPTED: meldpost-desk accept \(id)"
-            return [first, "      \(id)  \(accepted)"]
+                ? "accepted by a person"
+                : marks.isEmpty ? "NOT ACCEPTED: meldpost-desk accept \(id)" : "at the box"
+            return [first, "      \(id)  \(([accepted] + marks).joined(separator: ", "))"]
+        }
+    }
+
+    /// What workers said of an alarm at the box, in the order in which it came.
+    private func marks(of incident: PanicReport) -> [String] {
+        records.compactMap { record in
+            guard let payload = record.payload, case .panic(let content) = payload.content,
+                content.incident == incident.incident, !content.state.isSignalled,
+                HexText.bytes(incident.station) == record.entry.header.station.bytes
+            else { return nil }
+            return "\(content.state.words) by worker \(payload.trace.worker.map { "\($0)" } ?? "?")"
         }
     }
 

@@ -37,6 +37,19 @@ struct IslandMonth: Hashable, Comparable, Sendable {
             ? IslandMonth(year: year + 1, month: 1) : IslandMonth(year: year, month: month + 1)
     }
 
+    /// The hour in which the month begins on the islands.
+    ///
+    /// Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`, the
+    /// inverse of the one in ``IslandTime``; the islands are four hours behind UTC.
+    var firstHour: UInt32 {
+        let year = month <= 2 ? self.year - 1 : self.year
+        let yearOfEra = year % 400
+        let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        let days = year / 400 * 146_097 + dayOfEra - 719_468
+        return UInt32(days * 24 + 4)
+    }
+
     static func < (left: IslandMonth, right: IslandMonth) -> Bool {
         (left.year, left.month) < (right.year, right.month)
     }

@@ -1,14 +1,18 @@
 public import DeskProtocol
 public import MeldpostCore
-internal import RecordFormat
+public import RecordFormat
 public import SQLiteStore
 
 /// What a desk can read.
 extension InboxLedger {
-    /// The entries after a number, as many as fit into one answer, but at least one.
-    public func entries(after number: UInt64) throws(SQLiteFault) -> EntriesPage {
+    /// The selected entries after a number, as many as fit into one answer, but at least one.
+    public func entries(
+        after number: UInt64,
+        _ selection: EntrySelection = .all
+    ) throws(SQLiteFault) -> EntriesPage {
         try connection.transaction(.deferred) { rows throws(SQLiteFault) in
-            let found = try rows.entryNumbers(after: number, limit: Self.entryCount + 1)
+            let limit = Self.entryCount + 1
+            let found = try rows.entryNumbers(after: number, selection, limit: limit)
             var page = EntriesPage(entries: [], next: number, isLast: true)
             var length = 0
             for entry in found {
@@ -87,9 +91,12 @@ extension InboxLedger {
         )
     }
 
-    /// The log of steps after a number.
-    public func steps(after number: UInt64) throws(SQLiteFault) -> StepsPage {
-        let rows = try connection.steps(after: number, limit: Self.rowCount + 1)
+    /// The log of steps after a number, of the entry with a digest or of all.
+    public func steps(
+        after number: UInt64,
+        of digest: Digest? = nil
+    ) throws(SQLiteFault) -> StepsPage {
+        let rows = try connection.steps(after: number, of: digest, limit: Self.rowCount + 1)
         let shown = rows.prefix(Self.rowCount)
         return StepsPage(
             steps: shown.map { row in

@@ -38,9 +38,9 @@ extension InboxLedger {
         guard let body = try? statement.verify(with: key) else { return .notAStatement }
         switch body {
         case .opened(let station, let entry, let digest, let proof):
-            guard let subject = try rows.subject(digest), subject.header.station == station,
-                subject.header.reference == entry
-            else { return .subjectUnknown }
+            guard let subject = try rows.subject(digest, of: station, at: entry) else {
+                return .subjectUnknown
+            }
             guard Digest.sha256(of: proof) == subject.header.proofHash else {
                 return .proofRefused
             }
@@ -56,14 +56,13 @@ extension InboxLedger {
             try rows.keepAcceptance(encoded, of: incident, at: row)
             try rows.queue(encoded, for: row)
             return .taken
-        case .clockClosed(let station, let entry, let term, let step):
-            guard let row = row(of: station),
-                let journal = try rows.journal(entry.journal, of: row),
-                let subject = try rows.entries(at: entry.sequence, in: journal.id).first
-            else { return .subjectUnknown }
+        case .clockClosed(let station, let entry, let digest, let term, let step):
+            guard let subject = try rows.subject(digest, of: station, at: entry) else {
+                return .subjectUnknown
+            }
             guard try rows.close(term, of: subject.number) else { return .known }
             try rows.log(step: step, closing: term, of: subject.number, at: now)
-            try rows.queue(encoded, for: row)
+            try rows.queue(encoded, for: subject.station)
             return .taken
         case .receipt, .panicReceipt, .keyList:
             return .notAStatement

@@ -4,6 +4,7 @@ internal import JournalLogging
 internal import Logging
 internal import MeldpostCore
 internal import NIOCore
+internal import RecordFormat
 internal import SQLiteStore
 
 /// The port of the desks: entries, panics and conditions down, signed statements up.
@@ -16,13 +17,19 @@ struct DeskDoor: Sendable {
     func routes() -> Router<PeerContext> {
         let router = Router(context: PeerContext.self)
         router.get(RouterPath(DeskRoute.entries)) { request, _ in
-            await answer { () async throws(SQLiteFault) in
-                try await desk.entries(after: after(request))
+            guard let selection = EntrySelection({ request.uri.queryParameters.get($0) }) else {
+                return Response(status: .badRequest)
+            }
+            return await answer { () async throws(SQLiteFault) in
+                try await desk.entries(after: after(request), selection)
             }
         }
         router.get(RouterPath(DeskRoute.steps)) { request, _ in
-            await answer { () async throws(SQLiteFault) in
-                try await desk.steps(after: after(request))
+            let digits = request.uri.queryParameters.get("entry")
+            let digest = digits.flatMap { HexText.bytes($0) }.flatMap { Digest(bytes: $0) }
+            guard (digits == nil) == (digest == nil) else { return Response(status: .badRequest) }
+            return await answer { () async throws(SQLiteFault) in
+                try await desk.steps(after: after(request), of: digest)
             }
         }
         router.get(RouterPath(DeskRoute.conditions)) { _, _ in

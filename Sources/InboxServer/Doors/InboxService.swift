@@ -106,20 +106,25 @@ public struct InboxService: Service {
                 maxHeaderFieldCount: 32
             )
         )
+        let gate = ConnectionGate()
         return Application(
             router: router,
-            server: try .tls(.http1(configuration: http), tlsConfiguration: tls),
+            server: HTTPServerBuilder { responder in
+                try TLSChannel(
+                    GatedChannel(
+                        base: HTTP1Channel(responder: responder, configuration: http),
+                        gate: gate
+                    ),
+                    tlsConfiguration: tls
+                )
+            },
             configuration: ApplicationConfiguration(
-                address: .hostname(settings.host, port: port),
-                availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionLimit)
+                address: .hostname(settings.host, port: port)
             ),
             onServerRunning: { channel in onListening(channel.localAddress?.port ?? port) },
             logger: Self.quiet
         )
     }
-
-    /// Connections on one port: a hundred stations with two each, and room for reconnecting.
-    private static let connectionLimit = 512
 }
 
 /// The ports that listen: what was asked for, or what was given for port 0.

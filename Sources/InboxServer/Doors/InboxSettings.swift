@@ -40,12 +40,21 @@ public struct InboxSettings: Sendable {
         let secrets = try Credentials(directory: credentials)
         keys = try Self.keys(trust, secrets, file)
         let identity = try Self.identity(secrets)
-        stationTLS = try Self.tls(identity, trust.stationCA, "trust.station_ca", file)
-        deskTLS = try Self.tls(identity, trust.deskCA, "trust.desk_ca", file)
+        let stationRoots = try Self.roots(trust.stationCA, "trust.station_ca", file)
+        let deskRoots = try Self.roots(trust.deskCA, "trust.desk_ca", file)
+        guard Self.publicKeys(of: stationRoots).isDisjoint(with: Self.publicKeys(of: deskRoots))
+        else { throw file.refusal("trust.desk_ca", Self.authoritiesDiffer) }
+        stationTLS = try Self.tls(identity, stationRoots, "trust.station_ca", file)
+        deskTLS = try Self.tls(identity, deskRoots, "trust.desk_ca", file)
         self.file = file
     }
 
     private static let portsDiffer = ConfigurationRule("must differ from listen.station_port")
+
+    /// With one authority for both, the certificate of a box would open the routes of the desks.
+    private static let authoritiesDiffer = ConfigurationRule(
+        "must have no certificate and no key of trust.station_ca"
+    )
 
     private static func stations(
         _ rows: [InboxFile.Station],
@@ -142,17 +151,31 @@ public struct InboxSettings: Sendable {
         return (certificates, key)
     }
 
-    /// TLS 1.3 only; a client certificate of the authority in `path` is required (F50).
-    private static func tls(
-        _ identity: (chain: [NIOSSLCertificate], key: NIOSSLPrivateKey),
+    /// The certificates of an authority.
+    private static func roots(
         _ path: String?,
         _ key: String,
         _ file: ConfigurationFile
-    ) throws(ConfigurationRefusal) -> TLSConfiguration {
+    ) throws(ConfigurationRefusal) -> [NIOSSLCertificate] {
         let bytes = try file.content(ofPath: path, key)
         guard let roots = try? NIOSSLCertificate.fromPEMBytes(bytes), !roots.isEmpty else {
             throw file.refusal(key, .mustBePEM)
         }
+        return roots
+    }
+
+    /// The keys behind certificates: a renewed certificate of the same key has the same holder.
+    private static func publicKeys(of roots: [NIOSSLCertificate]) -> Set<[UInt8]> {
+        Set(roots.compactMap { try? $0.extractPublicKey().toSPKIBytes() })
+    }
+
+    /// TLS 1.3 only; a client certificate of the authority is required (F50).
+    private static func tls(
+        _ identity: (chain: [NIOSSLCertificate], key: NIOSSLPrivateKey),
+        _ roots: [NIOSSLCertificate],
+        _ key: String,
+        _ file: ConfigurationFile
+    ) throws(ConfigurationRefusal) -> TLSConfiguration {
         var tls = TLSConfiguration.makeServerConfiguration(
             certificateChain: identity.chain.map { .certificate($0) },
             privateKey: .privateKey(identity.key)

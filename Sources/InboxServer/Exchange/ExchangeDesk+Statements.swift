@@ -57,12 +57,7 @@ extension ExchangeDesk {
         in rows: borrowing SQLiteConnection
     ) throws(SQLiteFault) -> DownCell.Delivery? {
         if let statement = answer.immediate {
-            return DownCell.Delivery(
-                number: 0,
-                offset: 0,
-                total: UInt32(statement.count),
-                data: statement
-            )
+            return DownCell.Delivery(of: statement, number: 0)
         }
         let wanted = max(cell.deliveryWanted, 1)
         // A station that is ahead was served by an inbox whose database is lost: go on from there.
@@ -75,11 +70,6 @@ extension ExchangeDesk {
         }
         guard let statement = try rows.statement(wanted, for: caller.row) else { return nil }
         let offset = Int(cell.deliveryOffset) < statement.count ? Int(cell.deliveryOffset) : 0
-        return DownCell.Delivery(
-            number: wanted,
-            offset: UInt32(offset),
-            total: UInt32(statement.count),
-            data: Array(statement[offset...].prefix(DownCell.deliveryCapacity))
-        )
+        return DownCell.Delivery(of: statement, number: wanted, offset: offset)
     }
 }

@@ -44,20 +44,45 @@ extension SQLiteConnection {
         } ?? nil
     }
 
-    /// The numbers, lengths and stations of entries after a number, in the order of arrival.
+    /// The entry with a digest, where it is the one that a statement names by its place too.
+    func subject(
+        _ digest: Digest,
+        of station: StationID,
+        at reference: EntryReference
+    ) throws(SQLiteFault) -> DeskSubject? {
+        guard let subject = try subject(digest), subject.header.station == station,
+            subject.header.reference == reference
+        else { return nil }
+        return subject
+    }
+
+    /// The numbers, lengths and stations of selected entries after a number, in the order of arrival.
+    ///
+    /// The hour is four bytes of the header, in an order in which later ones compare as greater;
+    /// digest and header stand before the body, so that no body is read to leave an entry out.
     func entryNumbers(
         after number: UInt64,
+        _ selection: EntrySelection,
         limit: Int
     ) throws(SQLiteFault) -> [(number: Int64, length: Int, station: StationID)] {
         var rows: [(number: Int64, length: Int, station: StationID)] = []
+        var hours = UInt32.min...UInt32.max
+        if case .hours(let wanted) = selection { hours = wanted }
+        let digests = selection.digests
         try query(
             """
             SELECT entry.number, length(body), station.name FROM entry
                 JOIN journal ON journal.id = entry.journal
                 JOIN station ON station.id = journal.station
-            WHERE entry.number > ? ORDER BY entry.number LIMIT ?
+            WHERE entry.number > ? AND digest BETWEEN ? AND ?
+                AND substr(header, 75, 4) BETWEEN ? AND ?
+            ORDER BY entry.number LIMIT ?
             """,
             .number(number),
+            .blob(HexText.bytes(digests.lowerBound) ?? []),
+            .blob(HexText.bytes(digests.upperBound) ?? []),
+            .blob(hours.lowerBound.networkBytes),
+            .blob(hours.upperBound.networkBytes),
             .integer(Int64(limit))
         ) { row throws(SQLiteFault) in
             rows.append(
@@ -126,16 +151,22 @@ extension SQLiteConnection {
         )
     }
 
-    /// The log of steps after a number.
-    func steps(after number: UInt64, limit: Int) throws(SQLiteFault) -> [StepRow] {
+    /// The log of steps after a number, of one entry or of all.
+    func steps(
+        after number: UInt64,
+        of digest: Digest?,
+        limit: Int
+    ) throws(SQLiteFault) -> [StepRow] {
         var rows: [StepRow] = []
         try query(
             """
             SELECT step.number, entry.digest, step.step, step.term, step.hour
             FROM step JOIN entry ON entry.number = step.entry
-            WHERE step.number > ? ORDER BY step.number LIMIT ?
+            WHERE step.number > ?1 AND (?2 IS NULL OR entry.digest = ?2)
+            ORDER BY step.number LIMIT ?3
             """,
             .number(number),
+            .optionalBlob(digest?.bytes),
             .integer(Int64(limit))
         ) { row throws(SQLiteFault) in
             rows.append(
@@ -149,5 +180,12 @@ extension SQLiteConnection {
             )
         }
         return rows
+    }
+}
+
+extension UInt32 {
+    /// The four bytes as they stand in a header.
+    fileprivate var networkBytes: [UInt8] {
+        [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: self >> UInt32($0)) }
     }
 }

@@ -83,20 +83,6 @@ public struct HotlineCallContent: Hashable, Sendable, Codable {
     }
 }
 
-/// Something added to an earlier record.
-public struct AddendumContent: Hashable, Sendable, Codable {
-    /// The place in the chain of the record that is added to.
-    public var sequence: UInt64
-    /// What is added, as codes by the name of their question.
-    public var codes: [String: Code]
-
-    /// Makes an addendum to the record number `sequence`.
-    public init(sequence: UInt64, codes: [String: Code]) {
-        self.sequence = sequence
-        self.codes = codes
-    }
-}
-
 /// What is recorded of a panic.
 ///
 /// It holds no personal data (R52).

@@ -4,14 +4,15 @@ extension Condition {
         switch self {
         case .panicLatched, .panicNotDelivered, .termOverdue:
             .alarm
-        case .journalUnavailable, .journalFromTheFuture, .diskFull, .diskFailing, .diskReadOnly,
+        case .journalUnavailable, .diskFull, .diskFailing, .diskReadOnly, .courierVersionUnknown,
             .recipientsMissing, .courierAbsent, .centreUnreachable, .centreRefused,
             .centreNotGenuine, .stationQuarantined, .panicWireFault, .panicStuck, .panicNotStored,
             .panelLinkLost, .panelVersionUnknown, .panelKeyStuck, .voiceUnavailable,
             .voiceCatalogueMissing, .voiceCatalogueOutdated:
             .fault
         case .voiceCatalogueIncomplete, .journalSetAside, .journalDamagedRows, .keyListRefused,
-            .entryRefused, .timeNotConfirmed, .wallClockWrong, .panicTestMode, .panelFaulty,
+            .entryRefused, .timeNotConfirmed, .wallClockWrong, .panicTestMode, .panicResetsDropped,
+            .panelFaulty,
             .termDueSoon, .diskNearlyFull, .lineRingsOn, .lineOffHook, .lineContradicting:
             .warning
         case .textsNotApproved:
@@ -27,14 +28,15 @@ extension Condition {
 
     private var description: (words: String, whatToDo: String) {
         switch self {
-        case .journalUnavailable, .journalSetAside, .journalDamagedRows, .journalFromTheFuture,
-            .diskFull, .diskNearlyFull, .diskFailing, .diskReadOnly:
+        case .journalUnavailable, .journalSetAside, .journalDamagedRows, .diskFull, .diskNearlyFull,
+            .diskFailing, .diskReadOnly:
             storeDescription
-        case .recipientsMissing, .keyListRefused, .courierAbsent, .centreUnreachable,
+        case .recipientsMissing, .keyListRefused, .courierAbsent, .courierVersionUnknown,
+            .centreUnreachable,
             .centreRefused, .centreNotGenuine, .stationQuarantined, .entryRefused:
             centreDescription
         case .panicWireFault, .panicStuck, .panicLatched, .panicNotDelivered, .panicNotStored,
-            .panicTestMode:
+            .panicTestMode, .panicResetsDropped:
             panicDescription
         case .panelLinkLost, .panelVersionUnknown, .panelFaulty, .panelKeyStuck, .lineRingsOn,
             .lineOffHook, .lineContradicting:
@@ -63,11 +65,6 @@ extension Condition {
             (
                 "Rows of the journal are damaged and were set apart. The others are intact.",
                 "Tell the centre, and replace the disk soon."
-            )
-        case .journalFromTheFuture:
-            (
-                "The journal was written by a newer version of the software.",
-                "Install that version again. Nothing was changed."
             )
         case .diskFull:
             (
@@ -108,6 +105,11 @@ extension Condition {
             (
                 "The courier is not running: nothing leaves the box.",
                 "Look at the unit meldpost-courier. In an emergency use the telephone."
+            )
+        case .courierVersionUnknown:
+            (
+                "The courier speaks a version that this software does not know: nothing leaves the box.",
+                "Install the courier that came with this software. In an emergency use the telephone."
             )
         case .centreUnreachable:
             (
@@ -163,6 +165,11 @@ extension Condition {
             (
                 "A panic record is not on disk. The alarm itself was given and is sent.",
                 "Look at the disk. It is tried again every five seconds."
+            )
+        case .panicResetsDropped:
+            (
+                "So many resets of alarms wait for the centre that not all of them are kept.",
+                "Restore the connection. The desk sees by the records which alarms are over."
             )
         default:
             (

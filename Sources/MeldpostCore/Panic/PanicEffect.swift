@@ -9,11 +9,11 @@ public enum PanicEffect: Hashable, Sendable {
     case setLamp(LampRhythm)
     /// Make, sign and send a signal, at once.
     case exchange(ExchangeOrder)
-    /// Remember the incident, or that there is none.
-    case latch(LatchedIncident?)
-    /// Store a record; the answer is ``PanicInput/recordStored(number:)`` or
+    /// Remember this, in place of what was remembered.
+    case latch(PanicMemory)
+    /// Store a record, and remember the memory as it stands with it, in one commit; the answer is ``PanicInput/recordStored(number:)`` or
     /// ``PanicInput/recordNotStored(number:)``.
-    case store(PanicRecord)
+    case store(PanicRecord, PanicMemory)
 }
 
 /// Something that happened to the panic machine.
@@ -40,8 +40,8 @@ public enum PanicInput: Hashable, Sendable {
     case receipted(IncidentID, counter: UInt32)
     /// A person accepted an incident.
     case accepted(IncidentID)
-    /// The journal is open and remembers this incident, or none.
-    case journalOpened(LatchedIncident?)
+    /// The journal is open and remembers this.
+    case journalOpened(PanicMemory)
     /// The journal is closed.
     case journalClosed
     /// A record is on disk.

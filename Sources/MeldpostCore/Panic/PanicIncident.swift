@@ -10,6 +10,10 @@ public struct PanicIncident: Hashable, Sendable {
     public let since: Instant
     /// How far it has come.
     public internal(set) var facts: PanicFacts
+    /// How far the numbers of signals go on after a restart: a press just before it may have been
+    /// signalled with a number that did not reach the journal, and what is said last must count.
+    static let counterJump: UInt32 = 1_000
+
     /// The number of the newest signal: a press makes a new one, a repetition does not.
     var counter: UInt32
     /// The number of the newest signal that the inbox signed for.
@@ -37,9 +41,9 @@ public struct PanicIncident: Hashable, Sendable {
         facts.hasLeftTheBox = latched.hasReachedCentre || latched.isAccepted
         facts.hasReachedCentre = latched.hasReachedCentre
         facts.isAccepted = latched.isAccepted
-        counter = latched.counter
+        counter = latched.counter &+ Self.counterJump
         // Unless a person has it, it is signalled again.
-        receiptedCounter = latched.isAccepted ? latched.counter : 0
+        receiptedCounter = latched.isAccepted ? counter : 0
     }
 
     /// The incident as the journal remembers it.

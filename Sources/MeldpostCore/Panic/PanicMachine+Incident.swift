@@ -41,18 +41,40 @@ extension PanicMachine {
     mutating func closeIncident(at now: Instant) -> [PanicEffect] {
         guard let ended = incident else { return [] }
         incident = nil
-        var notice = ended.notice
-        notice.counter &+= 1
-        notice.state = .reset
-        if closing.count == Self.closingLimit {
-            closing.removeFirst()
-        }
-        closing.append(notice)
-        records.add(content(of: ended, state: .reset), at: now)
+        settle(reset: ended.latched.ended, at: now)
         if delays.isFresh {
             pausingUntil = now
         }
         return ended.isTest ? [] : [.setRelay(isClosed: false)]
+    }
+
+    /// Keeps a reset until the centre knows of it and its record is on disk.
+    private mutating func settle(reset: LatchedIncident, at now: Instant) {
+        if closing.count == Self.closingLimit {
+            closing.removeFirst()
+            hasDroppedReset = true
+        }
+        closing.append(reset)
+        records.add(reset.content(.reset), at: now)
+    }
+
+    /// Continues with the resets that the journal remembers from before.
+    mutating func adopt(resets: [LatchedIncident], at now: Instant) {
+        guard !resets.isEmpty else { return }
+        for reset in resets where !reset.isStored {
+            records.add(reset.content(.reset), at: now)
+        }
+        let all = resets + closing
+        closing = Array(all.suffix(Self.closingLimit))
+        hasDroppedReset = hasDroppedReset || all.count > Self.closingLimit
+    }
+
+    /// A record is on disk.
+    mutating func noteStored(_ content: PanicContent) {
+        if content.state == .pressed, content.incident == incident?.id.hexadecimal {
+            incident?.facts.isStored = true
+        }
+        closing.noteStored(content)
     }
 
     /// The worker's key switch turned the test on or off, or it ended by itself.
@@ -75,13 +97,13 @@ extension PanicMachine {
     /// | any | nothing | it goes on |
     /// | alarm | test | the alarm goes on; the press was one of it, not a test |
     /// | test | any | it is over: the newer incident goes on |
-    /// | alarm | alarm | the newer goes on with all presses; the older is recorded if it was not |
+    /// | alarm | alarm | the newer goes on with all presses; the older is recorded and reset |
     mutating func adopt(_ memory: LatchedIncident, at now: Instant) -> [PanicEffect] {
         let remembered = PanicIncident(memory, at: now)
         guard let active = incident else {
             incident = remembered
             if !memory.isStored {
-                records.add(content(of: remembered, state: .pressed), at: now)
+                records.add(memory.content(.pressed), at: now)
             }
             pausingUntil = now
             guard !memory.isTest else { return [] }
@@ -108,27 +130,20 @@ extension PanicMachine {
         }
         incident?.presses = presses
         if !memory.isStored {
-            records.add(content(of: remembered, state: .pressed), at: now)
+            records.add(memory.content(.pressed), at: now)
         }
+        // At the centre it would stay open for ever: the alarm goes on under the newer name.
+        settle(reset: remembered.latched.ended, at: now)
         return []
     }
 
     private mutating func open(_ new: PanicIncident, at now: Instant) -> [PanicEffect] {
         incident = new
-        records.add(content(of: new, state: .pressed), at: now)
+        records.add(new.latched.content(.pressed), at: now)
         // Whatever hangs on the lane or waits for its turn gives way to an alarm.
         underWay = nil
         delays.succeed()
         pausingUntil = now
         return new.isTest ? [] : [.setRelay(isClosed: true)]
-    }
-
-    private func content(of incident: PanicIncident, state: PanicState) -> PanicContent {
-        PanicContent(
-            incident: incident.id.hexadecimal,
-            state: state,
-            presses: incident.presses,
-            isTest: incident.isTest
-        )
     }
 }

@@ -4,7 +4,7 @@ extension PanicMachine {
         if let incident, incident.isUnsent {
             return incident.notice
         }
-        if let reset = closing.first {
+        if let reset = closing.unsentNotice {
             return reset
         }
         if let incident, incident.isRepeated {
@@ -50,9 +50,7 @@ extension PanicMachine {
     }
 
     mutating func noteReceipt(_ id: IncidentID, _ counter: UInt32, at now: Instant) {
-        let waiting = closing.count
-        closing.removeAll { $0.incident == id && $0.counter <= counter }
-        var isNews = closing.count < waiting
+        var isNews = closing.noteReceipt(id, counter)
         if var active = incident, active.id == id, active.receiptedCounter < counter {
             active.receiptedCounter = min(counter, active.counter)
             active.facts.hasLeftTheBox = true
@@ -74,7 +72,7 @@ extension PanicMachine {
     /// Whether the inbox signed for a signal, or its incident is over.
     private func isReceipted(_ notice: PanicNotice) -> Bool {
         if notice.state == .reset {
-            return !closing.contains(notice)
+            return !closing.contains { $0.resetNotice == notice && !$0.hasReachedCentre }
         }
         guard let incident, incident.id == notice.incident else { return true }
         return incident.receiptedCounter >= notice.counter
@@ -82,7 +80,7 @@ extension PanicMachine {
 
     /// When the next signal goes: at once while there is news, else after the pause.
     private func nextTurn(at now: Instant) -> Instant {
-        let isNews = incident?.isUnsent == true || !closing.isEmpty
+        let isNews = incident?.isUnsent == true || closing.unsentNotice != nil
         return isNews ? now : now + Self.repeatTime
     }
 }

@@ -13,7 +13,8 @@
 /// - The signal is tried for ever (``RetryDelays``), and repeated after it reached the centre until
 ///   a person accepts, because the answer to a signal carries the acceptance.
 /// - The incident is latched in the journal until a worker resets it. A reset opens the relay, is
-///   signalled until the inbox signs for it, and is recorded.
+///   signalled until the inbox signs for it, and is recorded; until both are done, the journal
+///   remembers it (``PanicMemory``). What is remembered is written in the commit of the record.
 /// - A press while the test is on makes a test: it is marked in signal and record and does not close
 ///   the relay, which could not carry the mark. Test and alarm never turn into each other: turning
 ///   the test on during an alarm does nothing; an alarm during a test closes the test. The test
@@ -28,14 +29,17 @@ public struct PanicMachine: Sendable {
     static let repeatTime: Duration = .seconds(5)
     /// How long the test stays on.
     static let testTime: Duration = .seconds(600)
-    /// How many resets wait to be signalled: the oldest goes first where there are more; its record
-    /// is in the chain.
-    static let closingLimit = 16
+    /// How many resets wait to be settled.
+    ///
+    /// Where there would be more, the oldest gives way, and that is shown: the desk sees by its record, which is in the chain, that its alarm is over.
+    static let closingLimit = 1_024
 
     var reader = ContactReader()
     var incident: PanicIncident?
-    /// Resets of which the centre has not heard.
-    var closing: [PanicNotice] = []
+    /// Resets that are not settled: the centre has not heard of them, or their record is not on disk.
+    var closing: [LatchedIncident] = []
+    /// Whether a reset gave way that was not settled; until none waits any more.
+    public internal(set) var hasDroppedReset = false
     var records = PanicRecordShelf()
     var confirmation = PressConfirmation()
     var testEnd: Instant?
@@ -52,7 +56,8 @@ public struct PanicMachine: Sendable {
 
     /// What the doors were told last, so that they are told changes only.
     private var shownRhythm: LampRhythm?
-    private var latched: LatchedIncident?
+    /// What is on disk once the journal has done what it was asked; nothing where that is unknown.
+    private var latched: PanicMemory?
 
     /// Makes the machine; equal seeds make equal names and delays.
     public init(seed: UInt64) {
@@ -121,13 +126,11 @@ public struct PanicMachine: Sendable {
             isJournalOpen = false
             latched = nil
         case .recordStored(let number):
-            if let content = records.stored(number), content.state == .pressed,
-                content.incident == incident?.id.hexadecimal
-            {
-                incident?.facts.isStored = true
-            }
+            if let content = records.stored(number) { noteStored(content) }
         case .recordNotStored(let number):
             records.failed(number, at: now)
+            // What was to be remembered with it is written by itself.
+            latched = nil
         }
         return effects + proceed(at: now, numbers: &numbers)
     }
@@ -190,6 +193,7 @@ public struct PanicMachine: Sendable {
     /// What follows from the state: lamp, signal, latch, records, in this order.
     private mutating func proceed(at now: Instant, numbers: inout OrderNumbers) -> [PanicEffect] {
         var effects: [PanicEffect] = []
+        if closing.isEmpty { hasDroppedReset = false }
         // The relay stands before this in the same step: a panel never opens it in between.
         effects += confirmation.confirm(isKept: incident?.facts.isStored ?? true)
         let rhythm = incident?.facts.rhythm ?? .off
@@ -201,16 +205,42 @@ public struct PanicMachine: Sendable {
             effects.append(.exchange(order))
         }
         guard isJournalOpen else { return effects }
-        if incident?.latched != latched {
-            latched = incident?.latched
-            effects.append(.latch(latched))
-        }
-        return effects + records.due(at: now).map { .store($0) }
+        return effects + remember(at: now)
     }
 
-    /// Begins with the incident that the journal remembers.
+    /// Stores the records that are due, each with what is to be remembered in the same commit; what
+    /// no record carries is latched by itself.
+    private mutating func remember(at now: Instant) -> [PanicEffect] {
+        let memory = memory
+        let due = records.due(at: now)
+        guard due.isEmpty else {
+            return due.map { record in
+                // Of the others it says nothing: each may fail by itself.
+                var carried = memory
+                carried.noteStored(record.content)
+                latched = carried
+                return .store(record, carried)
+            }
+        }
+        guard latched.map(afterAsked) != afterAsked(memory) else { return [] }
+        latched = memory
+        return [.latch(memory)]
+    }
+
+    private var memory: PanicMemory {
+        PanicMemory(incident: incident?.latched, resets: closing)
+    }
+
+    /// What `memory` becomes once the records that were asked for are on disk.
+    private func afterAsked(_ memory: PanicMemory) -> PanicMemory {
+        var memory = memory
+        for content in records.asked { memory.noteStored(content) }
+        return memory
+    }
+
+    /// Begins with what the journal remembers.
     private mutating func openJournal(
-        _ memory: LatchedIncident?,
+        _ memory: PanicMemory,
         at now: Instant
     ) -> [PanicEffect] {
         let isFirst = !wasJournalOpen
@@ -218,7 +248,9 @@ public struct PanicMachine: Sendable {
         wasJournalOpen = true
         latched = memory
         records.journalOpened(at: now)
-        guard isFirst, let memory else { return [] }
-        return adopt(memory, at: now)
+        guard isFirst else { return [] }
+        let effects = memory.incident.map { adopt($0, at: now) } ?? []
+        adopt(resets: memory.resets, at: now)
+        return effects
     }
 }

@@ -49,6 +49,12 @@ struct PanicRecordShelf: Hashable, Sendable {
         return records
     }
 
+    /// What the records say that the journal was asked to store and has not answered for.
+    var asked: [PanicContent] {
+        items.isEmpty
+            ? [] : items.compactMap { $0.state == .asked ? $0.record.content : nil }
+    }
+
     /// A record is on disk: what it said.
     mutating func stored(_ number: UInt64) -> PanicContent? {
         guard let index = items.firstIndex(where: { $0.record.number == number }) else {

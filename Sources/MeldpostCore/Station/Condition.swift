@@ -7,8 +7,6 @@ public enum Condition: String, Hashable, Sendable, CaseIterable {
     case journalSetAside = "journal.set-aside"
     /// Rows of the journal are damaged and set apart.
     case journalDamagedRows = "journal.damaged-rows"
-    /// The journal was written by a newer version of the software.
-    case journalFromTheFuture = "journal.from-the-future"
     /// The disk is full.
     case diskFull = "disk.full"
     /// The disk is nearly full: the room kept for panic records is being used.
@@ -23,6 +21,8 @@ public enum Condition: String, Hashable, Sendable, CaseIterable {
     case keyListRefused = "keys.list-refused"
     /// The courier is not connected to the station.
     case courierAbsent = "courier.absent"
+    /// The courier speaks another version of the protocol.
+    case courierVersionUnknown = "courier.version-unknown"
     /// The centre has not answered for a minute.
     case centreUnreachable = "centre.unreachable"
     /// The centre refused the connection or the cell.
@@ -47,6 +47,8 @@ public enum Condition: String, Hashable, Sendable, CaseIterable {
     case panicNotDelivered = "panic.not-delivered"
     /// A panic record is not on disk.
     case panicNotStored = "panic.not-stored"
+    /// More resets wait for the centre than are kept.
+    case panicResetsDropped = "panic.resets-dropped"
     /// The panel controller says nothing.
     case panelLinkLost = "panel.link-lost"
     /// The panel controller speaks another version of the protocol.

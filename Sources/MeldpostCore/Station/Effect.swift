@@ -47,8 +47,8 @@ public enum Effect: Hashable, Sendable {
     case eraseBody(EntryReference)
     /// A term is closed.
     case closeClock(EntryReference, LegalTerm)
-    /// Remember the panic incident, or that there is none.
-    case latchIncident(LatchedIncident?)
+    /// Remember this of the panic button, in place of what was remembered.
+    case latchPanic(PanicMemory)
     /// Remember a call that goes on.
     case keepCall(OpenCall)
     /// Remember how many exchanges are owed.

@@ -3,7 +3,7 @@ struct Signs: OptionSet, Hashable, Sendable {
     let rawValue: UInt32
 
     static let journalUnavailable = Signs(rawValue: 1 << 0)
-    static let journalFromTheFuture = Signs(rawValue: 1 << 1)
+    static let panicResetsDropped = Signs(rawValue: 1 << 1)
     static let journalDamagedRows = Signs(rawValue: 1 << 2)
     static let diskFull = Signs(rawValue: 1 << 3)
     static let diskFailing = Signs(rawValue: 1 << 4)
@@ -27,7 +27,6 @@ struct Signs: OptionSet, Hashable, Sendable {
     /// Each sign with its condition.
     static let all: [(sign: Signs, condition: Condition)] = [
         (.journalUnavailable, .journalUnavailable),
-        (.journalFromTheFuture, .journalFromTheFuture),
         (.journalDamagedRows, .journalDamagedRows),
         (.diskFull, .diskFull),
         (.diskFailing, .diskFailing),
@@ -44,6 +43,7 @@ struct Signs: OptionSet, Hashable, Sendable {
         (.panicLatched, .panicLatched),
         (.panicNotDelivered, .panicNotDelivered),
         (.panicNotStored, .panicNotStored),
+        (.panicResetsDropped, .panicResetsDropped),
         (.panicTestMode, .panicTestMode),
         (.termDueSoon, .termDueSoon),
         (.termOverdue, .termOverdue),

@@ -46,6 +46,7 @@ extension StationMachine {
         set(.panicLatched, if: panic.current?.isTest == false)
         set(.panicNotDelivered, if: panic.isUndelivered(at: now))
         set(.panicNotStored, if: panic.hasUnstoredRecord(at: now))
+        set(.panicResetsDropped, if: panic.hasDroppedReset)
         set(.panicTestMode, if: panic.isTesting || panic.current?.isTest == true)
         switch clocks.urgency(at: time.latestKnown(at: now)) {
         case .quiet: break
@@ -70,8 +71,7 @@ extension StationMachine {
         case .diskFull: signs.formUnion(.diskFull)
         case .inputOutput: signs.formUnion(.diskFailing)
         case .readOnly: signs.formUnion(.diskReadOnly)
-        case .fromTheFuture: signs.formUnion(.journalFromTheFuture)
-        case .damaged, .other: signs.formUnion(.journalUnavailable)
+        case .fromTheFuture, .damaged, .other: signs.formUnion(.journalUnavailable)
         }
         if hasQuarantinedRows { signs.formUnion(.journalDamagedRows) }
     }

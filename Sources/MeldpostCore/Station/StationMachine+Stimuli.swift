@@ -101,7 +101,7 @@ extension StationMachine {
             clocks.start(clock)
         }
         delivery.openJournal(memory, isFirst: isFirst)
-        var effects = tellPanic(.journalOpened(memory.incident))
+        var effects = tellPanic(.journalOpened(memory.panic))
         effects += changeIntake()
         return effects + openDesk(memory, isFirst: isFirst)
     }

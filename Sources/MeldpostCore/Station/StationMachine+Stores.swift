@@ -21,6 +21,20 @@ extension StationMachine {
         return [.store(request), .saveTimeBound(time.boundToSave(at: now))]
     }
 
+    /// Asks the journal to store a panic record, and to remember `memory` in the same commit.
+    private mutating func store(_ record: PanicRecord, with memory: PanicMemory) -> [Effect] {
+        lastTicket += 1
+        var request = request(
+            .panic(record.content),
+            ticket: lastTicket,
+            urgency: .panic,
+            happenedAt: record.happenedAt
+        )
+        request.panic = memory
+        pending[lastTicket] = .panic(number: record.number)
+        return [.store(request), .saveTimeBound(time.boundToSave(at: now))]
+    }
+
     /// What is to be sealed of a visit.
     func request(of outcome: VisitOutcome, ticket: UInt64) -> StoreRequest {
         var request = request(
@@ -127,11 +141,8 @@ extension StationMachine {
             case .confirm(let heard, let kept): [.confirmPresses(heard: heard, kept: kept)]
             case .setLamp(let rhythm): [.setLamp(.panic, rhythm)]
             case .exchange(let order): [.exchange(order)]
-            case .latch(let incident): [.latchIncident(incident)]
-            case .store(let record):
-                store(.panic(record.content), urgency: .panic, happenedAt: record.happenedAt) { _ in
-                    .panic(number: record.number)
-                }
+            case .latch(let memory): [.latchPanic(memory)]
+            case .store(let record, let memory): store(record, with: memory)
             }
         }
     }

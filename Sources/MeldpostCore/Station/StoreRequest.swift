@@ -28,6 +28,9 @@ public struct StoreRequest: Hashable, Sendable {
     public var call: CallChange?
     /// An account that is kept so in the same commit.
     public var account: WorkerAccount?
+    /// What the journal is to remember of the panic button with it, in the same commit; nothing where
+    /// the record changes nothing of that.
+    public var panic: PanicMemory?
 
     /// The block `what`.
     public var content: RecordContent { timedContent.content }
@@ -147,8 +150,8 @@ public struct StationMemory: Hashable, Sendable {
     public var waiting: [WaitingEntry]
     /// The terms that run.
     public var clocks: [LegalClock]
-    /// The incident that is not over, if there is one.
-    public var incident: LatchedIncident?
+    /// The panic button: the incident that goes on, and the resets that are not settled.
+    public var panic: PanicMemory
     /// The calls that are not over or not logged, the oldest first.
     public var calls: [OpenCall]
     /// The accounts of the workers.
@@ -163,7 +166,7 @@ public struct StationMemory: Hashable, Sendable {
         journal: JournalID,
         waiting: [WaitingEntry] = [],
         clocks: [LegalClock] = [],
-        incident: LatchedIncident? = nil,
+        panic: PanicMemory = PanicMemory(),
         calls: [OpenCall] = [],
         accounts: [WorkerAccount] = [],
         owedSlots: UInt64 = 0,
@@ -172,7 +175,7 @@ public struct StationMemory: Hashable, Sendable {
         self.journal = journal
         self.waiting = waiting
         self.clocks = clocks
-        self.incident = incident
+        self.panic = panic
         self.calls = calls
         self.accounts = accounts
         self.owedSlots = owedSlots

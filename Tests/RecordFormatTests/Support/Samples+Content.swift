@@ -30,9 +30,7 @@ extension Samples {
                 colleague: 123
             )
         ),
-        .addendum(
-            AddendumContent(sequence: 7, codes: ["violence": Code(rawValue: "psychological")])
-        ),
+        .addendum(addendum),
         .panic(
             PanicContent(
                 incident: "303132333435363738393a3b3c3d3e3f",
@@ -53,6 +51,17 @@ extension Samples {
             )
         ),
     ]
+
+    static let addendum = AddendumContent(
+        sequence: 7,
+        answers: .report(
+            CodedAnswers(
+                codes: [.violence: [Code(rawValue: "psychological")]],
+                lists: [.violence: "2026-2"],
+                listVersion: "2026-2"
+            )
+        )
+    )
 
     static let advice = AdviceContent(
         answers: CodedAnswers(

@@ -121,7 +121,7 @@ enum Samples {
             counter: 99,
             nonce: nonce,
             deliveryWanted: 5,
-            deliveryOffset: 876,
+            deliveryOffset: 844,
             load: load,
             key: key
         )

@@ -67,16 +67,12 @@ struct Specimen: Sendable, CustomTestStringConvertible {
             key: Samples.deskKey
         )
         .encoded()
-        let whole = DownCell.Delivery(
-            number: 0,
-            offset: 0,
-            total: UInt32(statement.count),
-            data: statement
-        )
+        let whole = DownCell.Delivery(of: statement, number: 0)
         let part = DownCell.Delivery(
             number: 5,
-            offset: 876,
+            offset: UInt32(DownCell.deliveryCapacity),
             total: 2_000,
+            digest: Samples.headDigest,
             data: [UInt8](repeating: 0xdb, count: DownCell.deliveryCapacity)
         )
         let ups: [(String, UpLoad)] = [
@@ -158,6 +154,7 @@ extension Samples {
             .clockClosed(
                 station: station,
                 entryReference,
+                headerDigest: headDigest,
                 .takeUpSerious,
                 step: StepCode.takenUp.rawValue
             ),

@@ -71,7 +71,7 @@ struct BoxBenchmark {
         let journal = store.journal
         let record = try bench.seal()
         for _ in 0..<Self.queued {
-            _ = try store.append(terms: [.decideOnSteps], latch: nil) { sequence, previous in
+            _ = try store.append(terms: [.decideOnSteps]) { sequence, previous in
                 bench.entry(record, journal: journal, sequence: sequence, previous: previous)
             }
         }

@@ -24,7 +24,7 @@ struct StoreBenchmark {
                 let record = try bench.seal()
                 var bytes: [UInt8] = []
                 let commit = try Timing.of {
-                    _ = try store.append(terms: [.decideOnSteps], latch: nil) {
+                    _ = try store.append(terms: [.decideOnSteps]) {
                         (sequence, previous) in
                         let entry = bench.entry(
                             record,

@@ -1,0 +1,79 @@
+import ControlProtocol
+import MeldpostCore
+import RecordFormat
+import Testing
+
+@testable import StationAssembly
+
+/// What the loop asks of the journal: which key list counts, and what waits where there is no room.
+@Suite(.serialized) struct LoopOrderTests {
+    private func keptLists(_ bench: LoopBench) -> [[UInt8]] {
+        bench.journal.orders.compactMap { order in
+            if case .change(.keepKeyList(let statement)) = order { statement } else { nil }
+        }
+    }
+
+    private func listRecords(_ bench: LoopBench) -> [UInt64] {
+        bench.journal.orders.compactMap { order in
+            guard case .store(let request) = order, case .service(let content) = request.content
+            else { return nil }
+            return content.number
+        }
+    }
+
+    /// To be caught: without `compareLists` nothing is kept, and the next start may use an older list.
+    @Test func `F54 a configured key list newer than the kept one is kept and recorded`() throws {
+        let bench = try LoopBench(listNumber: 5)
+        #expect(keptLists(bench).count == 1 && listRecords(bench).isEmpty)
+        bench.open(keyList: try bench.centre.signedKeyList(number: 3))
+        #expect(keptLists(bench).count == 2 && listRecords(bench) == [5])
+        #expect(bench.loop.ring.list?.number == 5)
+        #expect(!bench.isRaised(.keyListRefused))
+    }
+
+    @Test func `F54 a configured key list older than the kept one is not used, and named`() throws {
+        let bench = try LoopBench()
+        bench.open(keyList: try bench.centre.signedKeyList(number: 3))
+        #expect(bench.loop.ring.list?.number == 3)
+        #expect(bench.isRaised(.keyListRefused))
+        #expect(listRecords(bench).isEmpty)
+        // To be caught: with a clear on a newer list only, it is raised for ever.
+        let inForce = try Statement(decoding: try bench.centre.signedKeyList(number: 3))
+        try bench.exchange(saying: inForce, number: 1)
+        #expect(!bench.isRaised(.keyListRefused))
+    }
+
+    /// To be caught: with a change that is dropped, the list is never kept.
+    @Test func `changes wait for room, in order, and nothing overtakes them`() throws {
+        let bench = try LoopBench()
+        bench.journal.setRoom(false)
+        let asked = bench.journal.orders.count
+        for number in 1...3 as ClosedRange<UInt64> {
+            let entry = EntryReference(journal: .zero, sequence: number)
+            bench.loop.perform(.markReceipted(entry))
+        }
+        bench.loop.perform(.saveOwedSlots(1))
+        bench.loop.perform(.saveOwedSlots(2))
+        #expect(bench.journal.orders.count == asked && !bench.loop.backlog.isEmpty)
+        bench.journal.setRoom(true)
+        bench.loop.perform(.closeClock(EntryReference(journal: .zero, sequence: 4), .decideOnSteps))
+        let given = bench.journal.orders.dropFirst(asked).map { order in
+            switch order {
+            case .change(.markReceipted(let entry)): "receipted \(entry.sequence)"
+            case .change(.saveOwedSlots(let count)): "owed \(count)"
+            case .change(.closeClock(let entry, _)): "closed \(entry.sequence)"
+            default: "other"
+            }
+        }
+        #expect(given == ["receipted 1", "receipted 2", "receipted 3", "owed 2", "closed 4"])
+        #expect(bench.loop.backlog.isEmpty)
+    }
+
+    /// To be caught: with the version ignored, cells go to a courier that may not understand them.
+    @Test func `a courier of another version is hung up and named`() throws {
+        let bench = try LoopBench()
+        bench.tellCourier(.attached(version: CourierFrame.version + 1))
+        #expect(bench.isRaised(.courierVersionUnknown))
+        #expect(!bench.loop.line.isConnected)
+    }
+}
