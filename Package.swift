@@ -112,7 +112,7 @@ let package = Package(
         // Floor 2: formats.
         .target(
             name: "RecordFormat",
-            dependencies: ["MeldpostCore", "AgeFormat", crypto],
+            dependencies: ["MeldpostCore", "AgeFormat", crypto, cryptoExtras],
             swiftSettings: strict
         ),
         .target(name: "ControlProtocol", dependencies: ["MeldpostCore"], swiftSettings: strict),

@@ -4,6 +4,9 @@ internal import MeldpostCore
 enum DemoCommand: Hashable, Sendable {
     case key(Key)
     case handset
+    case desk
+    case call
+    case receiver
     case network
     case panic
     case resetPanic
@@ -21,11 +24,15 @@ enum DemoCommand: Hashable, Sendable {
         case UInt8(ascii: "*"): self = .key(.star)
         case UInt8(ascii: "#"): self = .key(.square)
         case UInt8(ascii: " "): self = .handset
+        case UInt8(ascii: "w"): self = .desk
+        case UInt8(ascii: "r"): self = .call
+        case UInt8(ascii: "h"): self = .receiver
         case UInt8(ascii: "n"): self = .network
         case UInt8(ascii: "p"): self = .panic
         case UInt8(ascii: "x"): self = .resetPanic
         case UInt8(ascii: "k"): self = .kill
         case UInt8(ascii: "d"): self = .run(.worklist)
+        case UInt8(ascii: "c"): self = .run(.calls)
         case UInt8(ascii: "o"): self = .run(.record)
         case UInt8(ascii: "a"): self = .run(.acceptance)
         case UInt8(ascii: "s"): self = .run(.status)

@@ -58,6 +58,7 @@ struct DemoKeys {
 
         try folder.write(Self.base64(stationKey.seed.value), to: "box/station/station-key")
         try folder.write(keyList, to: "box/key-list")
+        try folder.write(try firstSupervisor(), to: "box/station/first-supervisor")
 
         try folder.write(Self.base64(inboxKey.seed.value), to: "centre/inbox/inbox-key")
         try folder.write(keyList, to: "centre/key-list")
@@ -67,6 +68,14 @@ struct DemoKeys {
         try folder.write(Self.line(sourceIdentity.encoded), to: "centre/desk/source-identities")
 
         try writeCertificates(to: folder)
+    }
+
+    /// The credential of the demo's worker, who is a supervisor: number 100, PIN 135790.
+    private func firstSupervisor() throws(DemoFault) -> [UInt8] {
+        let pin = KeyedPIN([1, 3, 5, 7, 9, 0])
+        guard let verifier = PINHasher(key: stationKey).verifier(of: pin) else { throw .keys }
+        let account = WorkerAccount(number: 100, verifier: verifier, isSupervisor: true)
+        return Self.base64(SupervisorCredential.encode(account))
     }
 
     /// A text of base64 for bytes, as configuration files and credentials hold them.

@@ -31,6 +31,9 @@ enum DemoLines {
         if new.utterances != old.utterances, !new.spoken.isEmpty {
             lines.append("Voice: " + new.spoken)
         }
+        if new.deskUtterances != old.deskUtterances, !new.deskSpoken.isEmpty {
+            lines.append("Desk: " + new.deskSpoken)
+        }
         for lamp in Lamp.allCases
         where new.lamps[lamp, default: .off] != old.lamps[lamp, default: .off] {
             let rhythm = new.lamps[lamp, default: .off]

@@ -21,9 +21,12 @@ struct DemoMachine {
     /// How often a program that ends by itself is started again.
     static let restarts = 5
 
-    private(set) var state: DemoState
+    var state: DemoState
     private var readyBy: Instant?
     private var panicUpAt: Instant?
+    /// When the ring of a caller begins or stops next.
+    var ringsAt: Instant?
+    var isRinging = false
     private var restartAt: [DemoProgram: Instant] = [:]
     private var ownEnds: [DemoProgram: Int] = [:]
     private var isKillWished = false
@@ -46,7 +49,7 @@ struct DemoMachine {
 
     /// When time alone matters next.
     var nextDeadline: Instant? {
-        ([readyBy, panicUpAt].compactMap(\.self) + restartAt.values).min()
+        ([readyBy, panicUpAt, ringsAt].compactMap(\.self) + restartAt.values).min()
     }
 
     /// Does what is due by `now`.
@@ -60,6 +63,7 @@ struct DemoMachine {
             state.isPanicDown = false
             effects.append(.press([PanelCode.byte(ofPanicPressed: false)]))
         }
+        if let ringsAt, ringsAt <= now { effects += ring(at: now) }
         for (program, time) in restartAt where time <= now {
             restartAt[program] = nil
             effects += start(program, at: now)
@@ -106,6 +110,7 @@ struct DemoMachine {
         let levels =
             (state.isHandsetLifted ? [PanelCode.byte(ofHandsetLifted: true)] : [])
             + (state.isPanicDown ? [PanelCode.byte(ofPanicPressed: true)] : [])
+            + (state.isReceiverUp ? [PanelCode.byte(ofReceiverUp: true, on: .first)] : [])
         return levels.isEmpty ? [.start(program)] : [.start(program), .press(levels)]
     }
 
@@ -187,6 +192,8 @@ struct DemoMachine {
     private mutating func handlePanel(_ command: DemoCommand, at now: Instant) -> [DemoEffect] {
         state.note = ""
         switch command {
+        case .key(let key) where state.isAtDesk:
+            return [.press([PanelCode.byte(ofDeskKey: key)])]
         case .key(let key):
             guard state.isHandsetLifted else {
                 state.note = "The handset hangs: press SPACE to lift it."
@@ -196,6 +203,11 @@ struct DemoMachine {
         case .handset:
             state.isHandsetLifted.toggle()
             return [.press([PanelCode.byte(ofHandsetLifted: state.isHandsetLifted)])]
+        case .desk:
+            state.isAtDesk.toggle()
+            state.scroll = 0
+            return []
+        case .call, .receiver: return handleLine(command, at: now)
         case .network:
             state.isNetworkPlugged.toggle()
             state.note =

@@ -52,7 +52,7 @@ struct DemoScreen {
             let rows = Self.voiceRows(state)
             if !state.isHandsetLifted { lines += Self.introduction }
             lines += box(
-                "The voice says",
+                state.isAtDesk ? "The voice of the desk says" : "The voice says",
                 text: Self.textLines(of: state),
                 rows: rows,
                 scroll: state.scroll,
@@ -90,10 +90,21 @@ struct DemoScreen {
         }
         let handset =
             state.isHandsetLifted
-            ? "SPACE hang up  0-9 * # telephone keys" : "SPACE lift the handset"
+            ? "SPACE hang up  0-9 * # telephone keys"
+            : "SPACE lift the handset  w to the worker's desk"
         let network = state.isNetworkPlugged ? "n pull network" : "n plug network in"
         let panic = state.hasIncident ? "  a accept, x reset panic" : "  p panic"
         let kill = state.programs[.station] == .ended ? "k start meldpostd" : "k kill meldpostd"
+        guard !state.isAtDesk else {
+            let line =
+                state.isReceiverUp
+                ? "h receiver down"
+                : state.isCalling ? "h answer  r caller gives up" : "r a call comes in"
+            return [
+                "w to the kiosk  0-9 * # desk keypad  " + line + more,
+                "c calls  d desk  o open record  s status" + panic + "  q quit",
+            ]
+        }
         return [
             handset + more + panic,
             "\(network)  \(kill)  d desk  o open record  s status  q quit",
@@ -116,9 +127,17 @@ struct DemoScreen {
         "",
     ]
 
+    private static let deskIntroduction =
+        "(nothing) Key number 100 and PIN 135790; 135791 is the same under duress. Signed in: "
+        + "1 # report, 2 # advice, 3 and 1 to 6 without data, 9 out. # says what is open."
+
     private static func textLines(of state: DemoState) -> [String] {
         if let view = state.view {
             return (view.lines ?? ["…"]).flatMap { Cells.wrapped($0, to: columns) }
+        }
+        guard !state.isAtDesk else {
+            let text = state.deskSpoken.isEmpty ? deskIntroduction : state.deskSpoken
+            return Cells.wrapped(text, to: textColumns)
         }
         if !state.spoken.isEmpty { return Cells.wrapped(state.spoken, to: textColumns) }
         return [state.isHandsetLifted ? "…" : "(nothing; the handset hangs)"]

@@ -32,6 +32,14 @@ struct DemoState: Hashable, Sendable {
     var programs: [DemoProgram: ProgramState] = [:]
     var isHandsetLifted = false
     var isPanicDown = false
+    /// Whether the keys and the voice are those of the desk, not those of the kiosk.
+    var isAtDesk = false
+    /// Whether somebody calls on the first line, and whether its receiver is up.
+    var isCalling = false
+    var isReceiverUp = false
+    /// What the voice of the desk says or has said last, and how many things it has said.
+    var deskSpoken = ""
+    var deskUtterances = 0
     var isNetworkPlugged = true
     /// What the voice says or has said last.
     var spoken = ""
@@ -55,6 +63,7 @@ struct DemoState: Hashable, Sendable {
     /// What the panel shows with nobody behind it: no voice, no lamp, no relay.
     mutating func darken() {
         spoken = ""
+        deskSpoken = ""
         lamps = [:]
         isRelayClosed = false
     }
@@ -68,8 +77,12 @@ struct DemoState: Hashable, Sendable {
             spoken = text
             utterances += 1
             if view == nil { scroll = 0 }
-        case .hush, .keyTone, .sound: break
-        case .errorTone: note = "(low tone) That key does nothing here."
+        case .deskSay(let text):
+            deskSpoken = text
+            deskUtterances += 1
+            if view == nil, isAtDesk { scroll = 0 }
+        case .hush, .keyTone, .sound, .deskHush, .deskKeyTone: break
+        case .errorTone, .deskErrorTone: note = "(low tone) That key does nothing here."
         case .lamp(let lamp, let rhythm): lamps[lamp] = rhythm
         case .relay(let isClosed): isRelayClosed = isClosed
         }

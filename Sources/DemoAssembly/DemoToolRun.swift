@@ -34,6 +34,7 @@ struct DemoToolRun {
         let (name, arguments, isLookup) =
             switch tool {
             case .worklist: ("meldpost-desk", ["list"], false)
+            case .calls: ("meldpost-desk", ["calls"], false)
             case .record: ("meldpost-desk", ["list"], true)
             case .acceptance: ("meldpost-desk", ["list"], true)
             case .status:

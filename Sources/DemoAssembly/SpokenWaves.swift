@@ -49,7 +49,7 @@ struct SpokenWaves {
         case .keyTone, .errorTone:
             try finish(at: now)
             try note(output == .keyTone ? "(key tone)" : "(low tone)", at: now)
-        case .lamp, .relay: break
+        case .lamp, .relay, .deskSay, .deskHush, .deskKeyTone, .deskErrorTone: break
         }
     }
 

@@ -23,6 +23,8 @@ struct Fingerprint {
         case document
         case draft
         case reset
+        case call
+        case account
     }
 
     mutating func add(_ value: Int64) {

@@ -119,6 +119,12 @@ struct JournalSalvage {
                 }
             }
         }
+        _ = reader.forEachRow(of: Self.calls) { row in
+            if let call = try? CallRow(row: row, from: 1) { batch.add(call) }
+        }
+        _ = reader.forEachRow(of: Self.accounts) { row in
+            if let account = try? AccountRow(row: row, from: 1) { batch.add(account) }
+        }
         for number in NumberRow.allCases {
             let found = reader.first(
                 "SELECT value, fingerprint FROM number WHERE id = ?",
@@ -171,6 +177,30 @@ struct JournalSalvage {
             SELECT id, chain, sequence, digest, urgency, length, receipted, header, signature,
                 fingerprint
             FROM entry WHERE id = ?
+            """
+    )
+
+    private static let calls = SalvageReader.Table(
+        ascending: """
+            SELECT id, name, line, hour, flags, fingerprint FROM call WHERE id > ? ORDER BY id
+            """,
+        descending: """
+            SELECT id, name, line, hour, flags, fingerprint FROM call WHERE id < ? ORDER BY id DESC
+            """,
+        single: "SELECT id, name, line, hour, flags, fingerprint FROM call WHERE id = ?"
+    )
+
+    private static let accounts = SalvageReader.Table(
+        ascending: """
+            SELECT id, id, salt, hash, flags, expires, fingerprint
+            FROM account WHERE id > ? ORDER BY id
+            """,
+        descending: """
+            SELECT id, id, salt, hash, flags, expires, fingerprint
+            FROM account WHERE id < ? ORDER BY id DESC
+            """,
+        single: """
+            SELECT id, id, salt, hash, flags, expires, fingerprint FROM account WHERE id = ?
             """
     )
 }

@@ -131,5 +131,31 @@ enum JournalSchema {
                 ) STRICT
                 """
         ),
+        Migration(
+            "2026-12 create call and account",
+            sql: """
+                -- Calls that are not over, or that nobody logged yet, without anything that was
+                -- said. Flags: 1 outgoing, 2 answered, 4 over, 8 logged.
+                CREATE TABLE call (
+                    id INTEGER PRIMARY KEY,
+                    name BLOB NOT NULL UNIQUE CHECK (length(name) = 16),
+                    line INTEGER NOT NULL,
+                    hour INTEGER NOT NULL,
+                    flags INTEGER NOT NULL,
+                    fingerprint BLOB NOT NULL
+                ) STRICT;
+
+                -- The workers by their numbers, with what scrypt makes of the PIN and a secret that
+                -- is not here. Flags: 1 supervisor, 2 revoked, 4 expires.
+                CREATE TABLE account (
+                    id INTEGER PRIMARY KEY,
+                    salt BLOB NOT NULL CHECK (length(salt) = 16),
+                    hash BLOB NOT NULL CHECK (length(hash) = 32),
+                    flags INTEGER NOT NULL,
+                    expires INTEGER NOT NULL,
+                    fingerprint BLOB NOT NULL
+                ) STRICT
+                """
+        ),
     ]
 }

@@ -34,6 +34,8 @@ extension JournalStore {
                     }
                 }
                 memory.panic = try PanicRows.read(connection)
+                memory.calls = try CallRow.readAll(connection)
+                memory.accounts = try AccountRow.readAll(connection)
                 let owed = try NumberRow.owedSlots.read(connection) ?? 0
                 memory.owedSlots = UInt64(bitPattern: owed)
                 let bound = try NumberRow.timeBound.read(connection) ?? 0
@@ -67,6 +69,13 @@ extension JournalStore {
     public mutating func latchPanic(_ memory: PanicMemory) throws(JournalFault) {
         try commit(urgency: .panic, during: .write) { connection throws(SQLiteFault) in
             try PanicRows.save(memory, in: connection)
+        }
+    }
+
+    /// Remembers a call that goes on.
+    public mutating func keepCall(_ call: OpenCall) throws(JournalFault) {
+        try commit(urgency: .ordinary, during: .write) { connection throws(SQLiteFault) in
+            try CallRow(call).save(in: connection)
         }
     }
 

@@ -130,6 +130,8 @@ public struct JournalStore: ~Copyable {
         terms: [LegalTerm],
         panic: PanicMemory? = nil,
         replacesDraft: Bool = false,
+        call: CallChange? = nil,
+        account: WorkerAccount? = nil,
         make: (_ sequence: UInt64, _ previous: Digest) throws -> Entry
     ) throws(JournalFault) -> WaitingEntry {
         try reopenIfClosed(during: .append)
@@ -165,6 +167,8 @@ public struct JournalStore: ~Copyable {
             }
             if let panic { try PanicRows.save(panic, in: connection) }
             if replacesDraft { try DraftRow.erase(in: connection) }
+            if let call { try CallRow.apply(call, in: connection) }
+            if let account { try AccountRow(account).save(in: connection) }
             try chain.save(in: connection)
         }
         head = chain.head

@@ -7,6 +7,8 @@ enum MovableTable: CaseIterable {
     case reset
     case number
     case document
+    case call
+    case account
 
     /// Reads all rows: the key first, then the columns that ``isSound(_:)`` looks at.
     var allRows: StaticString {
@@ -16,6 +18,9 @@ enum MovableTable: CaseIterable {
         case .reset: "SELECT id, incident, counter, presses, flags, fingerprint FROM reset"
         case .number: "SELECT id, value, fingerprint FROM number"
         case .document: "SELECT id, content, fingerprint FROM document"
+        case .call: "SELECT id, name, line, hour, flags, fingerprint FROM call"
+        case .account:
+            "SELECT id, id, salt, hash, flags, expires, fingerprint FROM account"
         }
     }
 
@@ -50,6 +55,16 @@ enum MovableTable: CaseIterable {
             INSERT INTO quarantine (origin, row, content)
             SELECT 'document', id, content FROM document WHERE id = ?
             """
+        case .call:
+            """
+            INSERT INTO quarantine (origin, row, header, content)
+            SELECT 'call', id, name, line || ' ' || hour || ' ' || flags FROM call WHERE id = ?
+            """
+        case .account:
+            """
+            INSERT INTO quarantine (origin, row, header, signature, content)
+            SELECT 'account', id, salt, hash, flags || ' ' || expires FROM account WHERE id = ?
+            """
         }
     }
 
@@ -61,6 +76,8 @@ enum MovableTable: CaseIterable {
         case .reset: "DELETE FROM reset WHERE id = ?"
         case .number: "DELETE FROM number WHERE id = ?"
         case .document: "DELETE FROM document WHERE id = ?"
+        case .call: "DELETE FROM call WHERE id = ?"
+        case .account: "DELETE FROM account WHERE id = ?"
         }
     }
 
@@ -70,6 +87,8 @@ enum MovableTable: CaseIterable {
         case .clock: return try ClockRow(row: row, from: 1) != nil
         case .incident: return try IncidentRow(row: row, from: 1, in: .incident) != nil
         case .reset: return try IncidentRow(row: row, from: 1, in: .reset) != nil
+        case .call: return try CallRow(row: row, from: 1) != nil
+        case .account: return try AccountRow(row: row, from: 1) != nil
         case .number:
             let expected = NumberRow.fingerprint(id: try row.integer(0), try row.integer(1))
             return try row.blob(2) == expected

@@ -12,6 +12,8 @@ final class SalvageBatch {
     private var waiting: [(row: EntryRow, name: JournalID, content: [UInt8]?)] = []
     private var clocks: [ClockRow] = []
     private var panic = PanicMemory()
+    private var calls: [CallRow] = []
+    private var accounts: [AccountRow] = []
     private var numbers: [(NumberRow, Int64)] = []
     private var documents: [(DocumentRow, [UInt8])] = []
     private var count = 0
@@ -49,6 +51,14 @@ final class SalvageBatch {
         clocks.append(clock)
     }
 
+    func add(_ call: CallRow) {
+        calls.append(call)
+    }
+
+    func add(_ account: AccountRow) {
+        accounts.append(account)
+    }
+
     func add(_ row: IncidentRow) {
         switch row.place {
         case .incident: panic.incident = row.incident
@@ -70,6 +80,8 @@ final class SalvageBatch {
         if let fault { throw fault }
         try disk.transaction { connection throws(SQLiteFault) in
             for clock in clocks { try clock.insert(into: connection) }
+            for call in calls { try call.save(in: connection) }
+            for account in accounts { try account.insert(into: connection) }
             try PanicRows.add(panic, in: connection)
             for (number, value) in numbers where value > (try number.read(connection) ?? .min) {
                 try number.save(value, in: connection)

@@ -70,7 +70,7 @@ public struct PanicSignal: Hashable, Sendable {
         notice = PanicNotice(
             incident: try reader.name(),
             counter: try reader.uint32(),
-            state: try reader.oneOf(PanicState.self),
+            state: try reader.signalledState(),
             isTest: try reader.flag()
         )
         signature = try reader.signature()
@@ -104,5 +104,14 @@ public struct PanicSignal: Hashable, Sendable {
         writer.uint8(notice.state.rawValue)
         writer.flag(notice.isTest)
         return writer.bytes
+    }
+}
+
+extension WireReader {
+    /// Reads what a signal says; what stands in records only is refused.
+    mutating func signalledState() throws(FormatRefusal) -> PanicState {
+        let state = try oneOf(PanicState.self)
+        guard state.isSignalled else { throw .valueOutOfRange }
+        return state
     }
 }

@@ -75,7 +75,7 @@ public enum StatementBody: Hashable, Sendable {
                 station: try reader.name(),
                 try reader.name(),
                 counter: try reader.uint32(),
-                state: try reader.oneOf(PanicState.self),
+                state: try reader.signalledState(),
                 isTest: try reader.flag()
             )
         case .opened:

@@ -23,8 +23,7 @@ public enum SerialPanelEvent: Hashable, Sendable {
 
     /// The stimulus of the station, or nothing where the station has nothing to decide.
     ///
-    /// This version keeps no log of the hotline, so that the lines decide nothing yet; nor does a key
-    /// that goes up.
+    /// A key that goes up decides nothing.
     public var stimulus: Stimulus? {
         switch self {
         case .keyPressed(let key): .keyPressed(key)
@@ -34,13 +33,9 @@ public enum SerialPanelEvent: Hashable, Sendable {
         case .panicTestTurned(let isOn): .panicTestTurned(isOn: isOn)
         case .conditionChanged(let condition, let isRaised):
             .conditionChanged(condition, isRaised: isRaised)
-        case .keyReleased, .lineRings, .lineOffHook: nil
+        case .lineRings(let line, let isOn): .lineRings(line, isOn)
+        case .lineOffHook(let line, let isOn): .lineOffHook(line, isOn)
+        case .keyReleased: nil
         }
     }
-}
-
-/// One of the two telephone lines of a panel.
-public enum TelephoneLine: UInt8, Hashable, Sendable, CaseIterable {
-    case first = 1
-    case second
 }

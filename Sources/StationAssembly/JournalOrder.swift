@@ -30,6 +30,7 @@ enum JournalChange: Sendable {
     case eraseBody(EntryReference, proof: Redacted<[UInt8]>)
     case closeClock(EntryReference, LegalTerm)
     case latchPanic(PanicMemory)
+    case keepCall(OpenCall)
     case saveOwedSlots(UInt64)
     case saveTimeBound(UnixTime)
     case eraseDraft

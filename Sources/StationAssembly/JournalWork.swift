@@ -86,11 +86,13 @@ struct JournalWork: ~Copyable {
             }
             let proof = (0..<Digest.length).map { _ in UInt8.random(in: .min ... .max) }
             let sealed = try RecordSealer.seal(request, to: set, proof: proof)
-            let entry = try Self.append(
+            if let call = request.call { overdue.forget(call.id) }
+            let entry = try store.append(
                 SealedDraft(sealed, of: request),
                 panic: request.panic,
                 replacesDraft: request.replacesDraft,
-                to: &store,
+                call: request.call,
+                account: request.account,
                 by: setting
             )
             if request.panic != nil { overdue.forgetPanic() }
@@ -100,36 +102,6 @@ struct JournalWork: ~Copyable {
             tell(.stimulus(.storeFailed(ticket: request.ticket, fault.fault)))
         } catch {
             tell(.stimulus(.storeFailed(ticket: request.ticket, .other)))
-        }
-    }
-
-    private static func append(
-        _ draft: SealedDraft,
-        panic: PanicMemory? = nil,
-        replacesDraft: Bool,
-        to store: inout JournalStore,
-        by setting: JournalKeeper.Setting
-    ) throws(JournalFault) -> WaitingEntry {
-        let (station, journal, key) = (setting.station, store.journal, setting.key)
-        return try store.append(
-            terms: draft.terms,
-            panic: panic,
-            replacesDraft: replacesDraft
-        ) { sequence, previous in
-            Entry.make(
-                header: EntryHeader(
-                    station: station,
-                    journal: journal,
-                    sequence: sequence,
-                    previous: previous,
-                    urgency: draft.urgency,
-                    hour: draft.hour,
-                    bodyHash: .sha256(of: draft.body),
-                    proofHash: draft.proofHash
-                ),
-                body: draft.body,
-                key: key
-            )
         }
     }
 
@@ -162,7 +134,7 @@ struct JournalWork: ~Copyable {
     ) -> Bool {
         do throws(JournalFault) {
             if let draft = try store.draft() {
-                _ = try append(draft, replacesDraft: true, to: &store, by: setting)
+                _ = try store.append(draft, replacesDraft: true, by: setting)
             }
             return true
         } catch {
@@ -221,6 +193,7 @@ struct JournalWork: ~Copyable {
         case .eraseBody(let entry, let proof): try store.eraseBody(entry, proof: proof.value)
         case .closeClock(let entry, let term): try store.closeClock(entry, term)
         case .latchPanic(let memory): try store.latchPanic(memory)
+        case .keepCall(let call): try store.keepCall(call)
         case .saveOwedSlots(let count): try store.saveOwedSlots(count)
         case .saveTimeBound(let time): try store.saveTimeBound(time)
         case .eraseDraft: try eraseDraft()

@@ -41,6 +41,11 @@ struct OverdueChanges {
         changes.removeAll { $0.value == .keyList }
     }
 
+    /// Forgets how a call was to be remembered: a record said it later.
+    mutating func forget(_ call: CallID) {
+        changes.removeAll { $0.value == .call(call) }
+    }
+
     /// Takes all changes, in order.
     mutating func takeAll() -> [JournalChange] {
         defer { changes = [] }
@@ -56,6 +61,7 @@ extension JournalChange {
         case timeBound
         case draft
         case keyList
+        case call(CallID)
     }
 
     /// The value that the change sets, if it is of that kind: only the newest of it counts.
@@ -65,6 +71,7 @@ extension JournalChange {
         case .saveOwedSlots: .owedSlots
         case .saveTimeBound: .timeBound
         case .eraseDraft: .draft
+        case .keepCall(let call): .call(call.id)
         case .keepKeyList: .keyList
         case .markReceipted, .eraseBody, .closeClock, .commitDummy: nil
         }

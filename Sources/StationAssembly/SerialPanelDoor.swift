@@ -54,6 +54,9 @@ final class SerialPanelDoor: RunningPanelDoor {
             )
         case .hush:
             voice.post(nil)
+        case .sayAtDesk, .hushDesk, .soundDeskKeyTone, .soundDeskErrorTone:
+            // The protocol of the panel controller knows no desk keypad yet.
+            break
         default:
             guard let output = SerialPanelOutput(effect) else {
                 preconditionFailure("only effects of the panel are given to a panel")

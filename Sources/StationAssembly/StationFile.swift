@@ -70,6 +70,11 @@ struct StationFile: Decodable {
 
     struct Desk: Decodable {
         var opening: [String]?
+        var language: String?
+    }
+
+    struct Panic: Decodable {
+        var silent: Bool?
     }
 
     var station: Station?
@@ -79,5 +84,6 @@ struct StationFile: Decodable {
     var pace: Pace?
     var questionnaire: QuestionnaireChoice?
     var desk: Desk?
+    var panic: Panic?
     var voice: Voice?
 }

@@ -7,8 +7,14 @@ extension StationLoop {
     mutating func perform(_ effect: Effect) {
         switch effect {
         case .say, .hush, .soundKeyTone, .soundErrorTone, .setLamp, .setRelay,
-            .confirmPresses:
+            .confirmPresses, .sayAtDesk, .hushDesk, .soundDeskKeyTone, .soundDeskErrorTone:
             panel.perform(effect)
+        case .checkPIN(let check):
+            guard !pins.post(.check(check)) else { return }
+            feed(.pinChecked(number: check.number, .failed))
+        case .makeVerifier(let order):
+            guard !pins.post(.make(order)) else { return }
+            feed(.verifierMade(number: order.number, nil))
         case .store(let request):
             guard !ask(.store(request)) else { return }
             feed(.storeFailed(ticket: request.ticket, .other))
@@ -26,6 +32,7 @@ extension StationLoop {
             change(.eraseBody(entry, proof: proof))
         case .closeClock(let entry, let term): change(.closeClock(entry, term))
         case .latchPanic(let memory): change(.latchPanic(memory))
+        case .keepCall(let call): change(.keepCall(call))
         case .saveOwedSlots(let count): change(.saveOwedSlots(count))
         case .saveTimeBound(let time): change(.saveTimeBound(time))
         case .commitDummy: _ = ask(.change(.commitDummy))

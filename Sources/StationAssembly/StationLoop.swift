@@ -41,6 +41,7 @@ struct StationLoop {
     /// The signed key list of the configuration, which the ring begins with.
     let configuredList: [UInt8]
     let panel: any PanelDoor
+    let pins: any PINDoor
     let areTextsApproved: Bool
     let logger: Logger
     private let clock = ContinuousClock()
@@ -54,6 +55,7 @@ struct StationLoop {
         inputs: Mailbox<LoopInput>,
         journal: any JournalDoor,
         panel: any PanelDoor,
+        pins: any PINDoor,
         areTextsApproved: Bool,
         logger: Logger,
         service: StationService = .unwatched
@@ -65,6 +67,7 @@ struct StationLoop {
         self.inputs = inputs
         self.journal = journal
         self.panel = panel
+        self.pins = pins
         self.areTextsApproved = areTextsApproved
         self.logger = logger
         self.service = service

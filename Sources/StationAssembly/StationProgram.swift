@@ -78,6 +78,7 @@ public enum StationProgram {
             ),
             answers: inputs
         )
+        let pins = PINKeeper(PINHasher(key: settings.key), answers: inputs)
         var loop = StationLoop(
             machine: StationMachine(
                 configuration: StationConfiguration(
@@ -86,7 +87,10 @@ public enum StationProgram {
                     questionnaire: settings.questionnaire,
                     softwareVersion: Meldpost.version,
                     panelKind: settings.panel.kind,
-                    opening: settings.opening
+                    opening: settings.opening,
+                    deskLanguage: settings.deskLanguage,
+                    isAlarmSilent: settings.isAlarmSilent,
+                    firstSupervisor: settings.firstSupervisor
                 ),
                 seed: UInt64.random(in: .min ... .max)
             ),
@@ -96,6 +100,7 @@ public enum StationProgram {
             inputs: inputs,
             journal: keeper,
             panel: speaking.map { $0 as any PanelDoor } ?? panel,
+            pins: pins,
             areTextsApproved: settings.questionnaire.isApproved,
             logger: .journal(program: "meldpostd"),
             service: service
@@ -106,13 +111,16 @@ public enum StationProgram {
             DedicatedThread(name: "voice") { speaking.speak() }
         }
         let journalThread = DedicatedThread(name: "journal") { keeper.run() }
+        let pinThread = DedicatedThread(name: "pin") { pins.run() }
         let reason = loop.run()
         service.end(keepsCount: reason == .ordinaryStartWanted)
         courier.close()
         control.close()
         panel.close()
         speaking?.close()
+        pins.close()
         keeper.close()
+        pinThread.join()
         journalThread.join()
         voiceThread?.join()
         for thread in threads { thread.join() }

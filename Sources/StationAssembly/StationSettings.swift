@@ -21,6 +21,9 @@ struct StationSettings {
     var slot: Duration
     var questionnaire: Questionnaire
     var opening: OpeningTable
+    var deskLanguage: Language
+    var isAlarmSilent: Bool
+    var firstSupervisor: WorkerAccount?
     var voice: VoiceSetting?
     var key: SigningKey
 
@@ -42,6 +45,9 @@ struct StationSettings {
         slot = try Self.slot(content, file)
         questionnaire = try Self.questionnaire(content, file)
         opening = try Self.opening(content, file)
+        deskLanguage = try Self.deskLanguage(content, island, file)
+        isAlarmSilent = content.panic?.silent ?? true
+        firstSupervisor = try Self.firstSupervisor(credentialDirectory)
         voice = try Self.voice(content, questionnaire, file)
         rootKey = try Self.rootKey(content, file)
         keyList = try Self.keyList(content, rootKey, file)

@@ -14,7 +14,7 @@ final class TerminalPanelDoor: RunningPanelDoor {
     private let inputs: Mailbox<LoopInput>
     private let composer: Composer
     private let hasVoice: Bool
-    private let lines = Mailbox<PanelOutput>(capacities: [256, 64])
+    private let lines = Mailbox<PanelOutput>(capacities: [256, 64, 64])
 
     /// Makes the door.
     ///
@@ -48,6 +48,7 @@ final class TerminalPanelDoor: RunningPanelDoor {
         switch output {
         case .lamp, .relay: lines.post(output, lane: 0)
         case .say, .sound, .hush, .keyTone, .errorTone: lines.post(output, lane: 1)
+        case .deskSay, .deskHush, .deskKeyTone, .deskErrorTone: lines.post(output, lane: 2)
         }
     }
 
@@ -88,7 +89,9 @@ final class TerminalPanelDoor: RunningPanelDoor {
     private func lane(of event: PanelEvent) -> LoopLane {
         switch event {
         case .panicContactsRead, .resetRequested, .panicTestTurned: .panic
-        case .keyPressed, .handsetMoved, .utteranceFinished, .inputEnded: .panel
+        case .keyPressed, .handsetMoved, .utteranceFinished, .inputEnded, .deskKeyPressed,
+            .deskHandsetMoved, .lineRings, .lineOffHook:
+            .panel
         }
     }
 }

@@ -66,6 +66,9 @@ public struct Credentials: Sendable {
         return bytes
     }
 
+    /// Whether there is a credential `name`; whether it can be read is another question.
+    public func has(_ name: StaticString) -> Bool { access(path(name), F_OK) == 0 }
+
     /// A refusal of the credential `name`.
     public func refusal(
         _ name: StaticString,

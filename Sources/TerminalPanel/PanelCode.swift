@@ -11,6 +11,31 @@ public enum PanelCode {
         }
     }
 
+    /// The byte of a key of the desk keypad: the character printed on it, with the highest bit set.
+    public static func byte(ofDeskKey key: Key) -> UInt8 { byte(of: key) | deskBit }
+
+    /// The byte of the handset of the desk: lifted or hung up, with the highest bit set.
+    public static func byte(ofDeskHandsetLifted isLifted: Bool) -> UInt8 {
+        byte(ofHandsetLifted: isLifted) | deskBit
+    }
+
+    /// The byte of a telephone line that begins or stops to ring.
+    public static func byte(ofRinging isOn: Bool, on line: TelephoneLine) -> UInt8 {
+        letter(isOn ? "a" : "A", line)
+    }
+
+    /// The byte of the receiver of a telephone line: up or down.
+    public static func byte(ofReceiverUp isUp: Bool, on line: TelephoneLine) -> UInt8 {
+        letter(isUp ? "h" : "H", line)
+    }
+
+    private static let deskBit: UInt8 = 0x80
+
+    /// The letter of the first line, or the one after it.
+    private static func letter(_ first: Unicode.Scalar, _ line: TelephoneLine) -> UInt8 {
+        UInt8(ascii: first) + line.rawValue - 1
+    }
+
     /// The byte of the handset: lifted or hung up.
     public static func byte(ofHandsetLifted isLifted: Bool) -> UInt8 {
         isLifted ? UInt8(ascii: "u") : UInt8(ascii: "d")
@@ -55,6 +80,24 @@ public enum PanelCode {
         case reset: .resetRequested
         case UInt8(ascii: "t"): .panicTestTurned(isOn: true)
         case UInt8(ascii: "T"): .panicTestTurned(isOn: false)
+        case UInt8(ascii: "a"): .lineRings(.first, true)
+        case UInt8(ascii: "A"): .lineRings(.first, false)
+        case UInt8(ascii: "b"): .lineRings(.second, true)
+        case UInt8(ascii: "B"): .lineRings(.second, false)
+        case UInt8(ascii: "h"): .lineOffHook(.first, true)
+        case UInt8(ascii: "H"): .lineOffHook(.first, false)
+        case UInt8(ascii: "i"): .lineOffHook(.second, true)
+        case UInt8(ascii: "I"): .lineOffHook(.second, false)
+        case deskBit...: deskEvent(of: byte & ~deskBit)
+        default: nil
+        }
+    }
+
+    /// The event at the desk of the byte of a key or of the handset.
+    private static func deskEvent(of byte: UInt8) -> PanelEvent? {
+        switch event(of: byte) {
+        case .keyPressed(let key): .deskKeyPressed(key)
+        case .handsetMoved(let isLifted): .deskHandsetMoved(isLifted: isLifted)
         default: nil
         }
     }

@@ -6,6 +6,14 @@ public enum PanelEvent: Hashable, Sendable {
     case keyPressed(Key)
     /// The handset was lifted or hung up.
     case handsetMoved(isLifted: Bool)
+    /// A key of the desk keypad went down.
+    case deskKeyPressed(Key)
+    /// The handset of the desk was lifted or hung up.
+    case deskHandsetMoved(isLifted: Bool)
+    /// A telephone line rings or does not.
+    case lineRings(TelephoneLine, Bool)
+    /// The receiver of a telephone line is up or down.
+    case lineOffHook(TelephoneLine, Bool)
     /// The two contacts of the panic button were read.
     case panicContactsRead(PanicContacts)
     /// The worker's key switch asked to reset the incident.
@@ -23,6 +31,10 @@ public enum PanelEvent: Hashable, Sendable {
         switch self {
         case .keyPressed(let key): .keyPressed(key)
         case .handsetMoved(let isLifted): .handsetMoved(isLifted: isLifted)
+        case .deskKeyPressed(let key): .deskKeyPressed(key)
+        case .deskHandsetMoved(let isLifted): .deskHandsetMoved(isLifted: isLifted)
+        case .lineRings(let line, let isOn): .lineRings(line, isOn)
+        case .lineOffHook(let line, let isUp): .lineOffHook(line, isUp)
         case .panicContactsRead(let contacts): .panicContactsRead(contacts)
         case .resetRequested: .resetRequested
         case .panicTestTurned(let isOn): .panicTestTurned(isOn: isOn)

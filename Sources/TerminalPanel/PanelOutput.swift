@@ -9,6 +9,14 @@ public enum PanelOutput: Hashable, Sendable {
     case sound([String])
     /// The voice is silent at once.
     case hush
+    /// The voice of the desk says this text; what was being said there stops.
+    case deskSay(String)
+    /// The voice of the desk is silent at once.
+    case deskHush
+    /// The tone of a key of the desk keypad.
+    case deskKeyTone
+    /// The tone of a refused key of the desk keypad.
+    case deskErrorTone
     /// The tone of a key: the same for all keys.
     case keyTone
     /// The tone of a refused key.
@@ -30,6 +38,10 @@ public enum PanelOutput: Hashable, Sendable {
         switch effect {
         case .say(let utterance): self = .say(rendered(utterance), number: utterance.number)
         case .hush: self = .hush
+        case .sayAtDesk(let utterance): self = .deskSay(rendered(utterance))
+        case .hushDesk: self = .deskHush
+        case .soundDeskKeyTone: self = .deskKeyTone
+        case .soundDeskErrorTone: self = .deskErrorTone
         case .soundKeyTone: self = .keyTone
         case .soundErrorTone: self = .errorTone
         case .setLamp(let lamp, let rhythm): self = .lamp(lamp, rhythm)
@@ -46,6 +58,10 @@ public enum PanelOutput: Hashable, Sendable {
         case .say(let text, _): "say " + Self.cleaned(text)
         case .sound(let parts): "sound " + Self.cleaned(parts.joined(separator: " "))
         case .hush: "hush"
+        case .deskSay(let text): "desk-say " + Self.cleaned(text)
+        case .deskHush: "desk-hush"
+        case .deskKeyTone: "desk-tone"
+        case .deskErrorTone: "desk-error-tone"
         case .keyTone: "tone"
         case .errorTone: "error-tone"
         case .lamp(let lamp, let rhythm): "lamp \(lamp.name) \(rhythm.name)"
@@ -61,6 +77,10 @@ public enum PanelOutput: Hashable, Sendable {
         case ("sound", let parts?):
             self = .sound(parts.split(separator: " ").map { Self.cleaned(String($0)) })
         case ("hush", nil): self = .hush
+        case ("desk-say", let text?): self = .deskSay(Self.cleaned(String(text)))
+        case ("desk-hush", nil): self = .deskHush
+        case ("desk-tone", nil): self = .deskKeyTone
+        case ("desk-error-tone", nil): self = .deskErrorTone
         case ("tone", nil): self = .keyTone
         case ("error-tone", nil): self = .errorTone
         case ("relay", "closed"?): self = .relay(isClosed: true)

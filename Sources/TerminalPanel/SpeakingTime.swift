@@ -20,7 +20,9 @@ struct SpeakingTime {
         switch output {
         case .say(let text, let number): utterance = (number, now + perCharacter * text.count)
         case .hush: utterance = nil
-        case .sound, .keyTone, .errorTone, .lamp, .relay: break
+        case .sound, .keyTone, .errorTone, .lamp, .relay, .deskSay, .deskHush, .deskKeyTone,
+            .deskErrorTone:
+            break
         }
     }
 

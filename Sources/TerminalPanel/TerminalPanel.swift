@@ -18,6 +18,7 @@ public final class TerminalPanel: Sendable {
 
     private struct Reader {
         var limit = KeyRateLimit()
+        var deskLimit = KeyRateLimit()
         var pending: ArraySlice<UInt8> = []
         var isAtEnd = false
     }
@@ -66,7 +67,9 @@ public final class TerminalPanel: Sendable {
         writer.withLock { $0.write(output) }
         switch output {
         case .say, .hush: wakeup.wake()
-        case .sound, .keyTone, .errorTone, .lamp, .relay: break
+        case .sound, .keyTone, .errorTone, .lamp, .relay, .deskSay, .deskHush, .deskKeyTone,
+            .deskErrorTone:
+            break
         }
     }
 
@@ -98,7 +101,13 @@ public final class TerminalPanel: Sendable {
     private func takePending(from reader: inout Reader) -> PanelEvent? {
         while let byte = reader.pending.popFirst() {
             guard let event = PanelCode.event(of: byte) else { continue }
-            guard case .keyPressed = event, !reader.limit.admits(at: now) else { return event }
+            switch event {
+            case .keyPressed where !reader.limit.admits(at: now),
+                .deskKeyPressed where !reader.deskLimit.admits(at: now):
+                break
+            default:
+                return event
+            }
             droppedKeys.add(1, ordering: .relaxed)
         }
         return nil

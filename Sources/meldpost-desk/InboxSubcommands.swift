@@ -17,6 +17,19 @@ struct List: AsyncParsableCommand {
     }
 }
 
+/// `meldpost-desk calls`: the calls of the hotline.
+struct Calls: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "The calls of the hotline, each once. Marks nothing as opened."
+    )
+
+    @OptionGroup var options: DeskOptions
+
+    func run() async throws {
+        try await options.run(.calls)
+    }
+}
+
 /// `meldpost-desk show`: one record.
 struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -10,7 +10,8 @@ struct MeldpostDesk: AsyncParsableCommand {
             What a record says is written to standard output only.
             """,
         subcommands: [
-            List.self, Show.self, Step.self, Accept.self, Statistics.self, Conditions.self,
+            List.self, Calls.self, Show.self, Step.self, Accept.self, Statistics.self,
+            Conditions.self,
             ClearCondition.self, AgeTool.self,
         ]
     )

@@ -7,7 +7,9 @@ struct MeldpostStation: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "meldpostd",
         abstract: "The station of Meldpost: panel, machine and journal. It has no network.",
-        subcommands: [Run.self, Texts.self, PrintQuestionnaire.self],
+        subcommands: [
+            Run.self, Texts.self, PrintQuestionnaire.self, FirstSupervisorCredential.self,
+        ],
         defaultSubcommand: Run.self
     )
 }
@@ -71,6 +73,25 @@ struct PrintQuestionnaire: ParsableCommand {
 
     func run() throws {
         let code = QuestionnaireText.print(configuration: config)
+        guard code == 0 else { throw ExitCode(code) }
+    }
+}
+
+/// Prints the credential of the first supervisor.
+struct FirstSupervisorCredential: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "first-supervisor",
+        abstract: "Ask for a PIN, and print the credential of the first supervisor."
+    )
+
+    @Option(help: "The number of the supervisor: three digits.")
+    var number: Int
+
+    @Option(help: "The directory with the station's key; without it $CREDENTIALS_DIRECTORY.")
+    var credentials: String?
+
+    func run() throws {
+        let code = FirstSupervisor.print(number: number, credentials: credentials)
         guard code == 0 else { throw ExitCode(code) }
     }
 }

@@ -89,6 +89,7 @@ import Testing
                 "001bf8d3d2e3c51598ced09a1eb43f0f2e239f650ddf818c568abd2be844f0d8",
                 "6bbc62a8a81170d5299d4ad80e2adb4a88a14856bf6b86ab6e8335c9d45c1e4a",
                 "fbee33a2ce3d0188e321b8104694301cd37119e88cf9535ca16951f64d843513",
+                "3b364c9c9e53128c47c0da11c4c3018df20f54341f4b01442dff3f1ba2665350",
             ]
         )
     }

@@ -275,4 +275,37 @@ import Testing
             $0.tell(.panicTestTurned(isOn: false), at: .seconds(2))
         }
     }
+
+    @Test func `a line that rings on, is never put down or contradicts itself is a condition`() {
+        func cadence(_ bench: inout StationBench, from start: Int, to end: Int) {
+            for second in stride(from: start, to: end, by: 5) {
+                bench.tell(.lineRings(.first, true), at: .seconds(second))
+                bench.tell(.lineRings(.first, false), at: .seconds(second + 1))
+            }
+        }
+        raisesAndClears(
+            .lineRingsOn,
+            raise: { cadence(&$0, from: 10, to: 615) },
+            clear: { $0.pass(to: .seconds(630)) }
+        )
+        raisesAndClears(
+            .lineOffHook,
+            raise: {
+                $0.tell(.lineOffHook(.second, true), at: .seconds(10))
+                $0.pass(to: .seconds(14_500))
+            },
+            clear: {
+                $0.tell(.lineOffHook(.second, false), at: .seconds(15_000))
+                $0.pass(to: .seconds(15_002))
+            }
+        )
+        raisesAndClears(
+            .lineContradicting,
+            raise: {
+                $0.tell(.lineOffHook(.first, true), at: .seconds(10))
+                cadence(&$0, from: 20, to: 30)
+            },
+            clear: { $0.pass(to: .seconds(60)) }
+        )
+    }
 }

@@ -256,7 +256,7 @@ import Testing
         other.report.removeAll { ["existing-help", "helper", "since"].contains($0.field) }
         other.lists["helper"] = nil
         other.lists["since"] = nil
-        var ids = Set(VisitPrompt.allCases.map(\.id))
+        var ids = Set(VisitPrompt.allCases.map(\.id) + WorkerPrompt.allCases.map(\.id))
         for question in other.report + other.advice + other.support {
             ids.formUnion([question.prompt, question.label])
             ids.formUnion((question.notes ?? []).map(\.prompt))

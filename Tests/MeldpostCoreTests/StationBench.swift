@@ -6,23 +6,28 @@ struct StationBench {
     static let noon = UnixTime(milliseconds: 1_780_000_000_000)
     static let scope = RecipientScope(island: .saba, chapter: .adviceAndReporting)
 
-    var machine = StationMachine(
-        configuration: StationConfiguration(
-            island: .saba,
-            questionnaire: Questionnaire(
-                version: "1",
-                textVersion: "1",
-                languages: [.init(language: .dutch, approved: true)]
-            ),
-            languages: [.dutch],
-            softwareVersion: "9.9",
-            panelKind: "bench",
-            dummyInterval: .seconds(100_000_000)
-        ),
-        seed: 21
-    )
+    var machine: StationMachine
     private(set) var effects: [Effect] = []
     private(set) var lastSequence: UInt64 = 0
+
+    init(island: Island = .saba, isAlarmSilent: Bool = true) {
+        machine = StationMachine(
+            configuration: StationConfiguration(
+                island: island,
+                questionnaire: Questionnaire(
+                    version: "1",
+                    textVersion: "1",
+                    languages: [.init(language: .dutch, approved: true)]
+                ),
+                languages: [.dutch],
+                softwareVersion: "9.9",
+                panelKind: "bench",
+                isAlarmSilent: isAlarmSilent,
+                dummyInterval: .seconds(100_000_000)
+            ),
+            seed: 21
+        )
+    }
 
     /// A station whose journal is open and whose courier is there.
     static func running(incident: LatchedIncident? = nil) -> StationBench {

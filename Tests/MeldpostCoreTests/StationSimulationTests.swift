@@ -77,5 +77,8 @@ import Testing
         #expect(counts.termChecks > 50)
         #expect(counts.checkedDrafts > 5)
         #expect(counts.interrupted > 5)
+        #expect(counts.checkedCalls > 50)
+        #expect(counts.callRecords > 50)
+        #expect(counts.heardLogged > 10)
     }
 }

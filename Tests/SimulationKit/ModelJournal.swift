@@ -26,6 +26,7 @@ struct ModelJournal {
         case erase(EntryReference)
         case closeClock(EntryReference, LegalTerm)
         case latch(PanicMemory)
+        case keepCall(OpenCall)
         case owed(UInt64)
         case bound(UnixTime)
         case cursor(Int)
@@ -47,6 +48,8 @@ struct ModelJournal {
     private(set) var order: [EntryReference] = []
     private(set) var clocks: [LegalClock] = []
     private(set) var panic = PanicMemory()
+    private(set) var calls: [OpenCall] = []
+    private(set) var accounts: [WorkerAccount] = [World.account]
     private(set) var owed: UInt64 = 0
     private(set) var bound: UnixTime
     private(set) var cursor = 0
@@ -106,6 +109,8 @@ struct ModelJournal {
             waiting: order.compactMap { entries[$0] }.filter { !$0.isErased }.map(\.entry),
             clocks: clocks,
             panic: panic,
+            calls: calls,
+            accounts: accounts,
             owedSlots: owed,
             timeBound: bound
         )
@@ -121,6 +126,11 @@ struct ModelJournal {
             answers[request.ticket] = .stored(append(request, length: length, at: time))
             if request.replacesDraft { draft = nil }
             if let memory = request.panic { remember(memory) }
+            if let call = request.call { change(call) }
+            if let account = request.account {
+                accounts.removeAll { $0.number == account.number }
+                accounts.append(account)
+            }
         case .saveDraft(let request, let time):
             // A disk that takes nothing keeps the draft before; nobody is told.
             guard refusal(of: request, disk: disk) == nil else { return }
@@ -135,12 +145,26 @@ struct ModelJournal {
             clocks.removeAll { $0.entry == reference && $0.term == term }
         case .latch(let memory):
             remember(memory)
+        case .keepCall(let call):
+            change(.keep(call))
         case .owed(let count):
             owed = count
         case .bound(let time):
             bound = time
         case .cursor(let place):
             cursor = place
+        }
+    }
+
+    private mutating func change(_ change: CallChange) {
+        guard case .keep(let call) = change else {
+            calls.removeAll { $0.id == change.id }
+            return
+        }
+        if let place = calls.firstIndex(where: { $0.id == call.id }) {
+            calls[place] = call
+        } else {
+            calls.append(call)
         }
     }
 

@@ -26,6 +26,19 @@ struct Oracle {
     /// Whether the power was cut long after the last visit was over.
     var wasLeftLong = false
 
+    /// The calls that a station knew, by their names.
+    var calls: [CallID: SeenCall] = [:]
+    /// When the disk could last not remember a call.
+    var callsUnkeptAt: Int64 = -1
+    /// The ticket of the last log of a call.
+    var lastLog: UInt64?
+
+    struct SeenCall {
+        var line: TelephoneLine
+        var at: Int64
+        var isExcused = false
+    }
+
     struct Receipt {
         var at: Int64
         var deadline: [LegalTerm: UnixTime]

@@ -14,8 +14,17 @@ extension World {
         switch effect {
         case .say(let utterance):
             hear(utterance)
-        case .hush, .soundKeyTone, .soundErrorTone:
+        case .sayAtDesk(let utterance):
+            hearAtDesk(utterance)
+        case .hush, .soundKeyTone, .soundErrorTone, .hushDesk, .soundDeskKeyTone,
+            .soundDeskErrorTone:
             break
+        case .checkPIN(let check):
+            self.check(check)
+        case .makeVerifier(let order):
+            make(order)
+        case .keepCall(let call):
+            ask(.keepCall(call))
         case .setLamp(let lamp, let rhythm):
             lamps[lamp] = rhythm
         case .confirmPresses:
@@ -66,7 +75,7 @@ extension World {
         noteRequest(request)
         let length: UInt32 =
             switch request.content.kind {
-            case .report, .adviceRequest: settings.visitLength
+            case .report, .adviceRequest, .hotlineCall, .signIn: settings.visitLength
             default: settings.visitLength / 3
             }
         let doneAt = ask(.store(request, length: length, at: now))

@@ -113,6 +113,20 @@ extension World {
         case .handset(let isLifted):
             oracle.leftAt = isLifted ? nil : now
             tell(.handsetMoved(isLifted: isLifted))
+        case .lineRings(let line, let isOn):
+            ringing[line] = isOn
+            tell(.lineRings(line, isOn))
+        case .lineOffHook(let line, let isUp):
+            offHook[line] = isUp
+            tell(.lineOffHook(line, isUp))
+        case .callBegins:
+            break
+        case .callEnds(let line, let start):
+            checkCall(WorldCall(line: line, start: start))
+        case .deskKey(let key):
+            tell(.deskKeyPressed(key))
+        case .deskHangUp:
+            tell(.deskHandsetMoved(isLifted: false))
         case .inboxLosesPieces:
             centre.losePieces()
         case .inboxRefusesNext(let isRefused):

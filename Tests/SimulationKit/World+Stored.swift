@@ -6,6 +6,8 @@ extension World {
         switch request.content {
         case .report, .adviceRequest: visitTickets.append(request.ticket)
         case .panic(let panic): checkRecord(panic)
+        case .hotlineCall(let call) where call.classification != nil:
+            oracle.lastLog = request.ticket
         default: break
         }
         if trueTime < request.hour.start {

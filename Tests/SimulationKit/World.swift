@@ -44,6 +44,8 @@ public final class World {
     var isAttached = false
     var wallOffset: Int64 = 0
     var contacts = PanicContacts.released
+    var ringing: [TelephoneLine: Bool] = [:]
+    var offHook: [TelephoneLine: Bool] = [:]
     var isDeskAttended = true
     var cursor = 0
     var visitTickets: [UInt64] = []
@@ -136,6 +138,7 @@ public final class World {
         let effects = machine.advance(to: instant)
         station = machine
         counts.steps += 1
+        watchCalls()
         carryOut(effects)
     }
 
@@ -146,6 +149,7 @@ public final class World {
         let effects = machine.handle(stimulus, at: instant)
         station = machine
         counts.steps += 1
+        watchCalls()
         carryOut(effects)
     }
 
@@ -178,6 +182,10 @@ public final class World {
         let scope = RecipientScope(island: Self.island, chapter: .adviceAndReporting)
         tell(.wallClockRead(wallClock))
         tell(.panicContactsRead(contacts))
+        for line in TelephoneLine.allCases {
+            tell(.lineRings(line, ringing[line] ?? false))
+            tell(.lineOffHook(line, offHook[line] ?? false))
+        }
         tell(.recipientsInstalled([scope]))
         if isJournalWanted {
             promoteDraft()
@@ -193,6 +201,7 @@ public final class World {
         guard station != nil else { return }
         journal.cutPower(at: now)
         checkDraft()
+        excuseCalls()
         journal.order.forEach(noteTerms)
         station = nil
         relayIsClosed = false
@@ -234,6 +243,9 @@ public struct WorldCounts: Hashable, Sendable {
     public var checkedAcceptances = 0
     public var checkedDrafts = 0
     public var interrupted = 0
+    public var checkedCalls = 0
+    public var callRecords = 0
+    public var heardLogged = 0
 
     public init() {}
 
@@ -251,5 +263,8 @@ public struct WorldCounts: Hashable, Sendable {
         left.checkedAcceptances += right.checkedAcceptances
         left.checkedDrafts += right.checkedDrafts
         left.interrupted += right.interrupted
+        left.checkedCalls += right.checkedCalls
+        left.callRecords += right.callRecords
+        left.heardLogged += right.heardLogged
     }
 }

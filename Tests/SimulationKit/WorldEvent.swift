@@ -39,6 +39,13 @@ public enum WorldCommand: Hashable, Sendable {
     case test(isOn: Bool)
     case key(Key)
     case handset(isLifted: Bool)
+    case lineRings(TelephoneLine, Bool)
+    case lineOffHook(TelephoneLine, Bool)
+    /// A call begins on a line, and was over half a minute ago: for the watchers only.
+    case callBegins(TelephoneLine)
+    case callEnds(TelephoneLine, start: Int64)
+    case deskKey(Key)
+    case deskHangUp
     case inboxLosesPieces
     case inboxRefusesNext(isRefused: Bool)
     case clocksChecked

@@ -9,6 +9,7 @@ public struct WorldPlan {
     private var random: StationRandom
     private let length: Int64
     private var isHurried = true
+    private var calls: CallPlan
 
     /// Runs a world through the plan, and on until everything has arrived.
     public mutating func run(_ world: World) {
@@ -17,12 +18,14 @@ public struct WorldPlan {
         world.run(until: end + 40 * Self.day) { world.isAtRest }
         world.checkClocks()
         world.checkArrivals()
+        world.checkCallRecords()
     }
 
     /// Draws a plan of `days` days.
     public init(seed: UInt64, days: Int64 = 30) {
         random = StationRandom(seed: seed, stream: 2_000)
         length = days * Self.day
+        calls = CallPlan(seed: seed)
     }
 
     /// How long the trouble lasts, in milliseconds.
@@ -59,6 +62,7 @@ public struct WorldPlan {
         for day in 1...(length / Self.day) {
             world.schedule(.clocksChecked, at: day * Self.day)
         }
+        calls.fill(world, length: length)
         endTrouble(world)
     }
 

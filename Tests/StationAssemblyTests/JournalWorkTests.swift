@@ -146,6 +146,7 @@ import Testing
         case .accepted(.clockClosed): "closed"
         case .accepted: "accepted"
         case .opened: "opened"
+        case .repeated: "repeated"
         case .refused: "refused"
         case .undecided, nil: "undecided"
         }

@@ -81,6 +81,7 @@ final class LoopBench {
             inputs: Mailbox<LoopInput>(capacities: LoopLane.allCases.map(\.capacity)),
             journal: journal,
             panel: TestStation.Panel(),
+            pins: PINKeeper(PINHasher(key: centre.station), answers: Mailbox(capacities: [1])),
             areTextsApproved: areTextsApproved,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             service: service

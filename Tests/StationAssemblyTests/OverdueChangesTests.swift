@@ -15,6 +15,7 @@ import Testing
         case .eraseBody(let entry, _): "erase \(entry.sequence)"
         case .closeClock(let entry, _): "close \(entry.sequence)"
         case .latchPanic(let memory): "latch \(memory.incident?.counter ?? 0)"
+        case .keepCall: "call"
         case .keepKeyList: "list"
         case .saveOwedSlots(let count): "owed \(count)"
         case .saveTimeBound(let time): "bound \(time.milliseconds)"

@@ -87,6 +87,7 @@ final class TestStation: Sendable {
         let (cells, started) = (CellMaker(station: centre.stationID, key: centre.station), ring)
         let (inputs, keeper, panel) = (inputs, keeper, panel)
         let (courier, control) = (courier, control)
+        let pins = PINKeeper(PINHasher(key: SigningKey()), answers: inputs)
         threads.withLock { threads in
             threads = [
                 DedicatedThread(name: "loop") {
@@ -98,6 +99,7 @@ final class TestStation: Sendable {
                         inputs: inputs,
                         journal: keeper,
                         panel: panel,
+                        pins: pins,
                         areTextsApproved: true,
                         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
                     )

@@ -13,6 +13,18 @@ import Testing
         events += [true, false].map {
             (.panicTestTurned(isOn: $0), PanelCode.byte(ofPanicTestOn: $0))
         }
+        events += Key.allCases.map { (.deskKeyPressed($0), PanelCode.byte(ofDeskKey: $0)) }
+        for isOn in [true, false] {
+            events.append(
+                (.deskHandsetMoved(isLifted: isOn), PanelCode.byte(ofDeskHandsetLifted: isOn))
+            )
+            for line in TelephoneLine.allCases {
+                events += [
+                    (.lineRings(line, isOn), PanelCode.byte(ofRinging: isOn, on: line)),
+                    (.lineOffHook(line, isOn), PanelCode.byte(ofReceiverUp: isOn, on: line)),
+                ]
+            }
+        }
         events += [
             (.panicContactsRead(.pressed), PanelCode.byte(ofPanicPressed: true)),
             (.panicContactsRead(.released), PanelCode.byte(ofPanicPressed: false)),
@@ -22,7 +34,7 @@ import Testing
         for (event, byte) in events {
             #expect(PanelCode.event(of: byte) == event)
         }
-        #expect(events.count == 12 + 2 + 2 + 3)
+        #expect(events.count == 12 + 2 + 2 + 3 + 12 + 2 + 8)
     }
 
     @Test func `F6 a wire that breaks is neither a press nor a release`() {
@@ -35,9 +47,11 @@ import Testing
         )
     }
 
-    @Test func `F27 of all 256 bytes only the 21 known ones mean anything`() {
+    @Test func `F27 of all 256 bytes only the 43 known ones mean anything`() {
         let known = (0...255 as ClosedRange<UInt8>).filter { PanelCode.event(of: $0) != nil }
-        #expect(known == Array("#*0123456789PRTWdtuwx".utf8))
+        let kiosk = Array("#*0123456789ABHIPRTWabdhituwx".utf8)
+        let desk = Array("#*0123456789du".utf8).map { $0 | 0x80 }
+        #expect(known == kiosk + desk)
     }
 
     @Test func `the station gets a stimulus for all but the end of the input`() {

@@ -70,7 +70,7 @@ import Testing
         "DeviceThreads": ["Glibc", "Synchronization"],
         "SQLiteStore": ["Glibc", "Synchronization"],
         "MeldpostCore": [],
-        "RecordFormat": ["Crypto", "FoundationEssentials", "Glibc"],
+        "RecordFormat": ["Crypto", "CryptoExtras", "FoundationEssentials", "Glibc"],
         "ControlProtocol": ["FoundationEssentials"],
         "DeskProtocol": ["FoundationEssentials"],
         "TerminalPanel": ["Glibc", "Synchronization"],

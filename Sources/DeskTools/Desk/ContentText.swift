@@ -8,12 +8,7 @@ enum ContentText {
         case .adviceRequest(let content): lines(of: content)
         case .report(let content): lines(of: content)
         case .supportNeed(let content): lines(of: content)
-        case .hotlineCall(let content):
-            [
-                field("rang", "\(content.ringSeconds) s"),
-                field("lasted", content.durationSeconds.map { "\($0) s" } ?? "not answered"),
-                field("classification", content.classification?.rawValue ?? "none"),
-            ]
+        case .hotlineCall(let content): lines(of: content)
         case .addendum(let content):
             [field("to record number", "\(content.sequence)")] + lines(of: content.answers)
         case .panic(let content):
@@ -43,6 +38,20 @@ enum ContentText {
                 field("clock of the box", time(content.claimedMilliseconds)),
             ]
         }
+    }
+
+    private static func lines(of content: HotlineCallContent) -> [String] {
+        let times = [("rang", content.ringSeconds), ("lasted", content.durationSeconds)]
+        return [
+            field("call", content.call),
+            field("line", "\(content.line)\(content.isOutgoing ? ", called from the desk" : "")"),
+            field("answered", yesNo(content.isAnswered)),
+        ] + times.compactMap { name, seconds in seconds.map { field(name, "\($0) s") } }
+            + (content.isInterrupted
+                ? [field("interrupted", "by a power cut or a stuck line: times are bounds")] : [])
+            + [field("classification", content.classification?.words ?? "none in this record")]
+            + (content.island.map { [field("island", $0.rawValue)] } ?? [])
+            + (content.colleague.map { [field("taken by worker", "\($0)")] } ?? [])
     }
 
     private static func lines(of content: AdviceContent) -> [String] {

@@ -21,11 +21,18 @@ struct DeskCommands: Sendable {
         ).lines(at: now)
     }
 
+    /// The calls of the hotline, each once; nothing is marked by looking at them.
+    func calls() async throws(DeskRefusal) -> [String] {
+        CallTable(try await records(.all)).lines
+    }
+
     /// One record; it counts as opened before anything of it is shown.
     func show(_ id: String, withSource: Bool) async throws(DeskRefusal) -> [String] {
         let (record, payload) = try await find(id)
         // Asked for before anything is marked, so that a refusal changes nothing.
         let source = withSource ? try openSource(of: payload) : nil
+        let parts = try await parts(of: payload)
+        let callLines = parts.isEmpty ? [] : CallTable(parts).lines
         let header = record.entry.header
         try await send(
             .opened(
@@ -35,6 +42,7 @@ struct DeskCommands: Sendable {
                 proof: payload.proof
             )
         )
+        try await markOtherParts(of: payload, in: parts, besides: record)
         let lines = RecordText.lines(
             of: payload,
             in: record,
@@ -42,7 +50,7 @@ struct DeskCommands: Sendable {
             steps: try await inbox.steps(of: record.digest),
             at: now
         )
-        return withSource ? lines + RecordText.lines(of: source) : lines
+        return callLines + lines + (withSource ? RecordText.lines(of: source) : [])
     }
 
     /// A step on a record; it closes the term that the law names for it, if it names one.
@@ -154,6 +162,32 @@ struct DeskCommands: Sendable {
             return try RecordOpener.openSource(payload, identities: sourceIdentities)
         } catch {
             throw .sourceNotOpened
+        }
+    }
+
+    /// All records of the call that a record is about.
+    private func parts(of payload: Payload) async throws(DeskRefusal) -> [ReceivedRecord] {
+        guard let name = payload.callName else { return [] }
+        return try await records(.all).filter { $0.payload?.callName == name }
+    }
+
+    /// Whoever has seen one record of a call has seen the call: its other record is opened too.
+    private func markOtherParts(
+        of payload: Payload,
+        in records: [ReceivedRecord],
+        besides shown: ReceivedRecord
+    ) async throws(DeskRefusal) {
+        guard let name = payload.callName else { return }
+        for record in records where record.digest != shown.digest && !record.isOpened {
+            guard let other = record.payload, other.callName == name else { continue }
+            try await send(
+                .opened(
+                    station: record.entry.header.station,
+                    record.entry.header.reference,
+                    headerDigest: record.digest,
+                    proof: other.proof
+                )
+            )
         }
     }
 

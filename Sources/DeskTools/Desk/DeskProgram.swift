@@ -12,6 +12,8 @@ public enum DeskProgram {
     public enum Command: Hashable, Sendable {
         /// The worklist.
         case list(showsAll: Bool)
+        /// The calls of the hotline.
+        case calls
         /// One record.
         case show(id: String, withSource: Bool)
         /// A step on a record.
@@ -28,7 +30,7 @@ public enum DeskProgram {
         /// Whether records are opened.
         var needsIdentities: Bool {
             switch self {
-            case .list, .show, .step, .statistics: true
+            case .list, .calls, .show, .step, .statistics: true
             case .accept, .conditions, .clearCondition: false
             }
         }
@@ -92,6 +94,8 @@ public enum DeskProgram {
         switch command {
         case .list(let showsAll):
             try await commands.list(showsAll: showsAll)
+        case .calls:
+            try await commands.calls()
         case .show(let id, let withSource):
             try await commands.show(id, withSource: withSource)
         case .step(let id, let code):

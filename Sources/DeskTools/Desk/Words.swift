@@ -52,12 +52,15 @@ extension Urgency {
 }
 
 extension PanicState {
-    /// At most 8 characters.
+    /// At most 11 characters.
     var words: String {
         switch self {
         case .pressed: "pressed"
         case .released: "released"
         case .reset: "reset"
+        case .accepted: "accepted"
+        case .falseAlarm: "false alarm"
+        case .verified: "true alarm"
         }
     }
 }

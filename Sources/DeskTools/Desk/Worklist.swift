@@ -15,7 +15,8 @@ struct Worklist: Sendable {
 
     /// The lines, at most 80 characters each.
     func lines(at now: UnixTime) -> [String] {
-        let shown = records.filter { showsAll || isDue($0) }.sorted(by: goesBefore)
+        let listed = showsAll ? records : records.withCallsOnce.filter(isDue)
+        let shown = listed.sorted(by: goesBefore)
         let hidden = records.count { !isDue($0) && !$0.isOpened }
         var lines = alarmLines(at: now) + duressLines + ConditionText.lines(conditions, at: now)
         lines += recordLines(shown, at: now)
@@ -88,6 +89,11 @@ struct Worklist: Sendable {
     private func kindWords(_ record: ReceivedRecord) -> String {
         guard let content = record.payload?.content else { return "NOT READABLE" }
         if case .panic(let panic) = content, panic.isTest { return "TEST record" }
+        if case .hotlineCall(let call) = content {
+            let isData = ["report", "advice"].contains(call.classification?.rawValue)
+            return call.classification.map { isData ? "call: \($0.rawValue)" : "call, no data" }
+                ?? (call.isOutgoing ? "call from here" : "call, unlogged")
+        }
         return content.kind.words
     }
 
@@ -134,10 +140,23 @@ struct Worklist: Sendable {
             let since = IslandTime(UnixTime(milliseconds: incident.firstMilliseconds)).minuteText
             let first = "\(label) \(island)  \(state)  since \(since)"
             guard showsAcceptance else { return ["\(first)  \(id)"] }
+            let marks = marks(of: incident)
             let accepted =
                 incident.isAccepted
-                ? "accepted by a person" : "NOT ACCEPTED: meldpost-desk accept \(id)"
-            return [first, "      \(id)  \(accepted)"]
+                ? "accepted by a person"
+                : marks.isEmpty ? "NOT ACCEPTED: meldpost-desk accept \(id)" : "at the box"
+            return [first, "      \(id)  \(([accepted] + marks).joined(separator: ", "))"]
+        }
+    }
+
+    /// What workers said of an alarm at the box, in the order in which it came.
+    private func marks(of incident: PanicReport) -> [String] {
+        records.compactMap { record in
+            guard let payload = record.payload, case .panic(let content) = payload.content,
+                content.incident == incident.incident, !content.state.isSignalled,
+                HexText.bytes(incident.station) == record.entry.header.station.bytes
+            else { return nil }
+            return "\(content.state.words) by worker \(payload.trace.worker.map { "\($0)" } ?? "?")"
         }
     }
 

@@ -12,7 +12,8 @@ extension Condition {
             .fault
         case .voiceCatalogueIncomplete, .journalSetAside, .journalDamagedRows, .keyListRefused,
             .entryRefused, .timeNotConfirmed, .wallClockWrong, .panicTestMode, .panicResetsDropped,
-            .panelFaulty, .termDueSoon, .diskNearlyFull, .stationUnwatched:
+            .panelFaulty, .termDueSoon, .diskNearlyFull, .stationUnwatched, .lineRingsOn,
+            .lineOffHook, .lineContradicting:
             .warning
         case .textsNotApproved:
             .notice
@@ -37,7 +38,8 @@ extension Condition {
         case .panicWireFault, .panicStuck, .panicLatched, .panicNotDelivered, .panicNotStored,
             .panicTestMode, .panicResetsDropped:
             panicDescription
-        case .panelLinkLost, .panelVersionUnknown, .panelFaulty, .panelKeyStuck:
+        case .panelLinkLost, .panelVersionUnknown, .panelFaulty, .panelKeyStuck, .lineRingsOn,
+            .lineOffHook, .lineContradicting:
             panelDescription
         case .voiceUnavailable, .voiceCatalogueMissing, .voiceCatalogueIncomplete,
             .voiceCatalogueOutdated:
@@ -210,6 +212,21 @@ extension Condition {
             (
                 "The panel controller found a fault in itself.",
                 "Replace the controller soon. It works meanwhile."
+            )
+        case .lineRingsOn:
+            (
+                "A line of the hotline rings without an end. Its call was logged once.",
+                "Look at the line interface and its wires. It is heard again once it is quiet."
+            )
+        case .lineOffHook:
+            (
+                "The receiver of a line was not put down for hours: nobody can call there.",
+                "Put the receiver down, or look at the line interface and its wires."
+            )
+        case .lineContradicting:
+            (
+                "A line of the hotline rings while its receiver is up.",
+                "Look at the line interface and its wires. Calls may be logged wrongly."
             )
         default:
             (

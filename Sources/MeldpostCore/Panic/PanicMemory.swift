@@ -29,7 +29,7 @@ public struct PanicMemory: Hashable, Sendable {
             if incident?.incident.hexadecimal == content.incident { incident?.isStored = true }
         case .reset:
             resets.noteStored(content)
-        case .released: break
+        case .released, .accepted, .falseAlarm, .verified: break
         }
     }
 }

@@ -14,13 +14,3 @@ public struct PanicRecord: Hashable, Sendable {
         self.happenedAt = happenedAt
     }
 }
-
-extension IncidentID {
-    /// The name in 32 lower-case hexadecimal digits, as it stands in records.
-    public var hexadecimal: String {
-        bytes.map { byte in
-            let digits = String(byte, radix: 16)
-            return byte < 16 ? "0" + digits : digits
-        }.joined()
-    }
-}

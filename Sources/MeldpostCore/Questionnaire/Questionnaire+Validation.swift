@@ -23,6 +23,10 @@ extension Questionnaire {
             try check(prompt.id, by: rule, at: .prompt(prompt.id))
             known.insert(prompt.id)
         }
+        for prompt in WorkerPrompt.allCases {
+            try check(prompt.id, at: .prompt(prompt.id))
+            known.insert(prompt.id)
+        }
         try checkLists(&known)
         for kind in VisitKind.allCases {
             try checkQuestions(of: kind, &known)

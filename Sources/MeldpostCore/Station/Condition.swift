@@ -59,6 +59,12 @@ public enum Condition: String, Hashable, Sendable, CaseIterable {
     case panelKeyStuck = "panel.key-stuck"
     /// A press would be a test.
     case panicTestMode = "panic.test-mode"
+    /// A line of the hotline rings without an end.
+    case lineRingsOn = "line.rings-on"
+    /// The receiver of a line was not put down for hours.
+    case lineOffHook = "line.off-hook"
+    /// A line rings while its receiver is up.
+    case lineContradicting = "line.contradicting"
     /// A legal term ends soon.
     case termDueSoon = "term.due-soon"
     /// A legal term has passed.

@@ -17,6 +17,22 @@ public enum Effect: Hashable, Sendable {
     /// outlive a crash.
     case confirmPresses(heard: UInt64, kept: UInt64)
 
+    // The desk.
+    /// Say this at the desk; what is being said there stops.
+    case sayAtDesk(Utterance)
+    /// Be silent at the desk at once.
+    case hushDesk
+    /// Give the tone of a key at the desk.
+    case soundDeskKeyTone
+    /// Give the tone of a refused key at the desk.
+    case soundDeskErrorTone
+
+    // The verifier.
+    /// Compare a PIN; the answer is ``Stimulus/pinChecked(number:_:)``.
+    case checkPIN(PINCheck)
+    /// Make a verifier of a PIN; the answer is ``Stimulus/verifierMade(number:_:)``.
+    case makeVerifier(PINOrder)
+
     // The journal.
     /// Seal a record and append it; the answer is `stored` or `storeFailed`.
     case store(StoreRequest)
@@ -33,6 +49,8 @@ public enum Effect: Hashable, Sendable {
     case closeClock(EntryReference, LegalTerm)
     /// Remember this of the panic button, in place of what was remembered.
     case latchPanic(PanicMemory)
+    /// Remember a call that goes on.
+    case keepCall(OpenCall)
     /// Remember how many exchanges are owed.
     case saveOwedSlots(UInt64)
     /// Remember the lower bound of the time.

@@ -3,7 +3,7 @@
 /// | lamp | shows |
 /// | --- | --- |
 /// | ready | steady: reports are taken; slow: they are, but nothing is heard: ask at the desk; off: they are not |
-/// | desk | fast: an alarm is not delivered; double: a term has passed; slow: one ends soon |
+/// | desk | fast: an alarm is not delivered; double: a term has passed; slow: one ends soon; steady: a call is to be logged |
 /// | fault | slow: something does not work; blip: it works, and will not for ever |
 ///
 /// No lamp but the one at the panic button depends on whether somebody stands at the kiosk (P9).
@@ -13,10 +13,11 @@ struct LampBoard: Hashable, Sendable {
     private var fault: LampRhythm?
 
     /// What the lamp at the desk shows.
-    static func deskRhythm(_ signs: Signs) -> LampRhythm {
+    static func deskRhythm(_ signs: Signs, hasUnloggedCalls: Bool) -> LampRhythm {
         if signs.contains(.panicNotDelivered) { return .fast }
         if signs.contains(.termOverdue) { return .double }
-        return signs.contains(.termDueSoon) ? .slow : .off
+        if signs.contains(.termDueSoon) { return .slow }
+        return hasUnloggedCalls ? .on : .off
     }
 
     mutating func show(

@@ -19,8 +19,8 @@ extension PanicInput {
         case .journalOpened, .journalFailed, .keyPressed, .handsetMoved, .utteranceFinished,
             .wallClockRead, .timeConfirmed, .stored, .storeFailed, .entriesQuarantined,
             .entryQuarantined, .receiptReceived, .opened, .clockClosed, .recipientsInstalled,
-            .keyListChanged,
-            .conditionChanged:
+            .keyListChanged, .conditionChanged, .deskKeyPressed, .deskHandsetMoved, .lineRings,
+            .lineOffHook, .pinChecked, .verifierMade:
             return nil
         }
     }

@@ -14,6 +14,12 @@ public struct StationConfiguration: Hashable, Sendable {
     public var panelKind: String
     /// When somebody of the desk is there; no hours where nobody said so.
     public var opening: OpeningTable
+    /// The language of the desk.
+    public var deskLanguage: Language
+    /// Whether an alarm is never spoken of at the desk without being asked.
+    public var isAlarmSilent: Bool
+    /// The account of the first supervisor, for a station that has none.
+    public var firstSupervisor: WorkerAccount?
     /// The mean time between commits that store nothing (DESIGN 14, rule 7).
     public var dummyInterval: Duration
 
@@ -26,6 +32,9 @@ public struct StationConfiguration: Hashable, Sendable {
         softwareVersion: String,
         panelKind: String,
         opening: OpeningTable = OpeningTable(hours: []),
+        deskLanguage: Language = .english,
+        isAlarmSilent: Bool = true,
+        firstSupervisor: WorkerAccount? = nil,
         dummyInterval: Duration = .seconds(300)
     ) {
         self.island = island
@@ -35,6 +44,9 @@ public struct StationConfiguration: Hashable, Sendable {
         self.softwareVersion = softwareVersion
         self.panelKind = panelKind
         self.opening = opening
+        self.deskLanguage = deskLanguage
+        self.isAlarmSilent = isAlarmSilent
+        self.firstSupervisor = firstSupervisor
         self.dummyInterval = dummyInterval
     }
 }

@@ -11,6 +11,18 @@ extension StationMachine {
         case .panicContactsRead, .panicReported, .resetRequested, .panicTestTurned,
             .panicReceiptReceived, .panicAccepted, .exchangeSent:
             return []
+        case .deskKeyPressed(let key):
+            return tellDesk(.keyPressed(key))
+        case .deskHandsetMoved(let isLifted):
+            return tellDesk(.handsetMoved(isLifted: isLifted))
+        case .lineRings(let line, let isOn):
+            return take(lines.readRing(line, isOn, at: now))
+        case .lineOffHook(let line, let isUp):
+            return take(lines.readHook(line, isUp, at: now))
+        case .pinChecked(let number, let verdict):
+            return tellDesk(.pinChecked(number: number, verdict))
+        case .verifierMade(let number, let verifier):
+            return tellDesk(.verifierMade(number: number, verifier))
         case .wallClockRead(let reading):
             time.readWallClock(reading, at: now)
             return []
@@ -90,8 +102,9 @@ extension StationMachine {
             clocks.start(clock)
         }
         delivery.openJournal(memory, isFirst: isFirst)
-        let effects = tellPanic(.journalOpened(memory.panic))
-        return effects + changeIntake()
+        var effects = tellPanic(.journalOpened(memory.panic))
+        effects += changeIntake()
+        return effects + openDesk(memory, isFirst: isFirst)
     }
 
     private mutating func closeJournal(_ fault: StoreFault) -> [Effect] {
@@ -120,7 +133,7 @@ extension StationMachine {
         logRecords.append(LogRecord(content: .clock(content), notBefore: now))
     }
 
-    private mutating func change(_ condition: Condition, isRaised: Bool) {
+    mutating func change(_ condition: Condition, isRaised: Bool) {
         if isRaised {
             external.insert(condition)
         } else {

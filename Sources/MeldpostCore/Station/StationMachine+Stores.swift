@@ -49,7 +49,7 @@ extension StationMachine {
         return request
     }
 
-    private func request(
+    func request(
         _ content: TimedContent,
         ticket: UInt64,
         urgency: Urgency,
@@ -91,6 +91,8 @@ extension StationMachine {
         case .logRecord:
             logRecords.removeFirst()
             return []
+        case .deskRecord(let record):
+            return noteStored(record)
         }
     }
 
@@ -110,6 +112,8 @@ extension StationMachine {
             logRecords[0].isAsked = false
             logRecords[0].notBefore = now + .seconds(3_600)
             return []
+        case .deskRecord(let record):
+            return noteNotStored(record)
         }
     }
 

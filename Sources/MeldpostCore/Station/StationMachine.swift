@@ -40,6 +40,20 @@ public struct StationMachine: Sendable {
     public private(set) var nextDeadline: Instant?
 
     var visit: VisitDialogue
+    var desk: WorkerDialogue
+    var lines: LineMonitor
+    /// The calls that are not over or not logged.
+    public internal(set) var calls = CallBook()
+    /// The accounts of the workers.
+    public internal(set) var accounts = AccountBook()
+    var deskRecords = DeskRecordQueue()
+    /// Calls of the run before that were not over, until it is known whether they go on.
+    var cutCalls: [OpenCall] = []
+    /// Calls whose log is on its way to the disk.
+    var callsBeingLogged: Set<CallID> = []
+    /// The alarm that the desk was told of last, and whether the button was in test.
+    var deskAlarm: DeskAlarm?
+    var wasButtonTest = false
     var delivery: DeliveryQueue
     var path: PathWatch
     var dummies: DummyCommits
@@ -79,6 +93,7 @@ public struct StationMachine: Sendable {
         case visit(terms: [LegalTerm], hour: UnixHour)
         case panic(number: UInt64)
         case logRecord
+        case deskRecord(DeskRecord)
     }
 
     /// A record that nobody waits for: a correction of the time, a change of keys.
@@ -106,6 +121,13 @@ public struct StationMachine: Sendable {
             languages: configuration.languages,
             island: configuration.island
         )
+        desk = WorkerDialogue(
+            questionnaire: configuration.questionnaire,
+            language: configuration.deskLanguage,
+            island: configuration.island,
+            isSilent: configuration.isAlarmSilent
+        )
+        lines = LineMonitor(seed: seed)
         confirmationDue = .start + max(.seconds(60), configuration.slot * 3)
         nextDeadline = .start
     }
@@ -162,6 +184,7 @@ public struct StationMachine: Sendable {
         }
         effects += delivery.proceed(at: now, numbers: &numbers)
         effects += proceedVisit()
+        effects += proceedDesk()
         effects += storeLogRecord()
         effects += touchJournal()
         let signs = findSigns()
@@ -170,7 +193,7 @@ public struct StationMachine: Sendable {
         }
         effects += lamps.show(
             ready: readyRhythm,
-            desk: LampBoard.deskRhythm(signs),
+            desk: LampBoard.deskRhythm(signs, hasUnloggedCalls: calls.hasUnlogged),
             fault: faultRhythm
         )
         nextDeadline = findDeadline()
@@ -205,6 +228,7 @@ public struct StationMachine: Sendable {
         consider(panic.conditionDeadline(after: now))
         consider(path.nextDeadline(after: now))
         consider(visit.nextDeadline)
+        consider(deskDeadline)
         consider(time.nextDeadline(isSaving: isJournalOpen, after: now))
         let latest = time.latestKnown(at: now)
         consider(clocks.nextChange(after: latest).map { now + ($0 - latest) })

@@ -16,6 +16,20 @@ public enum Stimulus: Hashable, Sendable {
     /// The voice came to the end of the utterance of this number; one that was hushed or replaced
     /// never does.
     case utteranceFinished(number: UInt64)
+    /// A key of the desk keypad went down, once.
+    case deskKeyPressed(Key)
+    /// The handset of the desk was lifted or hung up.
+    case deskHandsetMoved(isLifted: Bool)
+    /// A telephone line rings or does not.
+    case lineRings(TelephoneLine, Bool)
+    /// The receiver of a telephone line is up or down.
+    case lineOffHook(TelephoneLine, Bool)
+
+    // The verifier.
+    /// A PIN was compared.
+    case pinChecked(number: UInt64, PINVerdict)
+    /// A verifier was made of a PIN, or could not be.
+    case verifierMade(number: UInt64, PINVerifier?)
 
     // The clock.
     /// The wall clock was read; the loop does so at start and when it has moved against the

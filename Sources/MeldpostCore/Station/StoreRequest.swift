@@ -24,6 +24,10 @@ public struct StoreRequest: Hashable, Sendable {
     /// Whether the draft that is kept goes away in the same commit, because this is what became of
     /// it.
     public var replacesDraft: Bool
+    /// What becomes of an open call in the same commit.
+    public var call: CallChange?
+    /// An account that is kept so in the same commit.
+    public var account: WorkerAccount?
     /// What the journal is to remember of the panic button with it, in the same commit; nothing where
     /// the record changes nothing of that.
     public var panic: PanicMemory?
@@ -148,6 +152,10 @@ public struct StationMemory: Hashable, Sendable {
     public var clocks: [LegalClock]
     /// The panic button: the incident that goes on, and the resets that are not settled.
     public var panic: PanicMemory
+    /// The calls that are not over or not logged, the oldest first.
+    public var calls: [OpenCall]
+    /// The accounts of the workers.
+    public var accounts: [WorkerAccount]
     /// How many exchanges are owed for missed slots.
     public var owedSlots: UInt64
     /// The last stored lower bound of the time.
@@ -159,6 +167,8 @@ public struct StationMemory: Hashable, Sendable {
         waiting: [WaitingEntry] = [],
         clocks: [LegalClock] = [],
         panic: PanicMemory = PanicMemory(),
+        calls: [OpenCall] = [],
+        accounts: [WorkerAccount] = [],
         owedSlots: UInt64 = 0,
         timeBound: UnixTime
     ) {
@@ -166,6 +176,8 @@ public struct StationMemory: Hashable, Sendable {
         self.waiting = waiting
         self.clocks = clocks
         self.panic = panic
+        self.calls = calls
+        self.accounts = accounts
         self.owedSlots = owedSlots
         self.timeBound = timeBound
     }

@@ -20,9 +20,14 @@ extension Samples {
         ),
         .hotlineCall(
             HotlineCallContent(
+                call: "404142434445464748494a4b4c4d4e4f",
+                line: 1,
+                isAnswered: true,
                 ringSeconds: 12,
                 durationSeconds: 240,
-                classification: Code(rawValue: "advice")
+                classification: Code(rawValue: "advice"),
+                island: Code(rawValue: "saba"),
+                colleague: 123
             )
         ),
         .addendum(addendum),

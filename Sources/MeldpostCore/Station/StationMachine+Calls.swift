@@ -1,0 +1,183 @@
+/// The calls on the lines: each becomes one record of its line, and one of what it was.
+extension StationMachine {
+    /// What the lines led to.
+    mutating func take(_ changes: [LineChange]) -> [Effect] {
+        changes.flatMap { change -> [Effect] in
+            switch change {
+            case .began(let call): begin(call)
+            case .answered(let call): answer(call)
+            case .ended(let call): end(call)
+            case .conditionChanged(let condition, let isRaised):
+                changeLine(condition, isRaised: isRaised)
+            }
+        }
+    }
+
+    private mutating func changeLine(_ condition: Condition, isRaised: Bool) -> [Effect] {
+        change(condition, isRaised: isRaised)
+        return []
+    }
+
+    private mutating func begin(_ call: LineCall) -> [Effect] {
+        if let place = cutCalls.firstIndex(where: { $0.line == call.line }),
+            lines.rename(call.line, to: cutCalls[place].id)
+        {
+            // It rang or was answered before the power cut, and goes on.
+            cutCalls.remove(at: place)
+            return []
+        }
+        let open = OpenCall(
+            id: call.id,
+            line: call.line,
+            hour: time.claimed(at: call.began).hour,
+            isOutgoing: call.isOutgoing,
+            isAnswered: call.answered != nil
+        )
+        return set(open)
+    }
+
+    private mutating func answer(_ call: LineCall) -> [Effect] {
+        guard var open = calls[call.id] else { return [] }
+        open.isAnswered = true
+        return set(open)
+    }
+
+    private mutating func end(_ call: LineCall) -> [Effect] {
+        // What rang before a power cut is no call from here, though it did not ring since.
+        let isOutgoing = calls[call.id]?.isOutgoing ?? call.isOutgoing
+        if var open = calls[call.id] {
+            open.isAnswered = call.answered != nil
+            open.isEnded = true
+            calls.set(open)
+        }
+        let content = HotlineCallContent(
+            call: call.id.hexadecimal,
+            line: Int(call.line.rawValue),
+            isOutgoing: isOutgoing,
+            isAnswered: call.answered != nil,
+            isInterrupted: call.isBroken,
+            ringSeconds: isOutgoing == call.isOutgoing ? wholeSeconds(call.ringTime) : nil,
+            durationSeconds: call.duration.map(wholeSeconds)
+        )
+        addRecord(content, of: call.id, at: call.ended ?? now)
+        return []
+    }
+
+    private mutating func addRecord(
+        _ content: HotlineCallContent,
+        of call: CallID,
+        at instant: Instant
+    ) {
+        deskRecords.add(
+            DeskRecord(
+                content: .hotlineCall(content),
+                urgency: .ordinary,
+                happenedAt: instant,
+                call: call
+            )
+        )
+    }
+
+    private func wholeSeconds(_ duration: Duration) -> Int {
+        Int(duration.wholeMilliseconds / 1_000)
+    }
+
+    /// A call is as given now, in the book and in the journal.
+    private mutating func set(_ open: OpenCall) -> [Effect] {
+        calls.set(open)
+        return isJournalOpen ? [.keepCall(open)] : []
+    }
+
+    // MARK: Logging
+
+    /// Asks the journal to store what a worker said that a call was.
+    mutating func log(_ log: CallLog) -> [Effect] {
+        guard let call = calls[log.call] else { return tellDesk(.notStored(number: log.number)) }
+        callsBeingLogged.insert(call.id)
+        let content = HotlineCallContent(
+            call: call.id.hexadecimal,
+            line: Int(call.line.rawValue),
+            isOutgoing: call.isOutgoing,
+            isAnswered: call.isAnswered,
+            classification: log.classification.code,
+            island: log.island.map { Code(rawValue: $0.code) },
+            colleague: log.colleague
+        )
+        return store(
+            DeskRecord(
+                content: .hotlineCall(content),
+                urgency: .ordinary,
+                happenedAt: now,
+                worker: log.worker,
+                call: call.id,
+                answer: log.number
+            )
+        )
+    }
+
+    /// What the journal is to remember of a call: a log that is on its way counts.
+    ///
+    /// So the commit of the log and that of the call's end leave the same behind in either order.
+    func callChange(of id: CallID) -> CallChange {
+        guard var call = calls[id] else { return .forget(id) }
+        call.isLogged = call.isLogged || callsBeingLogged.contains(id)
+        return CallChange(call)
+    }
+
+    mutating func noteLogged(_ id: CallID) {
+        callsBeingLogged.remove(id)
+        guard var call = calls[id] else { return }
+        call.isLogged = true
+        calls.set(call)
+    }
+
+    mutating func noteNotLogged(_ id: CallID) -> [Effect] {
+        callsBeingLogged.remove(id)
+        guard let call = calls[id], isJournalOpen else { return [] }
+        return [.keepCall(call)]
+    }
+
+    // MARK: After a start
+
+    /// Takes over the calls that the journal remembers.
+    ///
+    /// One that was not over goes on if its line says so within five seconds, and was cut off if not.
+    mutating func openCalls(_ remembered: [OpenCall], isFirst: Bool) -> [Effect] {
+        let running = calls.calls.filter { !$0.isEnded }
+        guard isFirst else { return running.map { .keepCall($0) } }
+        let own = calls.calls
+        calls = CallBook()
+        for call in remembered { calls.set(call) }
+        for call in own { calls.set(call) }
+        cutCalls = remembered.filter { !$0.isEnded }
+        for call in running {
+            guard let place = cutCalls.firstIndex(where: { $0.line == call.line }),
+                lines.rename(call.line, to: cutCalls[place].id)
+            else { continue }
+            calls.forget(call.id)
+            if call.isAnswered { calls.answer(cutCalls[place].id) }
+            cutCalls.remove(at: place)
+        }
+        return calls.calls.filter { !$0.isEnded }.map { .keepCall($0) }
+    }
+
+    /// What a power cut broke off is over.
+    mutating func endCutCalls() -> [Effect] {
+        guard !cutCalls.isEmpty, !(now < firstSigns) else { return [] }
+        for call in cutCalls {
+            guard var open = calls[call.id] else { continue }
+            open.isEnded = true
+            calls.set(open)
+            let content = HotlineCallContent(
+                call: call.id.hexadecimal,
+                line: Int(call.line.rawValue),
+                isOutgoing: call.isOutgoing,
+                isAnswered: call.isAnswered,
+                isInterrupted: true
+            )
+            addRecord(content, of: call.id, at: now)
+        }
+        cutCalls = []
+        return []
+    }
+}

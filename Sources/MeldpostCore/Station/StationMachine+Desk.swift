@@ -1,0 +1,192 @@
+/// The desk: its dialogue, and what the dialogue asks for.
+extension StationMachine {
+    /// Tells the dialogue at the desk what happened.
+    mutating func tellDesk(_ input: WorkerInput) -> [Effect] {
+        perform(desk.handle(input, at: now, context: deskContext))
+    }
+
+    /// Lets time pass at the desk and on the lines.
+    mutating func proceedDesk() -> [Effect] {
+        var effects = take(lines.advance(to: now))
+        effects += endCutCalls()
+        effects += watchAlarm()
+        if let deadline = desk.nextDeadline, !(now < deadline) {
+            effects += perform(desk.advance(to: now, context: deskContext))
+        }
+        if isJournalOpen, let record = deskRecords.due(at: now) {
+            effects += store(record)
+        }
+        return effects
+    }
+
+    /// When time alone makes the next change at the desk.
+    var deskDeadline: Instant? {
+        var next = desk.nextDeadline
+        func consider(_ instant: Instant?) {
+            guard let instant else { return }
+            next = next.map { min($0, instant) } ?? instant
+        }
+        consider(lines.nextDeadline)
+        if isJournalOpen { consider(deskRecords.nextDeadline) }
+        if !cutCalls.isEmpty { consider(firstSigns) }
+        return next
+    }
+
+    private var deskContext: WorkerContext {
+        WorkerContext(
+            claimedTime: time.claimed(at: now),
+            isStorePossible: isIntakePossible,
+            calls: calls,
+            accounts: accounts,
+            alarm: deskAlarm,
+            isButtonTest: panic.isTesting
+        )
+    }
+
+    /// The alarm as the desk sees it: the one that goes on, or else the last one, which is over.
+    private mutating func watchAlarm() -> [Effect] {
+        var alarm = panic.current.map { DeskAlarm($0) } ?? deskAlarm
+        alarm?.isOver = panic.current == nil
+        guard alarm != deskAlarm || panic.isTesting != wasButtonTest else { return [] }
+        deskAlarm = alarm
+        wasButtonTest = panic.isTesting
+        return tellDesk(.alarmChanged)
+    }
+
+    private mutating func perform(_ decisions: [WorkerEffect]) -> [Effect] {
+        decisions.flatMap { decision -> [Effect] in
+            switch decision {
+            case .say(let utterance): [.sayAtDesk(utterance)]
+            case .hush: [.hushDesk]
+            case .soundKeyTone: [.soundDeskKeyTone]
+            case .soundErrorTone: [.soundDeskErrorTone]
+            case .checkPIN(let check): [.checkPIN(check)]
+            case .makeVerifier(let order): [.makeVerifier(order)]
+            case .recordSignIn(let content): recordSignIn(content)
+            case .log(let log): self.log(log)
+            case .saveAccount(let saving): save(saving)
+            case .mark(let marking): mark(marking)
+            }
+        }
+    }
+
+    private mutating func recordSignIn(_ content: SignInContent) -> [Effect] {
+        deskRecords.add(
+            DeskRecord(
+                content: .signIn(content),
+                urgency: .ordinary,
+                happenedAt: now,
+                worker: content.worker
+            )
+        )
+        return []
+    }
+
+    private mutating func save(_ saving: AccountSaving) -> [Effect] {
+        if saving.action == .revoked {
+            // At once, whatever the disk does (R71).
+            accounts.set(saving.account)
+        }
+        return store(
+            DeskRecord(
+                content: .service(
+                    ServiceContent(
+                        action: saving.action.code,
+                        number: UInt64(saving.account.number)
+                    )
+                ),
+                urgency: .ordinary,
+                happenedAt: now,
+                worker: saving.supervisor,
+                account: saving.account,
+                answer: saving.number
+            )
+        )
+    }
+
+    private mutating func mark(_ marking: AlarmMarking) -> [Effect] {
+        let alarm = marking.alarm
+        let content = PanicContent(
+            incident: alarm.incident.hexadecimal,
+            state: marking.mark.state,
+            presses: alarm.presses,
+            isTest: alarm.isTest
+        )
+        deskRecords.add(
+            DeskRecord(
+                content: .panic(content),
+                urgency: .panic,
+                happenedAt: now,
+                worker: marking.worker
+            )
+        )
+        return marking.mark == .accepted ? tellPanic(.accepted(alarm.incident)) : []
+    }
+
+    // MARK: Records of the desk
+
+    /// Asks the journal to store a record of the desk, with the bound beside it.
+    mutating func store(_ record: DeskRecord) -> [Effect] {
+        lastTicket += 1
+        var request = request(
+            record.content,
+            ticket: lastTicket,
+            urgency: record.urgency,
+            happenedAt: record.happenedAt
+        )
+        request.trace.worker = record.worker
+        request.account = record.account
+        request.call = record.call.map { callChange(of: $0) }
+        pending[lastTicket] = .deskRecord(record)
+        return [.store(request), .saveTimeBound(time.boundToSave(at: now))]
+    }
+
+    /// A record of the desk is on disk.
+    mutating func noteStored(_ record: DeskRecord) -> [Effect] {
+        if let account = record.account { accounts.set(account) }
+        guard let answer = record.answer else {
+            deskRecords.stored()
+            return []
+        }
+        if let call = record.call { noteLogged(call) }
+        return tellDesk(.stored(number: answer))
+    }
+
+    /// A record of the desk could not be stored.
+    mutating func noteNotStored(_ record: DeskRecord) -> [Effect] {
+        guard let answer = record.answer else {
+            deskRecords.failed(at: now)
+            return []
+        }
+        let effects = record.call.map { noteNotLogged($0) } ?? []
+        return effects + tellDesk(.notStored(number: answer))
+    }
+
+    /// The journal is open: the accounts, the calls and the first supervisor.
+    mutating func openDesk(_ memory: StationMemory, isFirst: Bool) -> [Effect] {
+        deskRecords.journalOpened(at: now)
+        if isFirst {
+            accounts = AccountBook(memory.accounts)
+            if !accounts.hasSupervisor, let first = configuration.firstSupervisor {
+                install(first)
+            }
+        }
+        return openCalls(memory.calls, isFirst: isFirst)
+    }
+
+    private mutating func install(_ supervisor: WorkerAccount) {
+        accounts.set(supervisor)
+        let content = ServiceContent(
+            action: AccountAction.installed.code,
+            number: UInt64(supervisor.number)
+        )
+        deskRecords.add(
+            DeskRecord(
+                content: .service(content),
+                urgency: .log,
+                happenedAt: now,
+                account: supervisor
+            )
+        )
+    }
+}

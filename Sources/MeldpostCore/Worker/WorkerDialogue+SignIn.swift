@@ -1,0 +1,128 @@
+/// Signing in: a number of three digits, a PIN of six.
+///
+/// Whether a number has an account does not show: the words, the work and the wait are the same.
+extension WorkerDialogue {
+    /// What `key` does with nobody signed in, or nothing where it is refused.
+    mutating func answerIdle(
+        _ key: Key,
+        at now: Instant,
+        context: WorkerContext
+    ) -> [WorkerEffect]? {
+        switch key {
+        case .zero: return say([.help], at: now)
+        case .square: return say(handOver(context), at: now)
+        case .star: return nil
+        default:
+            guard !context.accounts.isEmpty else { return say([.noAccounts], at: now) }
+            var digits = KeyedDigits()
+            digits.append(key.rawValue)
+            state = .number(digits)
+            return restartSilence(at: now)
+        }
+    }
+
+    mutating func answerNumber(
+        _ key: Key,
+        after digits: KeyedDigits,
+        at now: Instant
+    ) -> [WorkerEffect]? {
+        var digits = digits
+        guard let digit = key.digit else {
+            guard key == .star else { return nil }
+            digits.removeLast()
+            state = digits.isEmpty ? .idle : .number(digits)
+            return restartSilence(at: now)
+        }
+        digits.append(digit)
+        guard digits.count == KeyedDigits.worker else {
+            state = .number(digits)
+            return restartSilence(at: now)
+        }
+        let seconds = delays.seconds(of: digits.value, at: now)
+        guard seconds == 0 else {
+            state = .idle
+            return say([.worker(.wait), .number(seconds), .worker(.seconds)], at: now)
+        }
+        state = .pin(worker: digits.value, KeyedPIN())
+        times = 1
+        return say([.pin], at: now)
+    }
+
+    mutating func answerPIN(
+        _ key: Key,
+        of worker: Int,
+        after pin: KeyedPIN,
+        at now: Instant,
+        context: WorkerContext
+    ) -> [WorkerEffect]? {
+        var pin = pin
+        guard let digit = key.digit else {
+            guard key == .star else { return nil }
+            guard !pin.digits.isEmpty else {
+                state = .idle
+                return say([.ready], at: now)
+            }
+            pin.removeLast()
+            state = .pin(worker: worker, pin)
+            return restartSilence(at: now)
+        }
+        pin.append(digit)
+        guard pin.isWhole else {
+            state = .pin(worker: worker, pin)
+            return restartSilence(at: now)
+        }
+        let number = nextNumber()
+        state = .checking(worker: worker, number: number, since: now)
+        let check = PINCheck(
+            number: number,
+            verifier: context.accounts[worker]?.verifier,
+            pin: pin
+        )
+        return say([.wait], at: now) + [.checkPIN(check)]
+    }
+
+    mutating func takeVerdict(
+        _ verdict: PINVerdict,
+        of number: UInt64,
+        at now: Instant,
+        context: WorkerContext
+    ) -> [WorkerEffect] {
+        guard case .checking(let worker, number, _) = state else { return [] }
+        state = .idle
+        guard verdict != .failed else { return say([.failed], at: now) }
+        guard verdict != .wrong, let account = context.accounts[worker] else {
+            let seconds = delays.fail(worker, at: now)
+            return say(
+                [.worker(.wrong), .worker(.wait), .number(seconds), .worker(.seconds)],
+                at: now
+            )
+        }
+        delays.succeed(worker)
+        guard !account.isRevoked else { return say([.revoked], at: now) }
+        guard !account.isExpired(at: context.claimedTime) else { return say([.expired], at: now) }
+        let signedIn = SignedInWorker(number: worker, isSupervisor: account.isSupervisor)
+        keyedAt = now
+        let place: WorkerPlace = context.alarm?.isWaiting == true ? .alarm : .menu
+        let effects = enter(
+            place,
+            of: signedIn,
+            preface: [.worker(.signedIn)],
+            at: now,
+            context: context
+        )
+        let content = SignInContent(worker: worker, isDuress: verdict == .duress)
+        return effects + [.recordSignIn(content)]
+    }
+
+    mutating func signOut(_ prompts: [WorkerPrompt], at now: Instant) -> [WorkerEffect] {
+        state = .idle
+        return say(prompts, at: now)
+    }
+
+    /// The worker began or goes on to key: the silence is counted anew.
+    mutating func restartSilence(at now: Instant) -> [WorkerEffect] {
+        saidAt = now
+        times = 1
+        return []
+    }
+}

@@ -1,0 +1,48 @@
+extension WorkerDialogue {
+    /// When time alone matters next.
+    public var nextDeadline: Instant? {
+        switch state {
+        case .idle: nil
+        case .number, .pin: saidAt + WorkerLimits.silence
+        case .checking(_, _, let since): since + WorkerLimits.check
+        case .signedIn(_, .waiting(let wait)): wait.since + WorkerLimits.storing
+        case .signedIn(_, .menu): keyedAt + WorkerLimits.signedIn
+        case .signedIn: min(saidAt + WorkerLimits.silence, keyedAt + WorkerLimits.signedIn)
+        }
+    }
+
+    /// Does what is due at `now`.
+    public mutating func advance(to now: Instant, context: WorkerContext) -> [WorkerEffect] {
+        guard let deadline = nextDeadline, !(now < deadline) else { return [] }
+        switch state {
+        case .idle:
+            return []
+        case .number, .pin:
+            guard times < WorkerLimits.times else { return signOut([.givenUp], at: now) }
+            times += 1
+            return sayAgain(at: now, context: context)
+        case .checking:
+            return signOut([.failed], at: now)
+        case .signedIn(let worker, .waiting(let wait)):
+            // Nobody knows whether it is on disk: the call stays open if it is not.
+            let said: WorkerPrompt = wait.purpose == .logs ? .unknownEnd : .failed
+            return enter(.menu, of: worker, preface: [.worker(said)], at: now, context: context)
+        case .signedIn(let worker, let place):
+            guard now < keyedAt + WorkerLimits.signedIn else {
+                return signOut([.signedOut], at: now)
+            }
+            guard place != .menu else { return [] }
+            guard times < WorkerLimits.times else {
+                return enter(
+                    .menu,
+                    of: worker,
+                    preface: [.worker(.givenUp)],
+                    at: now,
+                    context: context
+                )
+            }
+            times += 1
+            return sayAgain(at: now, context: context)
+        }
+    }
+}

@@ -1,0 +1,157 @@
+/// The dialogue with the on-call worker at the desk keypad.
+///
+/// ```
+/// idle ─ number ─▶ PIN ─▶ compared ─ right ─▶ menu ─ 1 report ┬─ # or island ─▶ stored ─▶ menu
+///  ▲                        │ wrong: wait      │ ─ 2 advice ─┘                    ▲
+///  │◀───────────────────────┘                  │ ─ 3 without data ─ 1 to 6 ───────┤
+///  │                                           │ ─ 4 others ─ next call, colleague,
+///  │◀── 9, handset down, ten minutes ──────────┘              alarm, accounts (supervisor)
+/// ```
+///
+/// Habits as at the kiosk (DESIGN 7): `0` helps and repeats, `*` goes back or takes the last digit
+/// away, `#` confirms, `9` signs out where no digits are keyed, one digit is taken at once. With
+/// nobody signed in, and in the menu, `#` says what is open. A question that gets no key is said three
+/// times and given up; the menu is said once, because the worker may be speaking with the caller.
+///
+/// Everything that is kept for long goes out as an effect. Nothing of a PIN remains here after
+/// ``WorkerEffect/checkPIN(_:)``. A PIN and the PIN under duress lead to the same effects but for the
+/// mark inside the sealed record (F74). "Logged" is said only after the journal's answer (P1).
+public struct WorkerDialogue: Hashable, Sendable {
+    let questionnaire: Questionnaire
+    let language: Language
+    let island: Island
+    /// Whether the facts of an alarm are told only to whoever asks for them.
+    let isSilent: Bool
+
+    var state = WorkerState.idle
+    var delays = SignInDelays()
+    /// The number of the last utterance.
+    var uttered: UInt64 = 0
+    /// The number of the last order to verifier or journal.
+    var lastNumber: UInt64 = 0
+    /// When the last key was pressed.
+    var keyedAt = Instant.start
+    /// When the voice is reckoned to have ended.
+    var saidAt = Instant.start
+    /// How often the question was said.
+    var times = 0
+    /// Whether the voice is reckoned to speak.
+    var mayBeSpeaking = false
+    /// What was last told of the alarm.
+    var toldAlarm: DeskAlarm?
+    var wasButtonTest = false
+
+    /// Makes the dialogue of the desk of `island`.
+    ///
+    /// - Parameters:
+    ///   - questionnaire: the texts, validated.
+    ///   - language: the language of the desk.
+    ///   - island: the island of the desk; on a number that two islands share it is asked.
+    ///   - isSilent: whether an alarm is never spoken of without being asked.
+    public init(
+        questionnaire: Questionnaire,
+        language: Language,
+        island: Island,
+        isSilent: Bool
+    ) {
+        self.questionnaire = questionnaire
+        self.language = language
+        self.island = island
+        self.isSilent = isSilent
+    }
+
+    /// The worker who is signed in, if one is.
+    public var worker: Int? {
+        guard case .signedIn(let worker, _) = state else { return nil }
+        return worker.number
+    }
+
+    /// Takes in what happened at `now` and says what is to be done.
+    public mutating func handle(
+        _ input: WorkerInput,
+        at now: Instant,
+        context: WorkerContext
+    ) -> [WorkerEffect] {
+        switch input {
+        case .keyPressed(let key): press(key, at: now, context: context)
+        case .handsetMoved(isLifted: true): lift(at: now)
+        case .handsetMoved(isLifted: false): hangUp()
+        case .pinChecked(let number, let verdict):
+            takeVerdict(verdict, of: number, at: now, context: context)
+        case .verifierMade(let number, let verifier):
+            takeVerifier(verifier, of: number, at: now, context: context)
+        case .stored(let number): takeAnswer(of: number, isStored: true, at: now, context: context)
+        case .notStored(let number):
+            takeAnswer(of: number, isStored: false, at: now, context: context)
+        case .alarmChanged: tellAlarm(at: now, context: context)
+        }
+    }
+
+    // MARK: The handset
+
+    private mutating func lift(at now: Instant) -> [WorkerEffect] {
+        guard case .idle = state else { return [] }
+        return say([.ready], at: now)
+    }
+
+    private mutating func hangUp() -> [WorkerEffect] {
+        state = .idle
+        return hush()
+    }
+
+    // MARK: Saying
+
+    /// Goes to `place` and says what is asked there, after `preface`.
+    mutating func enter(
+        _ place: WorkerPlace,
+        of worker: SignedInWorker,
+        preface: [Phrase] = [],
+        at now: Instant,
+        context: WorkerContext
+    ) -> [WorkerEffect] {
+        state = .signedIn(worker, place)
+        times = 1
+        return say(preface + script(of: place, worker, context), at: now)
+    }
+
+    /// Says again what is asked, after `preface`.
+    mutating func sayAgain(
+        preface: [Phrase] = [],
+        at now: Instant,
+        context: WorkerContext
+    ) -> [WorkerEffect] {
+        switch state {
+        case .idle, .number: say(preface + [.worker(.ready)], at: now)
+        case .pin: say(preface + [.worker(.pin)], at: now)
+        case .checking: say([.worker(.wait)], at: now)
+        case .signedIn(let worker, let place):
+            say(preface + script(of: place, worker, context), at: now)
+        }
+    }
+
+    mutating func say(_ prompts: [WorkerPrompt], at now: Instant) -> [WorkerEffect] {
+        say(prompts.map { .worker($0) }, at: now)
+    }
+
+    mutating func say(_ phrases: [Phrase], at now: Instant) -> [WorkerEffect] {
+        uttered += 1
+        let utterance = Utterance(number: uttered, language: language, phrases: phrases)
+        // Bytes are counted quickly, and there are never fewer of them than of characters.
+        let length = questionnaire.text(of: utterance).utf8.count
+        saidAt = now + WorkerLimits.character * length
+        mayBeSpeaking = true
+        return [.say(utterance)]
+    }
+
+    /// Silences the voice where it may speak.
+    mutating func hush() -> [WorkerEffect] {
+        guard mayBeSpeaking else { return [] }
+        mayBeSpeaking = false
+        return [.hush]
+    }
+
+    mutating func nextNumber() -> UInt64 {
+        lastNumber += 1
+        return lastNumber
+    }
+}

@@ -1,0 +1,129 @@
+/// Where the dialogue at the desk stands.
+enum WorkerState: Hashable, Sendable {
+    /// Nobody is signed in.
+    case idle
+    /// A number is being keyed.
+    case number(KeyedDigits)
+    /// The PIN of a number is being keyed.
+    case pin(worker: Int, KeyedPIN)
+    /// A PIN is being compared.
+    case checking(worker: Int, number: UInt64, since: Instant)
+    /// A worker is signed in.
+    case signedIn(SignedInWorker, WorkerPlace)
+}
+
+/// Who is signed in, and what the next log is for.
+struct SignedInWorker: Hashable, Sendable {
+    var number: Int
+    var isSupervisor: Bool
+    /// The call that was chosen, or nothing for the newest.
+    var target: CallID?
+    /// The colleague who took the call.
+    var colleague: Int?
+}
+
+/// A place that only a signed-in worker reaches.
+///
+/// A further dialogue of a worker, such as an intake or a hand-over, is a further place.
+enum WorkerPlace: Hashable, Sendable {
+    /// What was the call?
+    case menu
+    /// A call without data: of which kind?
+    case withoutData
+    /// On which island is it (R23)?
+    case island(CallClass)
+    /// `#` logs it.
+    case confirm(CallClass)
+    /// What is wanted besides?
+    case others
+    /// Which colleague took the call?
+    case colleague(KeyedDigits)
+    /// The alarm: accept or mark it.
+    case alarm
+    /// What is wanted of the accounts?
+    case accounts
+    /// `#` closes all open calls.
+    case closeAll
+    /// Whose account?
+    case accountNumber(AccountTask, KeyedDigits)
+    /// Worker or supervisor?
+    case accountRole(AccountDraft)
+    /// For how many months?
+    case accountMonths(AccountDraft, KeyedDigits)
+    /// The new PIN, first time.
+    case newPIN(AccountDraft, KeyedPIN)
+    /// The new PIN, second time.
+    case newPINAgain(AccountDraft, first: KeyedPIN, KeyedPIN)
+    /// `#` revokes it.
+    case revoke(WorkerAccount)
+    /// The journal or the verifier has it in hand.
+    case waiting(WorkerWait)
+}
+
+/// What a supervisor does to an account.
+enum AccountTask: Hashable, Sendable {
+    case make
+    case revoke
+    case setExpiry
+}
+
+/// An account that is being made or changed.
+struct AccountDraft: Hashable, Sendable {
+    var number: Int
+    var isSupervisor: Bool
+    var expires: UnixHour?
+    /// What is kept of the PIN; nothing until it was made.
+    var verifier: PINVerifier?
+    var action: AccountAction
+
+    /// The account, once there is a verifier.
+    var account: WorkerAccount? {
+        verifier.map {
+            WorkerAccount(
+                number: number,
+                verifier: $0,
+                isSupervisor: isSupervisor,
+                expires: expires
+            )
+        }
+    }
+}
+
+/// What the worker waits for.
+struct WorkerWait: Hashable, Sendable {
+    /// What comes of it.
+    enum Purpose: Hashable, Sendable {
+        case logs
+        case verifier(AccountDraft)
+        case account
+    }
+
+    var purpose: Purpose
+    /// What is not answered yet.
+    var numbers: Set<UInt64>
+    var since: Instant
+    /// Whether one of the answers was bad.
+    var hasFailed = false
+}
+
+/// Up to three digits, keyed one by one.
+struct KeyedDigits: Hashable, Sendable {
+    /// How many digits the number of a worker has.
+    static let worker = 3
+    /// How many digits the months of an expiry have at most.
+    static let months = 2
+
+    private(set) var digits: [UInt8] = []
+
+    var count: Int { digits.count }
+    var isEmpty: Bool { digits.isEmpty }
+    var value: Int { digits.reduce(0) { $0 * 10 + Int($1) } }
+
+    mutating func append(_ digit: UInt8) { digits.append(digit) }
+    mutating func removeLast() { digits.removeLast() }
+}
+
+extension Key {
+    /// The digit on the key, if it has one.
+    var digit: UInt8? { rawValue <= 9 ? rawValue : nil }
+}

@@ -1,0 +1,79 @@
+internal import FoundationEssentials
+internal import Glibc
+internal import MeldpostCore
+internal import RecordFormat
+internal import StrictConfiguration
+
+/// The first supervisor of a station: a credential that is made once, at commissioning.
+///
+/// Nobody is there yet who could make an account at the keypad. It is looked at only while the journal
+/// knows no supervisor.
+public enum FirstSupervisor {
+    static let credential: StaticString = "first-supervisor"
+
+    /// Asks for a PIN twice on the terminal, or takes two lines of a pipe, and prints the credential.
+    ///
+    /// - Parameters:
+    ///   - number: the number of the supervisor, of three digits.
+    ///   - credentials: the directory with the station's key, or nothing for the one systemd names.
+    /// - Returns: the exit code, as in sysexits.h.
+    public static func print(number: Int, credentials: String?) -> Int32 {
+        do throws(ConfigurationRefusal) {
+            let folder = try Credentials(directory: credentials)
+            let seed = try folder.base64(name: "station-key", byteCount: SigningKey.seedLength)
+            guard WorkerAccount.numbers.contains(number) else {
+                return end("the number has three digits and does not begin with 0")
+            }
+            guard let key = try? SigningKey(seed: seed) else {
+                return end("the station's key is not one")
+            }
+            guard let pin = readPIN("PIN of six digits: "), let again = readPIN("Once more: ")
+            else {
+                return end("a PIN has six digits")
+            }
+            guard pin == again else { return end("the two PINs are not the same") }
+            guard !pin.isTrivial else { return end("that PIN is too easy") }
+            guard let verifier = PINHasher(key: key).verifier(of: pin) else {
+                return end("there is not enough memory")
+            }
+            let account = WorkerAccount(number: number, verifier: verifier, isSupervisor: true)
+            Swift.print(Data(SupervisorCredential.encode(account)).base64EncodedString())
+            return 0
+        } catch {
+            return end(error.words)
+        }
+    }
+
+    /// Reads a line without showing it.
+    private static func readPIN(_ question: String) -> KeyedPIN? {
+        let isTerminal = isatty(STDIN_FILENO) == 1
+        var shown = termios()
+        if isTerminal {
+            write(question)
+            tcgetattr(STDIN_FILENO, &shown)
+            var hidden = shown
+            hidden.c_lflag &= ~tcflag_t(ECHO)
+            tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
+        }
+        defer {
+            if isTerminal {
+                tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
+                write("\n")
+            }
+        }
+        let digits = readLine().map { $0.utf8.map { $0 &- UInt8(ascii: "0") } } ?? []
+        guard digits.count == KeyedPIN.length, digits.allSatisfy({ $0 <= 9 }) else { return nil }
+        return KeyedPIN(digits)
+    }
+
+    private static func end(_ words: String) -> Int32 {
+        write("meldpostd: \(words)\n")
+        return EX_DATAERR
+    }
+
+    private static func write(_ text: String) {
+        _ = Array(text.utf8).withUnsafeBytes {
+            Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count)
+        }
+    }
+}

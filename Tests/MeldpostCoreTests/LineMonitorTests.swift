@@ -1,0 +1,253 @@
+import Testing
+
+@testable import MeldpostCore
+
+/// Signals of a line become calls: against a slow reference over random signals, and by hand.
+@Suite struct LineMonitorTests {
+    /// A line on a bench: times in milliseconds.
+    struct Bench {
+        var monitor = LineMonitor(seed: 1)
+        private(set) var changes: [LineChange] = []
+
+        mutating func ring(_ isOn: Bool, at time: Int64, on line: TelephoneLine = .first) {
+            changes += monitor.readRing(line, isOn, at: instant(time))
+        }
+
+        mutating func hook(_ isUp: Bool, at time: Int64, on line: TelephoneLine = .first) {
+            changes += monitor.readHook(line, isUp, at: instant(time))
+        }
+
+        /// Lets time pass, as a loop does: at each deadline.
+        mutating func pass(to time: Int64) {
+            while let next = monitor.nextDeadline, !(instant(time) < next) {
+                changes += monitor.advance(to: next)
+            }
+        }
+
+        /// A ring of a second, and the pause after it.
+        mutating func cadence(_ count: Int, from start: Int64) {
+            for number in 0..<Int64(count) {
+                pass(to: start + number * 5_000)
+                ring(true, at: start + number * 5_000)
+                pass(to: start + number * 5_000 + 1_000)
+                ring(false, at: start + number * 5_000 + 1_000)
+            }
+        }
+
+        var ended: [LineCall] {
+            changes.compactMap { if case .ended(let call) = $0 { call } else { nil } }
+        }
+
+        var began: Int {
+            changes.count { if case .began = $0 { true } else { false } }
+        }
+
+        func raised(_ condition: Condition) -> [Bool] {
+            changes.compactMap { change in
+                if case .conditionChanged(condition, let isRaised) = change {
+                    isRaised
+                } else {
+                    nil
+                }
+            }
+        }
+
+        private func instant(_ time: Int64) -> Instant {
+            Instant(sinceStart: .milliseconds(time))
+        }
+    }
+
+    /// Half an hour of random signals: bursts, pauses, bounce, short and long lifts.
+    private static func signal(_ random: inout StationRandom, count: Int) -> [Bool] {
+        var samples: [Bool] = [false]
+        var isOn = false
+        let lengths = [
+            1, 2, 5, 6, 7, 19, 20, 21, 100, 119, 120, 121, 300, 400, 799, 800, 801, 2_000,
+        ]
+        while samples.count < count {
+            let pick = lengths[Int(random.next() % UInt64(lengths.count))]
+            let isRare = random.next() % 40 == 0
+            let length = isRare ? pick * 40 : pick
+            isOn.toggle()
+            samples += [Bool](repeating: isOn, count: length)
+        }
+        return Array(samples.prefix(count))
+    }
+
+    /// Broken once each: `LineLimits.silence` of 7.99 s (56 of 60 seeds failed), `hangUp` of 1.19 s
+    /// (60), a call that is not begun when the receiver goes down while it rings (31), and `since`
+    /// of a filter taken at the deadline (60).
+    @Test(arguments: 0..<60 as Range<UInt64>)
+    func `the calls are those of a slow and obvious reading`(seed: UInt64) {
+        var random = StationRandom(seed: seed, stream: 77)
+        let count = 180_000
+        let ring = Self.signal(&random, count: count)
+        // Every third line never rings long, and every third is mostly on the hook.
+        let hook =
+            seed % 3 == 0
+            ? [Bool](repeating: false, count: count) : Self.signal(&random, count: count)
+        var bench = Bench()
+        for place in 1..<count {
+            let time = Int64(place) * LineReference.step
+            guard ring[place] != ring[place - 1] || hook[place] != hook[place - 1] else { continue }
+            bench.pass(to: time)
+            if hook[place] != hook[place - 1] { bench.hook(hook[place], at: time) }
+            if ring[place] != ring[place - 1] { bench.ring(ring[place], at: time) }
+        }
+        bench.pass(to: Int64(count - 1) * LineReference.step)
+        let found = bench.ended.map { call in
+            LineReference.Call(
+                began: call.began.sinceStart.wholeMilliseconds,
+                answered: call.answered?.sinceStart.wholeMilliseconds,
+                ended: call.ended?.sinceStart.wholeMilliseconds ?? -1,
+                isOutgoing: call.isOutgoing,
+                isBroken: call.isBroken
+            )
+        }
+        let expected = LineReference(ring: ring, hook: hook).calls
+        #expect(found == expected, "seed \(seed)")
+        #expect(Set(bench.ended.map(\.id)).count == bench.ended.count)
+        #expect(bench.began - bench.ended.count == bench.monitor.calls.count)
+    }
+
+    @Test func `a missed call is one call, however often it rings`() {
+        var bench = Bench()
+        bench.cadence(7, from: 1_000)
+        bench.pass(to: 60_000)
+        #expect(bench.ended.count == 1)
+        #expect(bench.ended.first?.answered == nil)
+        // Six whole periods of 5 s and the last ring of 1 s.
+        #expect(bench.ended.first?.ringTime == .seconds(31))
+    }
+
+    @Test func `an answered call has its ring time and its length, and a transfer does not end it`()
+    {
+        var bench = Bench()
+        bench.cadence(2, from: 0)
+        bench.pass(to: 7_000)
+        bench.hook(true, at: 7_000)
+        bench.pass(to: 60_000)
+        bench.hook(false, at: 60_000)
+        bench.pass(to: 60_700)
+        bench.hook(true, at: 60_700)
+        bench.pass(to: 127_000)
+        bench.hook(false, at: 127_000)
+        bench.pass(to: 140_000)
+        #expect(bench.ended.map(\.ringTime) == [.seconds(7)])
+        #expect(bench.ended.map(\.duration) == [.seconds(120)])
+    }
+
+    @Test func `F1 a thousand spikes are no call, and a short lift is none`() {
+        var bench = Bench()
+        for number in 0..<1_000 as Range<Int64> {
+            bench.pass(to: number * 100)
+            bench.ring(true, at: number * 100)
+            bench.ring(false, at: number * 100 + 1)
+        }
+        bench.pass(to: 200_000)
+        bench.hook(true, at: 200_000)
+        bench.pass(to: 202_900)
+        bench.hook(false, at: 202_900)
+        bench.pass(to: 300_000)
+        #expect(bench.changes.isEmpty)
+    }
+
+    @Test func `F2 a ring of 50 ms is none, and of 60 ms is one`() {
+        for length in [50, 59, 60, 61] as [Int64] {
+            var bench = Bench()
+            bench.ring(true, at: 1_000)
+            bench.pass(to: 1_000 + length)
+            bench.ring(false, at: 1_000 + length)
+            bench.pass(to: 20_000)
+            #expect(bench.ended.count == (length < 60 ? 0 : 1), "\(length)")
+        }
+    }
+
+    /// Broken once: `endState` left in the state `ringing`.
+    @Test func `F3 a line that rings for ever is one call and a condition, and is heard again`() {
+        var bench = Bench()
+        bench.cadence(200, from: 0)
+        #expect(bench.ended.count == 1)
+        #expect(bench.ended.first?.isBroken == true)
+        #expect(bench.ended.first?.ringTime == .seconds(600))
+        #expect(bench.raised(.lineRingsOn) == [true])
+        bench.pass(to: 1_010_000)
+        #expect(bench.raised(.lineRingsOn) == [true, false])
+        bench.cadence(1, from: 1_020_000)
+        bench.pass(to: 1_040_000)
+        #expect(bench.ended.count == 2)
+    }
+
+    @Test func `F4 bounce at the beginning and end of a ring and of a lift makes no second call`() {
+        var bench = Bench()
+        for step in 0..<10 as Range<Int64> {
+            bench.ring(step % 2 == 0, at: 1_000 + step * 5)
+        }
+        bench.ring(true, at: 1_050)
+        bench.pass(to: 2_000)
+        for step in 0..<9 as Range<Int64> {
+            bench.hook(step % 2 == 0, at: 2_000 + step * 15)
+            bench.ring(step % 2 != 0, at: 2_001 + step * 5)
+        }
+        bench.pass(to: 30_000)
+        bench.hook(false, at: 30_000)
+        bench.pass(to: 60_000)
+        #expect(bench.ended.map(\.ringTime) == [.milliseconds(1_070)])
+    }
+
+    /// Broken once: `hangUp` does not clear `lineOffHook`.
+    @Test func `a receiver that is never put down is one call and a condition`() {
+        var bench = Bench()
+        bench.cadence(1, from: 0)
+        bench.hook(true, at: 1_500)
+        bench.pass(to: 5 * 3_600_000)
+        #expect(bench.ended.map(\.duration) == [.seconds(4 * 3_600)])
+        #expect(bench.raised(.lineOffHook) == [true])
+        bench.hook(false, at: 5 * 3_600_000)
+        bench.pass(to: 6 * 3_600_000)
+        #expect(bench.raised(.lineOffHook) == [true, false])
+        #expect(bench.ended.count == 1)
+    }
+
+    @Test func `a ring while the receiver is up is a contradiction, and the call goes on`() {
+        var bench = Bench()
+        bench.cadence(1, from: 0)
+        bench.hook(true, at: 1_100)
+        bench.cadence(2, from: 10_000)
+        #expect(bench.raised(.lineContradicting) == [true])
+        bench.pass(to: 40_000)
+        #expect(bench.raised(.lineContradicting) == [true, false])
+        bench.hook(false, at: 50_000)
+        bench.pass(to: 60_000)
+        #expect(bench.ended.count == 1)
+    }
+
+    @Test func `two lines have a condition together, once`() {
+        var bench = Bench()
+        for line in TelephoneLine.allCases { bench.hook(true, at: 0, on: line) }
+        bench.pass(to: 5 * 3_600_000)
+        #expect(bench.raised(.lineOffHook) == [true])
+        bench.hook(false, at: 5 * 3_600_000, on: .first)
+        bench.pass(to: 5 * 3_600_000 + 10_000)
+        #expect(bench.raised(.lineOffHook) == [true])
+        bench.hook(false, at: 5 * 3_600_000 + 20_000, on: .second)
+        bench.pass(to: 6 * 3_600_000)
+        #expect(bench.raised(.lineOffHook) == [true, false])
+    }
+
+    /// Broken once: `settle` that does all steps at `now` instead of at their deadlines.
+    @Test func `F59 a pause of an hour changes no call`() {
+        func calls(isPaused: Bool) -> [LineCall] {
+            var bench = Bench()
+            bench.cadence(3, from: 0)
+            if isPaused {
+                // Nothing is done for an hour, and then everything at once.
+                bench.ring(false, at: 3_600_000)
+            }
+            bench.pass(to: 3_700_000)
+            return bench.ended
+        }
+        #expect(calls(isPaused: true) == calls(isPaused: false))
+        #expect(calls(isPaused: true).map(\.ringTime) == [.seconds(11)])
+    }
+}

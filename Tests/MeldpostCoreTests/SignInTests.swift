@@ -1,0 +1,229 @@
+import Testing
+
+@testable import MeldpostCore
+
+/// Signing in, duress, and the accounts (R71, R72).
+@Suite struct SignInTests {
+    /// The PIN under duress: the last digit plus one, and 0 for 9.
+    static let duress: [UInt8] = [1, 3, 5, 7, 9, 0]
+
+    @Test func `a right PIN signs in, and that is recorded`() {
+        var bench = DeskBench()
+        bench.signIn()
+        #expect(bench.said.first == "worker.signed-in")
+        #expect(bench.signIns == [SignInContent(worker: 100, isDuress: false)])
+    }
+
+    /// The whole session is compared, with a call, a log, an account and an alarm in it.
+    ///
+    /// Broken once each: a tone less at a sign-in under duress, an urgency of its own for its record,
+    /// and a second longer to wait.
+    @Test func `F74 a PIN and the PIN under duress lead to the same words, times and writes`() {
+        func session(_ pin: [UInt8]) -> [Effect] {
+            var bench = DeskBench(isSilent: false)
+            bench.call()
+            bench.signIn(DeskBench.worker, pin)
+            bench.key("21")
+            bench.tell(.panicContactsRead(.pressed))
+            bench.pass(.seconds(1))
+            bench.tell(.panicContactsRead(.released))
+            bench.key("431")
+            bench.key("4412221#135792135792")
+            bench.pass(.seconds(700))
+            return bench.station.effects
+        }
+        func masked(_ effects: [Effect]) -> [Effect] {
+            effects.map { effect in
+                switch effect {
+                case .checkPIN(var check):
+                    check.pin = KeyedPIN()
+                    return .checkPIN(check)
+                case .store(var request):
+                    guard case .signIn(var content) = request.content else { return effect }
+                    content.isDuress = false
+                    request = StoreRequest(
+                        ticket: request.ticket,
+                        content: .signIn(content),
+                        trace: request.trace,
+                        urgency: request.urgency,
+                        island: request.island,
+                        hour: request.hour
+                    )
+                    return .store(request)
+                default:
+                    return effect
+                }
+            }
+        }
+        let (calm, forced) = (session(DeskBench.pin), session(Self.duress))
+        #expect(masked(calm) == masked(forced))
+        #expect(calm != forced)
+        func marks(_ effects: [Effect]) -> [Bool] {
+            effects.requests.compactMap { request in
+                if case .signIn(let content) = request.content { content.isDuress } else { nil }
+            }
+        }
+        #expect(marks(calm) == [false] && marks(forced) == [true])
+    }
+
+    @Test func `the wait grows to 42 seconds, and nobody is locked out`() {
+        var bench = DeskBench()
+        var waits: [Int] = []
+        for _ in 0..<9 {
+            bench.signIn(DeskBench.worker, [9, 9, 9, 9, 9, 1])
+            #expect(bench.said.contains("worker.wrong"))
+            waits.append(bench.numbers.first ?? 0)
+            bench.key("100")
+            #expect(bench.said.contains("worker.wait"), "it waits")
+            bench.pass(.seconds(43))
+        }
+        #expect(waits == [1, 2, 4, 8, 16, 32, 42, 42, 42])
+        bench.signIn()
+        #expect(bench.station.machine.desk.worker == 100)
+        #expect(bench.signIns.count == 1)
+    }
+
+    /// Broken once: no PIN asked for a number without an account.
+    @Test func `an unknown number costs the same words, work and wait as a wrong PIN`() {
+        func said(_ number: Int) -> [[String]] {
+            var bench = DeskBench()
+            bench.signIn(number, [9, 9, 9, 9, 9, 1])
+            let checks = bench.station.effects.count {
+                if case .checkPIN = $0 { true } else { false }
+            }
+            #expect(checks == 1)
+            return bench.utterances
+        }
+        #expect(said(100) == said(555))
+    }
+
+    @Test func `an expired and a revoked account are told so, and do not sign in`() {
+        let noon = StationBench.noon.hour.rawValue
+        var bench = DeskBench(accounts: [
+            DeskBench.supervisor,
+            DeskBench.account(201, expires: UnixHour(rawValue: noon)),
+            DeskBench.account(202, isRevoked: true),
+            DeskBench.account(203, expires: UnixHour(rawValue: noon + 2)),
+        ])
+        bench.signIn(201)
+        #expect(bench.said == ["worker.expired"])
+        bench.signIn(202)
+        #expect(bench.said == ["worker.revoked"])
+        #expect(bench.signIns.isEmpty)
+        bench.signIn(203)
+        #expect(bench.station.machine.desk.worker == 203)
+    }
+
+    @Test func `a verifier that fails lets nobody in, and no wait is counted`() {
+        var bench = DeskBench()
+        bench.key("10013579")
+        bench.station.tell(.deskKeyPressed(.nine), at: bench.time)
+        bench.station.tell(.pinChecked(number: 1, .failed), at: bench.time)
+        #expect(bench.said == ["worker.failed"])
+        #expect(bench.station.machine.desk.state == .idle)
+    }
+
+    @Test
+    func `an answer of the verifier that comes late, after the handset is down, does nothing`() {
+        var bench = DeskBench()
+        bench.key("10013579")
+        bench.station.tell(.deskKeyPressed(.nine), at: bench.time)
+        bench.station.tell(.deskHandsetMoved(isLifted: false), at: bench.time)
+        bench.station.tell(.pinChecked(number: 1, .right), at: bench.time)
+        #expect(bench.station.machine.desk.worker == nil)
+    }
+
+    // MARK: Accounts
+
+    /// Broken once: `save` without `account`, so that the row is not kept with the record.
+    @Test func `a supervisor makes an account with an end, and the worker signs in at once`() {
+        var bench = DeskBench()
+        bench.signIn()
+        bench.key("44122216#135792135792")
+        #expect(bench.said.first == "worker.account-kept")
+        let kept = bench.services.last?.account
+        #expect(kept?.number == 222 && kept?.isSupervisor == false)
+        #expect(kept?.expires?.rawValue == StationBench.noon.hour.rawValue + 6 * 720)
+        #expect(bench.services.last?.trace.worker == 100)
+        bench.key("9")
+        bench.signIn(222, [1, 3, 5, 7, 9, 2])
+        #expect(bench.station.machine.desk.worker == 222)
+        bench.key("44")
+        #expect(bench.said.contains("help.refused-key"), "a worker makes no accounts")
+    }
+
+    @Test func `a revoked account is revoked at once, even where the disk fails`() {
+        var bench = DeskBench(accounts: [DeskBench.supervisor, DeskBench.account(207)])
+        bench.signIn()
+        bench.isStoring = false
+        bench.key("442207#")
+        #expect(bench.said.first == "worker.not-stored")
+        bench.key("9")
+        bench.signIn(207)
+        #expect(bench.said == ["worker.revoked"])
+    }
+
+    @Test func `nobody revokes or ends their own account`() {
+        var bench = DeskBench()
+        bench.signIn()
+        bench.key("442100")
+        #expect(bench.said.first == "worker.account-own")
+        bench.key("3100")
+        #expect(bench.said.first == "worker.account-own")
+    }
+
+    @Test func `a PIN that is too easy, or keyed differently the second time, is refused`() {
+        var bench = DeskBench()
+        bench.signIn()
+        bench.key("4412221#123456")
+        #expect(bench.said.first == "worker.pin-trivial")
+        bench.key("135792135793")
+        #expect(bench.said.first == "worker.pins-differ")
+        #expect(bench.services.isEmpty)
+    }
+
+    @Test func `the first supervisor is taken from the credential while there is none`() {
+        func services(_ accounts: [WorkerAccount]) -> [StoreRequest] {
+            var bench = DeskBench(accounts: accounts)
+            let configuration = StationConfiguration(
+                island: .saba,
+                questionnaire: bench.station.machine.configuration.questionnaire,
+                languages: [.dutch],
+                softwareVersion: "1",
+                panelKind: "bench",
+                firstSupervisor: DeskBench.supervisor
+            )
+            bench.station.machine = StationMachine(configuration: configuration, seed: 1)
+            bench.station.tell(
+                .recipientsInstalled([StationBench.scope]),
+                at: .milliseconds(1)
+            )
+            bench.station.clear()
+            bench.station.tell(
+                .journalOpened(
+                    StationMemory(
+                        journal: StationBench.journal,
+                        accounts: accounts,
+                        timeBound: StationBench.noon
+                    )
+                ),
+                at: .milliseconds(2)
+            )
+            return bench.station.requests.filter { $0.content.kind == .service }
+        }
+        #expect(services([]).map(\.account?.number) == [100])
+        #expect(services([DeskBench.account(201)]).map(\.account?.number) == [100])
+        #expect(services([DeskBench.account(300, isSupervisor: true)]).isEmpty)
+    }
+
+    @Test func `a PIN shows nothing of itself`() {
+        let pin = KeyedPIN([1, 3, 5, 7, 9, 0])
+        var dumped = ""
+        dump(Effect.checkPIN(PINCheck(number: 1, verifier: nil, pin: pin)), to: &dumped)
+        for text in ["\(pin)", String(reflecting: pin), dumped] {
+            #expect(!text.contains("135790") && !text.contains("1, 3, 5"))
+        }
+        #expect(pin.withoutDuress == KeyedPIN([1, 3, 5, 7, 9, 9]))
+        #expect(KeyedPIN([0, 0, 1, 2, 0, 5]).digits == [0, 0, 1, 2, 0, 5])
+    }
+}
