@@ -31,6 +31,8 @@ struct StationLoop {
     var pending: [Stimulus] = []
     var isFeeding = false
     var wallOffset: Duration?
+    /// What is spoken, and what was refused on the way to it.
+    var texts = TextsInUse()
     let inputs: Mailbox<LoopInput>
     let journal: any JournalDoor
     let panel: any PanelDoor
@@ -75,6 +77,10 @@ struct StationLoop {
         readWallClock()
         feed(.recipientsInstalled(ring.scopes))
         feed(.conditionChanged(.textsNotApproved, isRaised: !areTextsApproved))
+        for condition in [Condition.textsRefused, .voiceCatalogueRefused] {
+            let isRaised = texts.refusals[condition] != nil
+            feed(.conditionChanged(condition, isRaised: isRaised))
+        }
     }
 
     /// Runs until somebody wants it to stop.
@@ -189,6 +195,7 @@ struct StationLoop {
             ring: ring,
             station: cells.key,
             damagedRows: damagedRows,
+            texts: texts,
             at: now
         )
     }

@@ -33,6 +33,10 @@ public enum StationProgram {
 
     private static func run(_ settings: StationSettings) throws -> Int32 {
         try settings.checkStateDirectory()
+        for refusal in settings.texts.inUse.refusals.values { say(refusal.words, priority: 4) }
+        if !settings.texts.keep(in: settings.stateDirectory) {
+            say("the texts in use could not be kept, continuing", priority: 4)
+        }
         let inputs = Mailbox<LoopInput>(capacities: LoopLane.allCases.map(\.capacity))
         let signals = StopSignals()
         let stop: @Sendable () -> Void = {
@@ -64,6 +68,7 @@ public enum StationProgram {
                     island: settings.island,
                     slot: settings.slot,
                     questionnaire: settings.questionnaire,
+                    languages: settings.languages,
                     softwareVersion: Meldpost.version,
                     panelKind: settings.panel.kind,
                     opening: settings.opening
@@ -78,6 +83,7 @@ public enum StationProgram {
             areTextsApproved: settings.questionnaire.isApproved,
             logger: .journal(program: "meldpostd")
         )
+        loop.texts = settings.texts.inUse
         signals.start(stop)
         let threads = start(courier: courier, control: control) + panel.start(stop)
         let voiceThread = speaking.map { speaking in
@@ -111,10 +117,15 @@ public enum StationProgram {
     }
 
     private static func end(_ words: String, _ exit: SystemExit) -> Int32 {
-        let line = "<3>meldpostd: \(words)\n"
+        say(words, priority: 3)
+        return exit.rawValue
+    }
+
+    /// Writes a line for the log of systemd; `priority` is one of syslog(3).
+    private static func say(_ words: String, priority: Int) {
+        let line = "<\(priority)>meldpostd: \(words)\n"
         _ = Array(line.utf8).withUnsafeBytes {
             Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count)
         }
-        return exit.rawValue
     }
 }

@@ -10,14 +10,6 @@ extension StationSettings {
         _ file: ConfigurationFile
     ) throws(ConfigurationRefusal) -> VoiceSetting? {
         guard let voice = content.voice else { return nil }
-        do throws(ClosedSetRefusal) {
-            _ = try ClosedSet(questionnaire)
-        } catch {
-            throw file.refusal(
-                "questionnaire.file",
-                ConfigurationRule("must name texts and places with a-z, 0-9, dot and hyphen only")
-            )
-        }
         return VoiceSetting(
             catalogue: try file.absolutePath(
                 voice.catalogue,

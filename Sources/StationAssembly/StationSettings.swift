@@ -20,6 +20,10 @@ struct StationSettings {
     var controlGroup: String?
     var slot: Duration
     var questionnaire: Questionnaire
+    /// The languages that a visitor can choose.
+    var languages: [Language]
+    /// Where the texts come from, and what is kept of them.
+    var texts: TextFiles
     var opening: OpeningTable
     var voice: VoiceSetting?
     var key: SigningKey
@@ -68,9 +72,12 @@ struct StationSettings {
                 default: 20_000
             )
         )
-        questionnaire = try Self.questionnaire(content, file)
+        var texts = TextFiles(content, file, kept: stateDirectory)
+        questionnaire = try texts.takeQuestionnaire()
         opening = try Self.opening(content, file)
         voice = try Self.voice(content, questionnaire, file)
+        languages = texts.takeManifests(for: &voice, questionnaire)
+        self.texts = texts
         (rootKey, keyList) = try Self.trust(content, file)
         key = try Self.key(credentialDirectory)
     }
