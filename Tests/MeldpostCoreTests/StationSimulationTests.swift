@@ -77,5 +77,6 @@ import Testing
         #expect(counts.termChecks > 50)
         #expect(counts.checkedDrafts > 5)
         #expect(counts.interrupted > 5)
+        #expect(counts.checkedAnswers > 5)
     }
 }

@@ -17,6 +17,16 @@ extension World {
         noteTerms(of: reference)
     }
 
+    /// What is sent has at most one answer more than what was last asked to be kept: this watches the
+    /// station, where the check after a power cut watches what became of its requests.
+    func checkAsked(_ request: StoreRequest) {
+        guard request.replacesDraft else { return }
+        counts.checkedAnswers += request.answerCount > 1 ? 1 : 0
+        if request.answerCount > oracle.askedAnswers + 1 {
+            violate("more than one answer was never asked to be kept")
+        }
+    }
+
     /// After a power cut: what the station had asked to be kept is kept, but for what the disk was
     /// doing at that moment.
     func checkDraft() {

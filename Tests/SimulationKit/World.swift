@@ -163,6 +163,7 @@ public final class World {
         oracle.poweredSince = now
         oracle.isTestOn = false
         oracle.isAlarmLatched = false
+        oracle.askedAnswers = 0
         station = StationMachine(
             configuration: StationConfiguration(
                 island: Self.island,
@@ -234,6 +235,7 @@ public struct WorldCounts: Hashable, Sendable {
     public var checkedAcceptances = 0
     public var checkedDrafts = 0
     public var interrupted = 0
+    public var checkedAnswers = 0
 
     public init() {}
 
@@ -251,5 +253,6 @@ public struct WorldCounts: Hashable, Sendable {
         left.checkedAcceptances += right.checkedAcceptances
         left.checkedDrafts += right.checkedDrafts
         left.interrupted += right.interrupted
+        left.checkedAnswers += right.checkedAnswers
     }
 }
