@@ -26,8 +26,6 @@ struct SpokenCanaryTests {
         }
     }
 
-    /// Broken once: with the answers written beside the sounds by the station, they were found; and
-    /// the search finds the text of an answer in the list of the demo, where it belongs.
     @Test func `P2 a visit that is spoken leaves no answer in sounds, other files or logs`() throws
     {
         let folder = programs.folder.path

@@ -35,8 +35,6 @@ import Testing
         Instant(sinceStart: .milliseconds(milliseconds))
     }
 
-    /// Broken once: with the whole sound written whatever cut it off, the second file was as long as
-    /// the first.
     @Test func `each text is a file, cut off where a key cut it off, and a line with its time`()
         throws
     {

@@ -36,8 +36,6 @@ import Testing
         return (outcome, try #require(clips[Self.welcome]))
     }
 
-    /// Broken once: without the comparison with the catalogue before, the recording of the old text
-    /// was taken for the new one; without ``Manifest/Clip/outdated``, at the second run.
     @Test func `a recording of an older text is not taken, the rendered sound is`() throws {
         let person = Array(CatalogueMakerTests.beep.reversed())
         try folder.write("recorded/nl/prompt.welcome.wav", WaveFile.bytes(of: person))

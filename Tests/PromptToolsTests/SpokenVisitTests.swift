@@ -28,6 +28,13 @@ struct SpokenVisitTests {
 
     private var questionnaire: Questionnaire { Self.questionnaire }
 
+    /// How long a text takes where no sound tells.
+    ///
+    /// Not too short: within two seconds after a digit `#` only confirms it.
+    private func reckoned(_ utterance: Utterance) -> Duration {
+        .milliseconds(60) * questionnaire.text(of: utterance).count
+    }
+
     /// The sounds of everything that is said in `telling`, made by espeak-ng, by name.
     private func render(_ telling: VisitTelling) throws -> [String: [Int16]] {
         let wanted = try ClosedSet(questionnaire)
@@ -64,7 +71,7 @@ struct SpokenVisitTests {
     /// The whole visit, with the times of the sounds of espeak-ng.
     private func tell(_ language: Language) throws -> (VisitTelling, [String: [Int16]]) {
         let keys = ExampleVisit.keys(in: language)
-        let draft = VisitTelling(questionnaire, keys: keys) { _ in .milliseconds(100) }
+        let draft = VisitTelling(questionnaire, keys: keys, length: reckoned)
         let sounds = try render(draft)
         let telling = VisitTelling(questionnaire, keys: keys) { utterance in
             SoundFormat.duration(ofFrames: samples(of: utterance, sounds).count)
@@ -133,14 +140,12 @@ struct SpokenVisitTests {
         }
     }
 
-    /// Broken once: with the question of the relation left out of the keys, and with the source
-    /// written into the report, the records differed.
     @Test(arguments: Language.allCases)
     func `what is sealed after the whole visit is what the desk must read`(
         language: Language
     ) throws {
         let keys = ExampleVisit.keys(in: language)
-        let telling = VisitTelling(questionnaire, keys: keys) { _ in .milliseconds(100) }
+        let telling = VisitTelling(questionnaire, keys: keys, length: reckoned)
         let request = try #require(telling.stored.first)
         #expect(telling.stored.count == 1)
         let (cases, sources) = (AgeIdentity.makeX25519(), AgeIdentity.makeX25519())
@@ -169,9 +174,6 @@ struct SpokenVisitTests {
 
     /// What is measured would fail on silence, on a clip that is cut off or too soft, on prompts
     /// that run into each other, and on a visit that hangs.
-    ///
-    /// Broken once: with the pauses between sentences left out, with samples three times as loud,
-    /// and with every second text skipped.
     @Test(arguments: Language.allCases)
     func `the whole visit is heard, as long, as loud and with such pauses as it must`(
         language: Language
@@ -240,9 +242,7 @@ struct SpokenVisitTests {
         language: Language
     ) throws {
         let keys = ExampleVisit.keys(in: language)
-        let telling = VisitTelling(questionnaire, keys: keys) { utterance in
-            .milliseconds(60) * questionnaire.text(of: utterance).count
-        }
+        let telling = VisitTelling(questionnaire, keys: keys, length: reckoned)
         let lines = VisitText(questionnaire).lines(of: telling)
         #expect(lines.first == "0:00.0  the handset is lifted")
         #expect(lines.contains { $0.hasSuffix("stored, sealed") })

@@ -2,6 +2,10 @@ import MeldpostCore
 
 /// The oracle of the drafts: a power cut loses at most one answer, and nothing that was sent or left
 /// turns up again.
+///
+/// Each broken once: with drafts kept only when the number of codes was a multiple of three, "more than
+/// one answer was never asked to be kept"; with the draft not erased on leaving, "a visit that was over
+/// turned up after a power cut".
 extension World {
     /// How long an erasure may wait behind a slow disk.
     private static var eraseLag: Int64 { 200_000 }

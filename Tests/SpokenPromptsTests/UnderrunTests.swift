@@ -15,8 +15,7 @@ struct UnderrunTests {
         try #require(SoundFiles.makePacedCard())
     }
 
-    /// Broken once: with EPIPE treated as any other error the second write threw; without the call
-    /// of `prepare` it went on for its 200 ms and took nothing.
+    /// Broken once: with EPIPE treated as any other error, the second write threw it.
     @Test func `F22 an under-run of ALSA is made ready again, and the samples are taken`() throws {
         let card = try AlsaPlayback(device: "paced")
         #expect(try !card.play(samples) { true })

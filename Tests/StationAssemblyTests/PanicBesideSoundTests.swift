@@ -46,8 +46,6 @@ import Testing
     }
 
     /// From the contact to the relay; 40 ms of it are the debounce (DESIGN 8).
-    ///
-    /// Broken once: with the card called on the thread of the loop, no relay closed.
     @Test(arguments: Hang.allCases)
     func `F23 a panic closes its relay as fast beside a sound card that hangs`(hang: Hang) throws {
         let pipe = files.path("pipe")

@@ -56,8 +56,6 @@ import Testing
         thread.join()
     }
 
-    /// Broken once: with lamps and relay not handed on, and with the voice asked first and the panel
-    /// left out of what is said, this failed.
     @Test func `everything goes to the panel, in its order`() {
         let effects: [Effect] = [
             .setRelay(isClosed: true), .setLamp(.panic, .fast), .soundKeyTone, .soundErrorTone,
