@@ -397,12 +397,18 @@ let package = Package(
         ),
         .testTarget(
             name: "SpokenPromptsTests",
-            dependencies: ["SpokenPrompts", "MeldpostCore", "DeviceThreads", crypto],
+            dependencies: [
+                "SpokenPrompts", "MeldpostCore", "DeviceThreads", "ProgramKit", crypto,
+            ],
+            exclude: ["Programs"],
             swiftSettings: strictTests
         ),
         .testTarget(
             name: "PromptToolsTests",
-            dependencies: ["ProgramKit", "PromptTools", "SpokenPrompts", "MeldpostCore"],
+            dependencies: [
+                "ProgramKit", "PromptTools", "SpokenPrompts", "MeldpostCore", "RecordFormat",
+                "AgeFormat",
+            ],
             swiftSettings: strictTests
         ),
         .testTarget(
@@ -441,7 +447,8 @@ let package = Package(
             dependencies: [
                 "DemoAssembly", "meldpost", "meldpostd", "meldpost-courier", "meldpost-inbox",
                 "meldpost-desk", "meldpostctl", "MeldpostCore", "RecordFormat", "AgeFormat",
-                "TerminalPanel", "ProgramKit", "CSQLite", crypto, toml, x509, asn1,
+                "TerminalPanel", "SpokenPrompts", "ProgramKit", "CSQLite", crypto, toml, x509,
+                asn1,
             ],
             swiftSettings: strictTests
         ),

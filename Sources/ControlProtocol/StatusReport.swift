@@ -88,6 +88,12 @@ public struct StatusReport: Codable, Hashable, Sendable {
     /// Whether a native speaker approved every text.
     public let areTextsApproved: Bool
 
+    /// The version of the texts in use.
+    public let textVersion: String
+
+    /// The first bytes of the SHA-256 of the questionnaire in use.
+    public let textFingerprint: String
+
     /// The number of the key list in use, if there is one.
     public let keyListNumber: UInt64?
 
@@ -112,6 +118,8 @@ public struct StatusReport: Codable, Hashable, Sendable {
         journal: JournalState,
         panic: PanicState,
         areTextsApproved: Bool,
+        textVersion: String,
+        textFingerprint: String,
         keyListNumber: UInt64?,
         keys: [StatusKey]
     ) {
@@ -129,6 +137,8 @@ public struct StatusReport: Codable, Hashable, Sendable {
         self.journal = journal
         self.panic = panic
         self.areTextsApproved = areTextsApproved
+        self.textVersion = textVersion
+        self.textFingerprint = textFingerprint
         self.keyListNumber = keyListNumber
         self.keys = keys
     }

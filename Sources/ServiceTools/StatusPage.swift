@@ -133,8 +133,10 @@ struct StatusPage {
     }
 
     private var texts: String {
-        report.areTextsApproved
+        let approval =
+            report.areTextsApproved
             ? "approved by native speakers" : "not all approved by a native speaker"
+        return "version \(report.textVersion) (\(report.textFingerprint)), \(approval)"
     }
 
     private var keys: String {

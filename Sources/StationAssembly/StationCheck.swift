@@ -68,15 +68,8 @@ public enum StationCheck {
     ) {
         typealias Settings = StationSettings
         typealias Refusal = ConfigurationRefusal
-        let questionnaire = list.collect { () throws(Refusal) in
-            try Settings.questionnaire(content, file)
-        }
+        list.collect { () throws(Refusal) in try Settings.questionnaire(content, file) }
         guard let voice = content.voice else { return }
-        if let questionnaire {
-            list.collect { () throws(Refusal) in
-                try Settings.checkClips(of: questionnaire, file)
-            }
-        }
         list.collect { () throws(Refusal) in try Settings.catalogue(voice, file) }
         list.collect { () throws(Refusal) in try Settings.device(voice, file) }
         list.collect { () throws(Refusal) in try Settings.volumePercent(voice, file) }

@@ -32,6 +32,8 @@ struct StationLoop {
     var pending: [Stimulus] = []
     var isFeeding = false
     var wallOffset: Duration?
+    /// What is spoken, and what was refused on the way to it.
+    var texts = TextsInUse()
     private var watch: ServiceWatch
     private let service: StationService
     let inputs: Mailbox<LoopInput>
@@ -94,6 +96,10 @@ struct StationLoop {
         feed(.conditionChanged(.textsNotApproved, isRaised: !areTextsApproved))
         feed(.conditionChanged(.stationSafeMode, isRaised: service.isSafeMode))
         feed(.conditionChanged(.stationUnwatched, isRaised: service.isUnwatched))
+        for condition in [Condition.textsRefused, .voiceCatalogueRefused] {
+            let isRaised = texts.refusals[condition] != nil
+            feed(.conditionChanged(condition, isRaised: isRaised))
+        }
     }
 
     /// Runs until somebody wants it to stop.
@@ -235,6 +241,7 @@ struct StationLoop {
             station: cells.key,
             damagedRows: damagedRows,
             panelRefusals: panel.refusalCount,
+            texts: texts,
             at: now
         )
     }

@@ -52,6 +52,10 @@ public enum StationProgram {
         var settings = settings
         if service.isSafeMode { settings.voice = nil }
         try settings.checkStateDirectory()
+        for refusal in settings.texts.inUse.refusals.values { say(refusal.words, priority: 4) }
+        if !settings.texts.keep(in: settings.stateDirectory) {
+            say("the texts in use could not be kept, continuing", priority: 4)
+        }
         let inputs = Mailbox<LoopInput>(capacities: LoopLane.allCases.map(\.capacity))
         let signals = StopSignals()
         let stop: @Sendable () -> Void = {
@@ -85,6 +89,7 @@ public enum StationProgram {
                     island: settings.island,
                     slot: settings.slot,
                     questionnaire: settings.questionnaire,
+                    languages: settings.languages,
                     softwareVersion: Meldpost.version,
                     panelKind: settings.panel.kind,
                     opening: settings.opening,
@@ -105,6 +110,7 @@ public enum StationProgram {
             logger: .journal(program: "meldpostd"),
             service: service
         )
+        loop.texts = settings.texts.inUse
         signals.start(stop)
         let threads = start(courier: courier, control: control) + panel.start(stop)
         let voiceThread = speaking.map { speaking in
@@ -142,10 +148,15 @@ public enum StationProgram {
     }
 
     private static func end(_ words: String, _ exit: SystemExit) -> Int32 {
-        let line = "<3>meldpostd: \(words)\n"
+        say(words, priority: 3)
+        return exit.rawValue
+    }
+
+    /// Writes a line for the log of systemd; `priority` is one of syslog(3).
+    private static func say(_ words: String, priority: Int) {
+        let line = "<\(priority)>meldpostd: \(words)\n"
         _ = Array(line.utf8).withUnsafeBytes {
             Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count)
         }
-        return exit.rawValue
     }
 }

@@ -10,27 +10,12 @@ extension StationSettings {
         _ file: ConfigurationFile
     ) throws(ConfigurationRefusal) -> VoiceSetting? {
         guard let voice = content.voice else { return nil }
-        try checkClips(of: questionnaire, file)
         return VoiceSetting(
             catalogue: try catalogue(voice, file),
             device: try device(voice, file),
             volumePercent: try volumePercent(voice, file),
             questionnaire: questionnaire
         )
-    }
-
-    static func checkClips(
-        of questionnaire: Questionnaire,
-        _ file: ConfigurationFile
-    ) throws(ConfigurationRefusal) {
-        do throws(ClosedSetRefusal) {
-            _ = try ClosedSet(questionnaire)
-        } catch {
-            throw file.refusal(
-                "questionnaire.file",
-                ConfigurationRule("must name texts and places with a-z, 0-9, dot and hyphen only")
-            )
-        }
     }
 
     static func catalogue(

@@ -20,6 +20,10 @@ struct StationSettings {
     var controlGroup: String?
     var slot: Duration
     var questionnaire: Questionnaire
+    /// The languages that a visitor can choose.
+    var languages: [Language]
+    /// Where the texts come from, and what is kept of them.
+    var texts: TextFiles
     var opening: OpeningTable
     var deskLanguage: Language
     var isAlarmSilent: Bool
@@ -43,12 +47,15 @@ struct StationSettings {
         courierUser = try Self.courierUser(content, file)
         controlGroup = try Self.controlGroup(content, file)
         slot = try Self.slot(content, file)
-        questionnaire = try Self.questionnaire(content, file)
+        var texts = TextFiles(content, file, kept: stateDirectory)
+        questionnaire = try texts.takeQuestionnaire()
         opening = try Self.opening(content, file)
         deskLanguage = try Self.deskLanguage(content, island, file)
         isAlarmSilent = content.panic?.silent ?? true
         firstSupervisor = try Self.firstSupervisor(credentialDirectory)
         voice = try Self.voice(content, questionnaire, file)
+        languages = texts.takeManifests(for: &voice, questionnaire)
+        self.texts = texts
         rootKey = try Self.rootKey(content, file)
         keyList = try Self.keyList(content, rootKey, file)
         key = try Self.key(credentialDirectory)

@@ -11,6 +11,7 @@ extension StatusReport {
         station: SigningKey,
         damagedRows: Int,
         panelRefusals: Int,
+        texts: TextsInUse,
         at now: Instant
     ) {
         self.init(
@@ -21,7 +22,7 @@ extension StatusReport {
                     code: raised.condition.rawValue,
                     severity: StatusCondition.Severity(raised.condition.severity),
                     standing: HourBucket(now - raised.since),
-                    words: raised.condition.words,
+                    words: texts.words(of: raised.condition),
                     whatToDo: raised.condition.whatToDo
                 )
             },
@@ -35,6 +36,8 @@ extension StatusReport {
             journal: Self.journal(of: machine),
             panic: Self.panic(of: machine.health),
             areTextsApproved: !machine.health.isRaised(.textsNotApproved),
+            textVersion: texts.version,
+            textFingerprint: KeyRing.fingerprint(texts.digest),
             keyListNumber: ring.list?.number,
             keys: ring.statusKeys(station: station)
         )
@@ -109,7 +112,11 @@ extension KeyRing {
 
     /// The first eight bytes of the SHA-256, in hexadecimal digits in groups of four.
     private static func fingerprint(_ bytes: [UInt8]) -> String {
-        let digits = Digest.sha256(of: bytes).bytes.prefix(8).map { byte in
+        fingerprint(Digest.sha256(of: bytes))
+    }
+
+    fileprivate static func fingerprint(_ digest: Digest) -> String {
+        let digits = digest.bytes.prefix(8).map { byte in
             (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }
         return stride(from: 0, to: digits.count, by: 2)

@@ -98,6 +98,16 @@ import Testing
             raise: says(.voiceCatalogueOutdated, true),
             clear: says(.voiceCatalogueOutdated, false)
         )
+        raisesAndClears(
+            .voiceCatalogueRefused,
+            raise: says(.voiceCatalogueRefused, true),
+            clear: says(.voiceCatalogueRefused, false)
+        )
+        raisesAndClears(
+            .textsRefused,
+            raise: says(.textsRefused, true),
+            clear: says(.textsRefused, false)
+        )
     }
 
     @Test func `the journal's faults go when it opens`() {

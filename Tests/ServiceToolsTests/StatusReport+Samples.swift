@@ -15,6 +15,8 @@ extension StatusReport {
         journal: .open,
         panic: .ready,
         areTextsApproved: true,
+        textVersion: "2026-2",
+        textFingerprint: "0123 4567 89ab cdef",
         keyListNumber: 4,
         keys: [
             StatusKey(role: .inbox, fingerprint: "0011 2233 4455 6677"),
@@ -57,6 +59,8 @@ extension StatusReport {
         journal: .openAfterSettingAside,
         panic: .latched,
         areTextsApproved: false,
+        textVersion: "2026-2",
+        textFingerprint: "0123 4567 89ab cdef",
         keyListNumber: nil,
         keys: []
     )
@@ -85,6 +89,8 @@ extension StatusReport {
             journal: journal,
             panic: panic,
             areTextsApproved: areTextsApproved,
+            textVersion: words.count > 1_000 ? textVersion : words,
+            textFingerprint: textFingerprint,
             keyListNumber: 1,
             keys: [StatusKey(role: .desk, scope: words, fingerprint: words)]
         )
