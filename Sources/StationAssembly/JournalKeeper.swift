@@ -94,7 +94,9 @@ final class JournalKeeper: JournalDoor {
         while true {
             if setting.isShut {
                 tell(.stimulus(.journalFailed(.other)))
-                guard refuseOrders(because: .other) else { return nil }
+                guard refuseOrders(because: .other, for: Self.pauseBetweenAttempts) else {
+                    return nil
+                }
                 continue
             }
             do throws(JournalFault) {

@@ -1,7 +1,7 @@
 import Foundation
-@testable import MeldpostCore
 import Testing
 
+@testable import MeldpostCore
 @testable import RecordFormat
 
 /// What is kept of a PIN opens for it, and for it under duress, and for nothing else.

@@ -88,7 +88,7 @@ import Testing
         )
         let (journal, station, key) = (store.journal, centre.stationID, centre.station)
         let body = [UInt8](repeating: 5, count: 4_000_000)
-        let entry = try store.append(terms: [], latch: nil) { sequence, previous in
+        let entry = try store.append(terms: []) { sequence, previous in
             Entry.make(
                 header: EntryHeader(
                     station: station,
