@@ -38,7 +38,7 @@ import Testing
         #expect(isAll)
         // The draft is all that a power cut leaves of it.
         #expect(!run.effects[before...].contains(.eraseDraft))
-        while run.dialogue.awaited.isEmpty { run.wait() }
+        for _ in 0..<50 where run.dialogue.awaited.isEmpty { run.wait() }
         #expect(run.take(.recordStored).isEmpty)
         #expect(run.dialogue.left.isEmpty)
     }
@@ -64,7 +64,7 @@ import Testing
         var run = VisitRun()
         run.lift()
         run.press("311")
-        while run.dialogue.isActive { run.wait() }
+        for _ in 0..<50 where run.dialogue.isActive { run.wait() }
         #expect(run.effects.utterances.contains { $0.prompts.contains(.storeUnknown) })
         run.take(.recordNotStored(.inputOutput))
         run.wait(.seconds(10))
@@ -97,7 +97,7 @@ import Testing
         #expect(told.contains(.stored))
         #expect(run.dialogue.left.count == 1)
         run.hangUp()
-        while run.dialogue.awaited.isEmpty { run.wait() }
+        for _ in 0..<50 where run.dialogue.awaited.isEmpty { run.wait() }
         run.take(.recordStored)
         #expect(run.bare == VisitRun().bare)
     }
