@@ -72,8 +72,7 @@ import Testing
         #expect(held <= limit)
     }
 
-    /// Broken once: without the deadline the connection stays, and with one that is not cancelled
-    /// every box is cut off after 10 s.
+    /// Broken once: with a deadline that is not cancelled every box is cut off after 10 s.
     @Test func `a connection without a certificate ends after 10 seconds, and one with it stays`()
         throws
     {
