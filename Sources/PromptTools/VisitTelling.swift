@@ -86,7 +86,7 @@ struct VisitTelling {
             note(.heardOut(number: number))
             tell(.utteranceFinished(number: number))
             // Whoever hears nothing more thinks of the answer.
-            if speaking == nil, storing == nil { next = now + Self.thought }
+            if speaking == nil, storing == nil, next == nil { next = now + Self.thought }
         } else if let end = storing?.end, end <= now, let ticket = storing?.ticket {
             storing = nil
             note(.stored)
