@@ -1,7 +1,9 @@
 /// The calls that are not over, or that nobody logged yet, the oldest first.
 public struct CallBook: Hashable, Sendable {
-    /// How many are kept: a line that is disturbed for days must not fill the memory; beyond it the
-    /// oldest is no longer offered. Its record is in the chain.
+    /// How many are kept.
+    ///
+    /// A line that is disturbed for days must not fill the memory; beyond it the oldest is no longer
+    /// offered. Its record is in the chain.
     static let limit = 512
 
     /// The calls, the oldest first.
