@@ -122,9 +122,8 @@ public struct JournalStore: ~Copyable {
     ///     where the entry changes nothing of that.
     ///   - replacesDraft: whether the draft goes away in the same commit, because this entry is what
     ///     became of it.
-    ///   - call: what becomes of a call with this entry; nil where it is about none.
-    ///   - account: the account that is what this entry says of it from now on; nil where it is
-    ///     about none.
+    ///   - call: what becomes of an open call in the same commit.
+    ///   - account: an account that is kept so in the same commit.
     ///   - make: gives the signed entry for a sequence and the digest of the header before it.
     /// - Returns: the entry as the delivery queue sees it; it is on the disk.
     /// - Throws: a fault; then the entry was not acknowledged, and a later call may find it on the

@@ -61,16 +61,18 @@ final class JournalKeeper: JournalDoor {
     /// start (DESIGN 6): intake stays possible because records land again.
     func run() {
         var overdue = OverdueChanges()
+        var keys = RecipientsInUse(sets: setting.recipients, listNumber: setting.listNumber)
         var pause = Duration.zero
         var isDamaged = false
         while true {
-            guard var work = openJournal(settingAside: isDamaged, overdue) else { return }
+            guard var work = openJournal(settingAside: isDamaged, overdue, keys) else { return }
             repeat {
                 guard case .element(let order) = orders.take() else { return }
                 work.perform(order)
             } while !work.isBeyondRepair
             isDamaged = true
             overdue = work.overdue
+            keys = work.keys
             guard wait(pause) else { return }
             pause = max(Self.pauseBetweenAttempts, min(pause * 2, Self.longestPause))
         }
@@ -88,7 +90,8 @@ final class JournalKeeper: JournalDoor {
     /// Until it is open, the orders are answered with the fault, so that nothing waits in vain.
     private func openJournal(
         settingAside isDamaged: Bool,
-        _ overdue: OverdueChanges
+        _ overdue: OverdueChanges,
+        _ keys: RecipientsInUse
     ) -> JournalWork? {
         var isDamaged = isDamaged
         while true {
@@ -106,11 +109,18 @@ final class JournalKeeper: JournalDoor {
                     limits: setting.limits,
                     setsAside: isDamaged
                 )
-                let work = try JournalWork(store, setting, answers: answers, overdue: overdue)
+                let work = try JournalWork(
+                    store,
+                    setting,
+                    answers: answers,
+                    overdue: overdue,
+                    keys: keys
+                )
                 return work
             } catch {
-                // What is there the next time may be the new one.
-                isDamaged = false
+                // What is there the next time may be the new one, which could not be opened; a file
+                // that opens and shows its damage then is set aside too.
+                isDamaged = !isDamaged && error.fault == .damaged && error.operation != .open
                 guard error.fault != .fromTheFuture else {
                     tell(.journalRefused)
                     return nil

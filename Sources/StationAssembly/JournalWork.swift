@@ -8,8 +8,8 @@ struct JournalWork: ~Copyable {
     var store: JournalStore
     private let setting: JournalKeeper.Setting
     private let answers: Mailbox<LoopInput>
-    var recipients: [RecipientSet]
-    var listNumber: UInt64
+    /// To whom entries are sealed; a journal that takes the place of a damaged one begins with it.
+    var keys: RecipientsInUse
     /// The changes that the disk refused; while there are any, the centre does not go on to its next
     /// statement, so none of them can be forgotten.
     var overdue: OverdueChanges
@@ -28,18 +28,20 @@ struct JournalWork: ~Copyable {
     ///   - setting: what the keeper is told once.
     ///   - answers: where the loop is told.
     ///   - overdue: the changes that the journal before refused; they are made here.
+    ///   - keys: to whom entries are sealed; nil for what the keeper was told.
     /// - Throws: a fault where what is in the journal cannot be read.
     init(
         _ store: consuming JournalStore,
         _ setting: JournalKeeper.Setting,
         answers: Mailbox<LoopInput>,
-        overdue: OverdueChanges = OverdueChanges()
+        overdue: OverdueChanges = OverdueChanges(),
+        keys: RecipientsInUse? = nil
     ) throws(JournalFault) {
         self.overdue = overdue
         self.setting = setting
         self.answers = answers
-        recipients = setting.recipients
-        listNumber = setting.listNumber
+        self.keys =
+            keys ?? RecipientsInUse(sets: setting.recipients, listNumber: setting.listNumber)
         // Before any visit: what a power cut left of the last one is an entry like any other.
         let isLeft = !Self.promoteDraft(in: &store, by: setting)
         let snapshot = JournalSnapshot(
@@ -81,7 +83,7 @@ struct JournalWork: ~Copyable {
 
     private mutating func append(_ request: StoreRequest) {
         do {
-            guard let set = recipients.first(where: { $0.scope == request.scope }) else {
+            guard let set = keys.sets.first(where: { $0.scope == request.scope }) else {
                 return tell(.stimulus(.storeFailed(ticket: request.ticket, .noRecipients)))
             }
             let proof = (0..<Digest.length).map { _ in UInt8.random(in: .min ... .max) }
@@ -90,7 +92,7 @@ struct JournalWork: ~Copyable {
             let entry = try store.append(
                 SealedDraft(sealed, of: request),
                 panic: request.panic,
-                replacesDraft: request.replacesDraft,
+                replacesDraft: request.replacesDraft && !isDraftLeft,
                 call: request.call,
                 account: request.account,
                 by: setting
@@ -116,12 +118,13 @@ struct JournalWork: ~Copyable {
                 tell(.journalReread(memory, head: head))
             }
         }
-        guard let set = recipients.first(where: { $0.scope == request.scope }) else { return }
-        overdue.forgetDraft()
+        guard let set = keys.sets.first(where: { $0.scope == request.scope }) else { return }
         let proof = (0..<Digest.length).map { _ in UInt8.random(in: .min ... .max) }
         guard let sealed = try? RecordSealer.seal(request, to: set, proof: proof) else { return }
         do throws(JournalFault) {
             try store.saveDraft(SealedDraft(sealed, of: request))
+            // Only now: where nothing was saved, the draft that is to be erased is still there.
+            overdue.forgetDraft()
         } catch {
             // The draft before is still kept; the record itself is told of, when it is stored.
         }

@@ -40,8 +40,9 @@ struct StationLoop {
     let journal: any JournalDoor
     /// What the journal had no room for.
     var backlog = JournalBacklog()
-    /// The signed key list of the configuration, which the ring begins with.
-    let configuredList: [UInt8]
+    /// The signed key list in use: at the start that of the configuration. A journal that has none,
+    /// or an older one, is given it.
+    var listStatement: [UInt8]
     let panel: any PanelDoor
     let pins: any PINDoor
     let areTextsApproved: Bool
@@ -52,7 +53,7 @@ struct StationLoop {
     init(
         machine: StationMachine,
         ring: KeyRing,
-        configuredList: [UInt8],
+        listStatement: [UInt8],
         cells: CellMaker,
         inputs: Mailbox<LoopInput>,
         journal: any JournalDoor,
@@ -64,7 +65,7 @@ struct StationLoop {
     ) {
         self.machine = machine
         self.ring = ring
-        self.configuredList = configuredList
+        self.listStatement = listStatement
         self.cells = cells
         self.inputs = inputs
         self.journal = journal
@@ -167,9 +168,10 @@ struct StationLoop {
             areCountersWanted = false
         case .pieceRead(let order, let reading): send(reading, for: order)
         case .statementChecked(let statement, let number): take(statement, number: number)
-        case .keyListInstalled(let list, let number):
+        case .keyListInstalled(let list, let statement, let number):
             finish(number)
             guard ring.install(list) else { return }
+            listStatement = statement
             logger.notice("key list installed")
             feed(.recipientsInstalled(ring.scopes))
             feed(.keyListChanged(number: list.number))

@@ -100,7 +100,7 @@ public enum StationProgram {
                 seed: UInt64.random(in: .min ... .max)
             ),
             ring: ring,
-            configuredList: settings.keyList.statement,
+            listStatement: settings.keyList.statement,
             cells: CellMaker(station: settings.id, key: settings.key),
             inputs: inputs,
             journal: keeper,

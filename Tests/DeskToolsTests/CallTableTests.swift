@@ -37,12 +37,13 @@ import Testing
             caseRecipients: [keys.caseIdentity.recipient],
             sourceRecipients: [keys.sourceIdentity.recipient]
         )
+        var random = SystemRandomNumberGenerator()
         let proof = [UInt8](repeating: 1, count: 32)
         let sealed = try RecordSealer.seal(request, to: set, proof: proof)
         let entry = Entry.make(
             header: EntryHeader(
-                station: .zero,
-                journal: .zero,
+                station: StationID(using: &random),
+                journal: JournalID(using: &random),
                 sequence: UInt64(hour),
                 previous: .zero,
                 urgency: .ordinary,
@@ -64,7 +65,6 @@ import Testing
         return try #require(ReceivedRecord(received, identities: [keys.caseIdentity]))
     }
 
-    /// Broken once: `withCallsOnce` that leaves the records of the line.
     @Test func `a call with its log is one line, and one without is said to be not logged`() throws
     {
         let keys = CentreKeys()

@@ -23,7 +23,6 @@ import Testing
         }
     }
 
-    /// Broken once: `mark` that does not tell the panic machine.
     @Test func `a worker accepts an alarm with number, PIN and one key`() {
         var bench = pressed(isSilent: true)
         bench.signIn()
@@ -48,7 +47,6 @@ import Testing
         #expect(marks(bench).map(\.0) == [.accepted, .falseAlarm, .verified])
     }
 
-    /// Broken once: `tellAlarm` without `isSilent`.
     @Test func `a silent alarm is not spoken of, and every fact of another one is`() {
         #expect(pressed(isSilent: true).utterances.isEmpty)
         let spoken = pressed(isSilent: false).utterances
@@ -56,7 +54,6 @@ import Testing
         #expect(spoken.last?.contains("worker.alarm-stored") == true)
     }
 
-    /// Broken once: `facts` that begins a test like an alarm.
     @Test(arguments: [true, false])
     func `a test of the button says so at both ends of every sentence`(isSilent: Bool) {
         var bench = pressed(isSilent: isSilent, isTest: true)

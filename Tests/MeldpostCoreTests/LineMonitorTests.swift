@@ -74,9 +74,6 @@ import Testing
         return Array(samples.prefix(count))
     }
 
-    /// Broken once each: `LineLimits.silence` of 7.99 s (56 of 60 seeds failed), `hangUp` of 1.19 s
-    /// (60), a call that is not begun when the receiver goes down while it rings (31), and `since`
-    /// of a filter taken at the deadline (60).
     @Test(arguments: 0..<60 as Range<UInt64>)
     func `the calls are those of a slow and obvious reading`(seed: UInt64) {
         var random = StationRandom(seed: seed, stream: 77)
@@ -163,7 +160,6 @@ import Testing
         }
     }
 
-    /// Broken once: `endState` left in the state `ringing`.
     @Test func `F3 a line that rings for ever is one call and a condition, and is heard again`() {
         var bench = Bench()
         bench.cadence(200, from: 0)
@@ -195,7 +191,6 @@ import Testing
         #expect(bench.ended.map(\.ringTime) == [.milliseconds(1_070)])
     }
 
-    /// Broken once: `hangUp` does not clear `lineOffHook`.
     @Test func `a receiver that is never put down is one call and a condition`() {
         var bench = Bench()
         bench.cadence(1, from: 0)
@@ -235,7 +230,6 @@ import Testing
         #expect(bench.raised(.lineOffHook) == [true, false])
     }
 
-    /// Broken once: `settle` that does all steps at `now` instead of at their deadlines.
     @Test func `F59 a pause of an hour changes no call`() {
         func calls(isPaused: Bool) -> [LineCall] {
             var bench = Bench()

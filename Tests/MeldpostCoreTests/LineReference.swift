@@ -38,16 +38,16 @@ struct LineReference {
             let needed = Int((before ? off : on) / step)
             let first = place - needed
             let isHeld =
-                first >= 0 && raw[first...place].allSatisfy { $0 != before }
+                first >= 0 && raw[first..<place].allSatisfy { $0 != before }
             result.append(isHeld ? !before : before)
         }
         return result
     }
 
-    /// When the raw input became what the steady one became at `place`.
+    /// When the raw input became what the steady one became at `place`: it was held until then.
     private static func since(_ raw: [Bool], _ place: Int) -> Int64 {
-        var first = place
-        while first > 0, raw[first - 1] == raw[place] { first -= 1 }
+        var first = place - 1
+        while first > 0, raw[first - 1] == raw[place - 1] { first -= 1 }
         return Int64(first) * step
     }
 
@@ -118,7 +118,7 @@ struct LineReference {
                     rangOn = true
                 }
             }
-            if let at = lifted, now >= at + 3_000 {
+            if let at = lifted, now >= at + 4_200 {
                 lifted = nil
                 begin(at, isOutgoing: true)
             }

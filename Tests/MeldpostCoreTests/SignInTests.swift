@@ -15,9 +15,6 @@ import Testing
     }
 
     /// The whole session is compared, with a call, a log, an account and an alarm in it.
-    ///
-    /// Broken once each: a tone less at a sign-in under duress, an urgency of its own for its record,
-    /// and a second longer to wait.
     @Test func `F74 a PIN and the PIN under duress lead to the same words, times and writes`() {
         func session(_ pin: [UInt8]) -> [Effect] {
             var bench = DeskBench(isSilent: false)
@@ -83,7 +80,6 @@ import Testing
         #expect(bench.signIns.count == 1)
     }
 
-    /// Broken once: no PIN asked for a number without an account.
     @Test func `an unknown number costs the same words, work and wait as a wrong PIN`() {
         func said(_ number: Int) -> [[String]] {
             var bench = DeskBench()
@@ -135,7 +131,6 @@ import Testing
 
     // MARK: Accounts
 
-    /// Broken once: `save` without `account`, so that the row is not kept with the record.
     @Test func `a supervisor makes an account with an end, and the worker signs in at once`() {
         var bench = DeskBench()
         bench.signIn()

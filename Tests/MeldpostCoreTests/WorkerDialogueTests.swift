@@ -6,7 +6,6 @@ import Testing
 @Suite struct WorkerDialogueTests {
     // MARK: Calls
 
-    /// Broken once: `log` without `target`, so that the menu's call and the logged one differ.
     @Test func `two keys after signing in log a call that is over`() {
         var bench = DeskBench(island: .bonaire)
         bench.call()
@@ -50,7 +49,6 @@ import Testing
         #expect(bench.calls.last?.content.island?.rawValue == island)
     }
 
-    /// Broken once: `callChange` without the log that is on its way; the call was open for ever.
     @Test func `a running call is logged, and its end follows`() {
         var bench = DeskBench(island: .bonaire)
         bench.tell(.lineRings(.first, true))
@@ -100,7 +98,6 @@ import Testing
         #expect(bench.said.contains("worker.call-missed"))
     }
 
-    /// Broken once: `takeAnswer` that says "logged" whatever the answer was.
     @Test func `P1 a log that is not on disk is not called logged, and the call stays open`() {
         var bench = DeskBench()
         bench.call()
@@ -127,7 +124,6 @@ import Testing
 
     // MARK: A power cut
 
-    /// Broken once: `openCalls` that forgets `cutCalls`.
     @Test func `F11 a call that a power cut broke off is recorded once, and stays to be logged`() {
         var random = StationRandom(seed: 1, stream: 1)
         let call = OpenCall(
@@ -160,7 +156,6 @@ import Testing
 
     // MARK: Silence and keys
 
-    /// Broken once: `advance` that repeats for ever.
     @Test func `F16 a question is said three times and given up, and nothing of a PIN is left`() {
         var bench = DeskBench()
         bench.key("10013")
@@ -190,8 +185,6 @@ import Testing
     }
 
     /// Every place that a supervisor can reach, and the three keys at each.
-    ///
-    /// Broken once: `back` that leads from the accounts to the accounts.
     @Test(arguments: [
         "", "3", "1", "4", "42", "421", "43", "44", "441", "442", "443", "444", "441222",
         "4412221", "44122211", "4412221#", "4412221#135", "4412221#135792",

@@ -321,7 +321,7 @@ import Testing
         try install(5, at: 1, &work)
         try install(4, at: 2, &work)
         let installed = told().compactMap { input -> UInt64? in
-            if case .keyListInstalled(_, let place) = input { place } else { nil }
+            if case .keyListInstalled(_, _, let place) = input { place } else { nil }
         }
         #expect(installed == [1, 2])
         _ = consume work

@@ -76,7 +76,7 @@ final class LoopBench {
                 seed: 7
             ),
             ring: ring,
-            configuredList: try centre.signedKeyList(number: listNumber),
+            listStatement: try centre.signedKeyList(number: listNumber),
             cells: CellMaker(station: centre.stationID, key: centre.station),
             inputs: Mailbox<LoopInput>(capacities: LoopLane.allCases.map(\.capacity)),
             journal: journal,

@@ -197,7 +197,8 @@ struct LineWatch: Hashable, Sendable {
     private var stateDeadline: Instant? {
         switch state {
         case .ringing(let call): call.began + LineLimits.longestRing
-        case .lifted(let since): since + LineLimits.outgoing
+        // By then it is known whether the receiver was put down before.
+        case .lifted(let since): since + LineLimits.outgoing + LineLimits.hangUp
         case .talking(let call): (call.answered ?? call.began) + LineLimits.longestCall
         case .idle, .deaf, .stuckUp: nil
         }

@@ -1,5 +1,9 @@
 /// The calls on the lines: each becomes one record of its line, and one of what it was.
 extension StationMachine {
+    /// Until when a call that a power cut broke off may show that it goes on: a receiver that is up
+    /// shows it within five seconds.
+    static let cutCallsEnd = Instant.start + .seconds(10)
+
     /// What the lines led to.
     mutating func take(_ changes: [LineChange]) -> [Effect] {
         changes.flatMap { change -> [Effect] in
@@ -141,7 +145,7 @@ extension StationMachine {
 
     /// Takes over the calls that the journal remembers.
     ///
-    /// One that was not over goes on if its line says so within five seconds, and was cut off if not.
+    /// One that was not over goes on if its line says so within ten seconds, and was cut off if not.
     mutating func openCalls(_ remembered: [OpenCall], isFirst: Bool) -> [Effect] {
         let running = calls.calls.filter { !$0.isEnded }
         guard isFirst else { return running.map { .keepCall($0) } }
@@ -163,7 +167,7 @@ extension StationMachine {
 
     /// What a power cut broke off is over.
     mutating func endCutCalls() -> [Effect] {
-        guard !cutCalls.isEmpty, !(now < firstSigns) else { return [] }
+        guard !cutCalls.isEmpty, !(now < Self.cutCallsEnd) else { return [] }
         for call in cutCalls {
             guard var open = calls[call.id] else { continue }
             open.isEnded = true

@@ -28,7 +28,7 @@ extension StationMachine {
         }
         consider(lines.nextDeadline)
         if isJournalOpen { consider(deskRecords.nextDeadline) }
-        if !cutCalls.isEmpty { consider(firstSigns) }
+        if !cutCalls.isEmpty { consider(Self.cutCallsEnd) }
         return next
     }
 
