@@ -155,6 +155,7 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "JournalLogging", dependencies: [logging], swiftSettings: strict),
+        .target(name: "SystemdService", dependencies: ["CLinux"], swiftSettings: strict),
 
         // Floor 4: assemblies.
         .target(
@@ -163,7 +164,7 @@ let package = Package(
                 "MeldpostCore", "RecordFormat", "AgeFormat", "ControlProtocol", "TerminalPanel",
                 "SerialPanel",
                 "JournalStore", "LocalSockets", "JournalLogging", "StrictConfiguration",
-                "DeviceThreads", "SpokenPrompts", logging,
+                "DeviceThreads", "SpokenPrompts", "SystemdService", logging,
             ],
             resources: [.embedInCode("Resources/questionnaire.json")],
             swiftSettings: strict
@@ -172,7 +173,7 @@ let package = Package(
             name: "CourierAssembly",
             dependencies: [
                 "MeldpostCore", "ControlProtocol", "LocalSockets", "CentreLink",
-                "JournalLogging", "StrictConfiguration", "DeviceThreads", logging,
+                "JournalLogging", "StrictConfiguration", "DeviceThreads", "SystemdService", logging,
             ],
             swiftSettings: strict
         ),
@@ -190,8 +191,8 @@ let package = Package(
             name: "InboxServer",
             dependencies: [
                 "MeldpostCore", "RecordFormat", "DeskProtocol", "SQLiteStore", "JournalLogging",
-                "StrictConfiguration", "DeviceThreads", lifecycle, unixSignals, logging, nioCore,
-                nioTLS, nioSSL, hummingbird, hummingbirdCore, hummingbirdTLS,
+                "StrictConfiguration", "DeviceThreads", "SystemdService", lifecycle, unixSignals,
+                logging, nioCore, nioTLS, nioSSL, hummingbird, hummingbirdCore, hummingbirdTLS,
             ],
             swiftSettings: strict
         ),
@@ -355,6 +356,11 @@ let package = Package(
             swiftSettings: strictTests
         ),
         .testTarget(
+            name: "SystemdServiceTests",
+            dependencies: ["SystemdService"],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
             name: "TerminalPanelTests",
             dependencies: ["TerminalPanel", "MeldpostCore"],
             swiftSettings: strictTests
@@ -391,12 +397,18 @@ let package = Package(
         ),
         .testTarget(
             name: "SpokenPromptsTests",
-            dependencies: ["SpokenPrompts", "MeldpostCore", "DeviceThreads", crypto],
+            dependencies: [
+                "SpokenPrompts", "MeldpostCore", "DeviceThreads", "ProgramKit", crypto,
+            ],
+            exclude: ["Programs"],
             swiftSettings: strictTests
         ),
         .testTarget(
             name: "PromptToolsTests",
-            dependencies: ["ProgramKit", "PromptTools", "SpokenPrompts", "MeldpostCore"],
+            dependencies: [
+                "ProgramKit", "PromptTools", "SpokenPrompts", "MeldpostCore", "RecordFormat",
+                "AgeFormat",
+            ],
             swiftSettings: strictTests
         ),
         .testTarget(
@@ -404,8 +416,8 @@ let package = Package(
             dependencies: [
                 "StationAssembly", "SpokenPrompts", "MeldpostCore", "RecordFormat", "AgeFormat",
                 "ControlProtocol", "JournalStore", "LocalSockets", "JournalLogging",
-                "DeviceThreads", "StrictConfiguration", "ProgramKit", "CrashKit", "CSQLite",
-                "meldpostd", logging,
+                "DeviceThreads", "StrictConfiguration", "SystemdService", "ProgramKit", "CrashKit",
+                "CSQLite", "SerialPanel", "meldpostd", "meldpostctl", logging,
             ],
             swiftSettings: strictTests
         ),
@@ -435,7 +447,8 @@ let package = Package(
             dependencies: [
                 "DemoAssembly", "meldpost", "meldpostd", "meldpost-courier", "meldpost-inbox",
                 "meldpost-desk", "meldpostctl", "MeldpostCore", "RecordFormat", "AgeFormat",
-                "TerminalPanel", "ProgramKit", "CSQLite", crypto, toml, x509, asn1,
+                "TerminalPanel", "SpokenPrompts", "ProgramKit", "CSQLite", crypto, toml, x509,
+                asn1,
             ],
             swiftSettings: strictTests
         ),

@@ -75,7 +75,9 @@ struct LM3SBoard: PanelBoard, ~Copyable {
     /// Whoever remembers was reset by its watchdog: nothing else resets this board.
     func resetCause() -> ResetCause { .watchdog }
 
-    func retained(_ index: Int) -> UInt32 { Memory.retained(index) }
+    func retained(_ index: Int) -> UInt32 {
+        index < RetainedState.words ? Memory.retained(index) : 0
+    }
 
     mutating func retain(_ index: Int, _ word: UInt32) { Memory.retain(index, word) }
 

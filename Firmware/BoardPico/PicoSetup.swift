@@ -42,6 +42,9 @@ enum PicoSetup {
     }
 
     /// Lets the watchdog reset everything but the crystal.
+    ///
+    /// Before the crystal runs it counts by the ring oscillator, which is slower than twelve
+    /// megahertz: its time is longer until then.
     static func startWatchdog(microseconds: UInt32) {
         // Twelve cycles of the crystal are a microsecond.
         Register(watchdog + 0x2C).store(1 << 9 | 12)
@@ -64,13 +67,14 @@ enum PicoSetup {
         Register(resets + clearing).store(blocks)
         while Register(resets + 0x08).load() & blocks != blocks {}
         var pin: UInt = 0
-        while pin < 27 {
-            if pin < 23 || pin == 26 {
+        while pin < 29 {
+            if pin < 23 || pin > 25 {
                 let isInput = (6...17).contains(pin)
                 // Inputs have a pull-up and a Schmitt trigger, the receiver too, so that an open
-                // line is at rest; rows and transmitter have no pull, and what switches a
+                // line is at rest; rows, transmitter and probes have no pull, and what switches a
                 // transistor is pulled down, as it is before the controller has started.
-                let pull: UInt32 = isInput || pin == 1 ? 0x4A : pin < 6 ? 0x52 : 0x56
+                let pull: UInt32 =
+                    isInput || pin == 1 ? 0x4A : pin < 6 || pin > 26 ? 0x52 : 0x56
                 Register(pads + 4 + (pin << 2)).store(pull)
                 // Function 2 is the serial port, 5 the plain pin.
                 Register(ioBank + 4 + (pin << 3)).store(pin < 2 ? 2 : 5)

@@ -53,8 +53,12 @@ __attribute__((section(".vectors"), used)) static const uintptr_t vectors[16] = 
     0, 0, 0, 0, 0, 0, 0, (uintptr_t)stop, 0, 0, (uintptr_t)stop, (uintptr_t)stop,
 };
 
+/* Calls of these come into being when the whole program is optimised at the link: too late for the
+   linker to look for what nobody called before. Unused ones are left out at the end. */
+#define KEPT __attribute__((used))
+
 /* The empty statements keep the compiler from turning a loop into a call of itself. */
-void *memset(void *to, int byte, size_t count) {
+KEPT void *memset(void *to, int byte, size_t count) {
     for (uint8_t *next = to; count > 0; count--) {
         *next++ = (uint8_t)byte;
         __asm volatile("" ::: "memory");
@@ -62,7 +66,7 @@ void *memset(void *to, int byte, size_t count) {
     return to;
 }
 
-void *memcpy(void *to, const void *from, size_t count) {
+KEPT void *memcpy(void *to, const void *from, size_t count) {
     uint8_t *next = to;
     const uint8_t *source = from;
     if ((((uintptr_t)to | (uintptr_t)from) & 3) == 0) {
@@ -78,7 +82,7 @@ void *memcpy(void *to, const void *from, size_t count) {
     return to;
 }
 
-void *memmove(void *to, const void *from, size_t count) {
+KEPT void *memmove(void *to, const void *from, size_t count) {
     if ((uintptr_t)to <= (uintptr_t)from) return memcpy(to, from, count);
     while (count-- > 0) {
         ((uint8_t *)to)[count] = ((const uint8_t *)from)[count];
@@ -88,15 +92,15 @@ void *memmove(void *to, const void *from, size_t count) {
 }
 
 /* Source: Run-time ABI for the Arm Architecture, 4.3.4. */
-void __aeabi_memset(void *to, size_t count, int byte) { memset(to, byte, count); }
-void __aeabi_memclr(void *to, size_t count) { memset(to, 0, count); }
-void __aeabi_memcpy(void *to, const void *from, size_t count) { memcpy(to, from, count); }
-void __aeabi_memmove(void *to, const void *from, size_t count) { memmove(to, from, count); }
-void __aeabi_memset4(void *to, size_t count, int byte) { memset(to, byte, count); }
-void __aeabi_memclr4(void *to, size_t count) { memset(to, 0, count); }
-void __aeabi_memcpy4(void *to, const void *from, size_t count) { memcpy(to, from, count); }
-void __aeabi_memmove4(void *to, const void *from, size_t count) { memmove(to, from, count); }
-void __aeabi_memset8(void *to, size_t count, int byte) { memset(to, byte, count); }
-void __aeabi_memclr8(void *to, size_t count) { memset(to, 0, count); }
-void __aeabi_memcpy8(void *to, const void *from, size_t count) { memcpy(to, from, count); }
-void __aeabi_memmove8(void *to, const void *from, size_t count) { memmove(to, from, count); }
+KEPT void __aeabi_memset(void *to, size_t count, int byte) { memset(to, byte, count); }
+KEPT void __aeabi_memclr(void *to, size_t count) { memset(to, 0, count); }
+KEPT void __aeabi_memcpy(void *to, const void *from, size_t count) { memcpy(to, from, count); }
+KEPT void __aeabi_memmove(void *to, const void *from, size_t count) { memmove(to, from, count); }
+KEPT void __aeabi_memset4(void *to, size_t count, int byte) { memset(to, byte, count); }
+KEPT void __aeabi_memclr4(void *to, size_t count) { memset(to, 0, count); }
+KEPT void __aeabi_memcpy4(void *to, const void *from, size_t count) { memcpy(to, from, count); }
+KEPT void __aeabi_memmove4(void *to, const void *from, size_t count) { memmove(to, from, count); }
+KEPT void __aeabi_memset8(void *to, size_t count, int byte) { memset(to, byte, count); }
+KEPT void __aeabi_memclr8(void *to, size_t count) { memset(to, 0, count); }
+KEPT void __aeabi_memcpy8(void *to, const void *from, size_t count) { memcpy(to, from, count); }
+KEPT void __aeabi_memmove8(void *to, const void *from, size_t count) { memmove(to, from, count); }

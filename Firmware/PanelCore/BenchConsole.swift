@@ -60,6 +60,8 @@ struct BenchConsole {
         end = 0
         sent = 0
         typedCount = 0
+        // Keys that were told to the terminal do not stay.
+        text = InlineArray(repeating: 0)
     }
 
     /// Writes words where somebody reads them; what has no room is dropped.
@@ -87,6 +89,12 @@ struct BenchConsole {
     mutating func write(key: UInt8) {
         guard isActive else { return }
         append(key < 10 ? UInt8(ascii: "0") + key : UInt8(ascii: key == 10 ? "*" : "#"))
+    }
+
+    /// Whether any trace of what was written is left.
+    var isBlank: Bool {
+        for index in 0..<72 where text[index] != 0 { return false }
+        return true
     }
 
     /// Takes the next byte for the terminal.

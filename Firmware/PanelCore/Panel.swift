@@ -24,27 +24,20 @@ public struct Panel<Board: PanelBoard & ~Copyable>: ~Copyable {
 
     private var banks = RetainedBanks()
     private var row = 0
+    private var contacts: PanelContacts = []
     private let cause: ResetCause
-    private var outgoing = WireBytes()
+    /// What goes over the line; what has gone is blank.
+    private(set) var outgoing = WireBytes()
 
     /// Makes the panel: with what was retained, or from the beginning after a loss of power.
     public init(board: consuming Board) {
         var banks = RetainedBanks()
         let remembers = banks.load(from: board)
-        let cause = board.resetCause()
         var state = banks.written
-        // After 65,535 starts the count stays: it never becomes the zero of a lost memory.
-        if state.boots < .max { state.boots &+= 1 }
-        self.cause = remembers ? cause == .power ? .line : cause : .power
-        relay = RelayGuard(
-            heard: state.kept,
-            isClosed: state.isRelayClosed,
-            isHeld: state.isRelayHeld
-        )
-        inputs = PanelInputs(
-            isButtonDown: state.isDown,
-            isHandsetLifted: state.moves & 1 == 1
-        )
+        if state.boots < RetainedState.bootLimit { state.boots &+= 1 }
+        cause = remembers ? board.resetCause() : .power
+        relay = RelayGuard(from: state)
+        inputs = PanelInputs(from: state, isAfterReset: remembers)
         link = PanelLink(boots: state.boots)
         self.board = board
         self.board.closeRelay(relay.isClosed)
@@ -65,6 +58,8 @@ public struct Panel<Board: PanelBoard & ~Copyable>: ~Copyable {
         console.tick()
         relay.tick(presses: retained.presses)
         retained.isDown = inputs.panic.isDown
+        retained.collected = inputs.panic.collectedSixteenths
+        retained.unheardSteps = relay.unheardSteps
         retained.isRelayClosed = relay.isClosed
         retained.isRelayHeld = relay.isHeld
         // Before anything is told: what was told is never forgotten.
@@ -109,7 +104,7 @@ public struct Panel<Board: PanelBoard & ~Copyable>: ~Copyable {
     }
 
     private mutating func senseContacts() {
-        let contacts = board.readContacts()
+        contacts = board.readContacts()
         let hadFault = inputs.panic.hasWireFault
         if inputs.panic.read(contacts) {
             retained.presses &+= 1
@@ -179,12 +174,12 @@ public struct Panel<Board: PanelBoard & ~Copyable>: ~Copyable {
     }
 
     private mutating func writeStatus() {
-        console.write("panel 1.0.0 boots ")
+        console.write("panel 1.1.0 boots ")
         console.write(retained.boots)
         console.write(" presses ")
         console.write(retained.presses)
         console.write(" contacts ")
-        console.write(board.readContacts().rawValue)
+        console.write(contacts.rawValue)
         console.write(" stack ")
         console.write(board.stackUsed())
         console.write("\r\n")

@@ -8,7 +8,7 @@ public protocol PanelBoard: ~Copyable {
     mutating func driveRow(_ row: Int)
     /// The columns that conduct to the row that was driven a millisecond ago, a bit each.
     mutating func readColumns() -> UInt8
-    /// The contacts beside the keys.
+    /// The contacts beside the keys; read once a millisecond.
     mutating func readContacts() -> PanelContacts
     /// Lights these lamps and no others.
     mutating func light(_ lamps: LitLamps)
@@ -26,9 +26,10 @@ public protocol PanelBoard: ~Copyable {
     mutating func transmit(_ byte: UInt8)
     /// Why the controller started.
     func resetCause() -> ResetCause
-    /// A word that survives every reset but the loss of power; there are ``RetainedState/words``.
+    /// A word that survives every reset but the loss of power; there are ``RetainedState/words``, and
+    /// after them as many of a copy, or zeros where the board keeps none.
     func retained(_ index: Int) -> UInt32
-    /// Writes such a word.
+    /// Writes such a word, and the one of the copy.
     mutating func retain(_ index: Int, _ word: UInt32)
     /// How many bytes of the stack were ever used.
     func stackUsed() -> UInt16

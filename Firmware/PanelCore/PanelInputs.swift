@@ -2,6 +2,8 @@
 struct PanelInputs {
     /// How many milliseconds the handset must be moved before it counts.
     static let handsetTime: UInt16 = 60
+    /// How many milliseconds after the start everything is as it was found: the switches take 32.
+    static let settlingTime: UInt16 = 40
 
     var matrix = KeyMatrix()
     var panic: PanicPair
@@ -9,8 +11,12 @@ struct PanelInputs {
     var switches = SteadySwitches()
 
     /// Makes inputs that begin as they were before a reset.
-    init(isButtonDown: Bool, isHandsetLifted: Bool) {
-        panic = PanicPair(isDown: isButtonDown)
-        handset = SteadyInput(isActive: isHandsetLifted)
+    init(from state: RetainedState, isAfterReset: Bool) {
+        panic = PanicPair(
+            isDown: state.isDown,
+            collected: state.collected,
+            isAfterReset: isAfterReset
+        )
+        handset = SteadyInput(isActive: state.moves & 1 == 1)
     }
 }

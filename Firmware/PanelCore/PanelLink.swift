@@ -27,7 +27,9 @@ struct PanelLink {
 
     private var reader = FrameReader()
     private var silence: UInt16 = 0
-    private var helloTimer: UInt16 = 0
+    /// Before the first hello the inputs settle: a switch that was turned long ago is told as it
+    /// stands and does not seem to turn.
+    private var helloTimer = PanelInputs.settlingTime
     private var heartbeatTimer: UInt16 = 0
     private var keyTimer: UInt16 = 0
     private var stateTimer: UInt16 = 0
@@ -79,7 +81,8 @@ struct PanelLink {
         case .welcome(let claimedBoots):
             guard claimed != 0, claimedBoots == boots else { return false }
             session = claimed
-            keys.clear()
+            // From zero, so that what is said of keys before the first one means none of them.
+            keys = KeyQueue()
             noteStateChange()
             heartbeatTimer = 0
         case .acknowledge(let state, let key):
@@ -151,6 +154,7 @@ struct PanelLink {
     }
 
     private mutating func endSession() {
+        guard hasSession else { return }
         session = 0
         silence = 0
         helloTimer = 0

@@ -11,6 +11,10 @@ internal import PanelProtocol
 ///
 /// The station says in one frame up to which press it has heard and how the relay is to be: so there
 /// is no moment between the two.
+///
+/// The time that a press went unheard is retained in steps of about half a second, and a reset counts
+/// for the rest of its step: a controller that is reset again and again closes the relay at its
+/// fourth reset or after two seconds, whichever comes first, and never later.
 struct RelayGuard {
     /// Up to which press the station has heard them.
     private(set) var heard: UInt16
@@ -19,14 +23,21 @@ struct RelayGuard {
     /// Whether the controller holds it closed.
     private(set) var isHeld: Bool
 
-    private var unheardTime: UInt16 = 0
+    private var unheardTime: UInt16
 
-    /// Makes a guard; after a reset with what was retained.
-    init(heard: UInt16 = 0, isClosed: Bool = false, isHeld: Bool = false) {
-        self.heard = heard
-        isOrdered = isClosed && !isHeld
-        self.isHeld = isHeld
+    /// Makes a guard with what was retained; what was heard but not kept is to be heard again.
+    init(from state: RetainedState) {
+        heard = state.kept
+        isOrdered = state.isRelayClosed && !state.isRelayHeld
+        isHeld = state.isRelayHeld
+        unheardTime = UInt16(state.unheardSteps + 1) << Self.stepShift
     }
+
+    /// A step is 512 ms: four are more than the two seconds.
+    private static let stepShift: UInt16 = 9
+
+    /// For how many whole steps a press has gone unheard: at most three, then the relay is closed.
+    var unheardSteps: UInt8 { UInt8(truncatingIfNeeded: unheardTime >> Self.stepShift) }
 
     /// Whether the relay is closed.
     var isClosed: Bool { isOrdered || isHeld }
@@ -55,7 +66,9 @@ struct RelayGuard {
             return
         }
         if unheardTime < PanelTiming.hearing { unheardTime &+= 1 }
-        if unheardTime >= PanelTiming.hearing { isHeld = true }
+        guard unheardTime >= PanelTiming.hearing else { return }
+        unheardTime = PanelTiming.hearing
+        isHeld = true
     }
 
     /// Whether a press waits to be heard.

@@ -1,15 +1,23 @@
 /// Keeps a ``RetainedState`` in two banks of three words, the last of each a check sum.
 ///
 /// A change is written into the older bank, so that a reset in the middle of writing leaves the
-/// other.
+/// other. A board may keep a copy of the banks elsewhere; it is read where both are lost.
 struct RetainedBanks {
     /// The newest state, as it is written.
     private(set) var written = RetainedState()
 
     /// Reads the newest state; says whether there was one, or else the controller got power.
     mutating func load<Board: PanelBoard & ~Copyable>(from board: borrowing Board) -> Bool {
-        let even = Self.read(0, from: board)
-        let odd = Self.read(3, from: board)
+        load(at: 0, from: board) || load(at: RetainedState.words, from: board)
+    }
+
+    @inline(never)
+    private mutating func load<Board: PanelBoard & ~Copyable>(
+        at start: Int,
+        from board: borrowing Board
+    ) -> Bool {
+        let even = Self.read(start, from: board)
+        let odd = Self.read(start &+ 3, from: board)
         guard let newest = even ?? odd else { return false }
         written = newest
         if let odd, odd.generation == (newest.generation &+ 1) & 3 { written = odd }

@@ -7,10 +7,11 @@ public struct RetainedState: Equatable {
     /// How many words the two banks take.
     public static let words = 6
 
-    /// Starts in the high half, presses in the low one.
+    /// Starts in the highest twelve bits, then four bits of a press that is going on, presses in the
+    /// low half.
     var first: UInt32 = 0
-    /// In the high half up to which press they are kept; then moves of the handset, flags, and the
-    /// two bits of the generation.
+    /// In the high half up to which press they are kept; then moves of the handset, two bits of time,
+    /// flags, and the two bits of the generation.
     var second: UInt32 = 0
 
     private enum Flag {
@@ -20,10 +21,20 @@ public struct RetainedState: Equatable {
         static let isWelcomed: UInt32 = 1 << 5
     }
 
-    /// How often the controller has started since it got power.
+    /// How often the controller has started since it got power, at most ``bootLimit``.
     var boots: UInt16 {
-        get { UInt16(truncatingIfNeeded: first >> 16) }
-        set { first = first & 0xFFFF | UInt32(newValue) << 16 }
+        get { UInt16(truncatingIfNeeded: first >> 20) }
+        set { first = first & 0xF_FFFF | UInt32(newValue) << 20 }
+    }
+
+    /// After so many starts the count stays: it never becomes the zero of a lost memory.
+    static let bootLimit: UInt16 = 4_095
+
+    /// How much of a press was collected, in sixteenths of what is collected: four milliseconds
+    /// each.
+    var collected: UInt8 {
+        get { UInt8(truncatingIfNeeded: first >> 16) & 15 }
+        set { first = first & 0xFFF0_FFFF | UInt32(newValue & 15) << 16 }
     }
 
     /// How many presses were counted.
@@ -48,6 +59,12 @@ public struct RetainedState: Equatable {
     var generation: UInt32 {
         get { second & 3 }
         set { second = second & ~3 | newValue & 3 }
+    }
+
+    /// For how many steps of the relay's guard a press had gone unheard.
+    var unheardSteps: UInt8 {
+        get { UInt8(truncatingIfNeeded: second >> 6) & 3 }
+        set { second = second & ~0xC0 | UInt32(newValue & 3) << 6 }
     }
 
     /// Whether the button was down.

@@ -79,7 +79,7 @@ public struct FirmwareVersion: Equatable, Sendable {
     }
 
     /// The version of the firmware in this repository.
-    public static let current = FirmwareVersion(major: 1, minor: 0, patch: 0)
+    public static let current = FirmwareVersion(major: 1, minor: 1, patch: 0)
 }
 
 /// Why a controller started.

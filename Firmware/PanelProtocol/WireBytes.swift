@@ -44,10 +44,18 @@ public struct WireBytes: Sendable {
     /// The byte at `index`.
     public subscript(index: Int) -> UInt8 { storage[index] }
 
-    /// Takes the next byte that was not taken.
+    /// Takes the next byte that was not taken; it does not stay, because it may be of a key.
     public mutating func next() -> UInt8? {
         guard taken < count else { return nil }
-        defer { taken &+= 1 }
-        return storage[taken]
+        let byte = storage[taken]
+        storage[taken] = 0
+        taken &+= 1
+        return byte
+    }
+
+    /// Whether all bytes were taken, and none is left in the memory.
+    public var isBlank: Bool {
+        for index in 0..<Self.capacity where storage[index] != 0 { return false }
+        return true
     }
 }

@@ -29,4 +29,9 @@ static inline int clinux_packet_socket(void) {
     return socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
 }
 
+/* Datagrams that never wait: for notices to systemd. */
+static inline int clinux_datagram_socket(void) {
+    return socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+}
+
 #endif

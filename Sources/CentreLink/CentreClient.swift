@@ -127,14 +127,14 @@ public actor CentreClient {
             let result = try await connection.exchange(
                 head: head,
                 body: body,
-                timeLimit: isKept ? limits.timeout : limits.timeout * 2,
+                timeLimit: isKept ? limits.timeout : limits.timeout + limits.handshakeTimeout,
                 sent: sent
             )
             if !result.isReusable { disconnect() }
             return result.answer
         } catch {
             disconnect()
-            throw isClosed ? CentreLinkError(.closed) : error
+            throw isClosed || Task.isCancelled ? CentreLinkError(.closed) : error
         }
     }
 

@@ -22,6 +22,8 @@ struct CentreConnection: Sendable {
     }
 
     /// Connects; the handshake goes on while the first request waits for it.
+    ///
+    /// Cancelling the task ends the wait at once; a connection that comes later is closed.
     init(
         endpoint: CentreEndpoint,
         context: NIOSSLContext,
@@ -73,8 +75,17 @@ struct CentreConnection: Sendable {
                     )
                 }
             }
+        let connecting = bootstrap.connect(host: endpoint.host, port: endpoint.port)
+        // Whichever comes first completes it: the connection, its fault, or the end of the task.
+        let reached = thread.loop.makePromise(of: (any Channel).self)
+        connecting.cascade(to: reached)
         do {
-            channel = try await bootstrap.connect(host: endpoint.host, port: endpoint.port).get()
+            channel = try await withTaskCancellationHandler {
+                try await reached.futureResult.get()
+            } onCancel: {
+                reached.fail(CentreLinkError(.closed))
+                connecting.whenSuccess { $0.close(promise: nil) }
+            }
         } catch {
             throw CentreLinkError.connecting(error)
         }

@@ -1,11 +1,15 @@
+public import MeldpostCore
+
 /// How much, and for how long, the centre may keep us busy.
 public struct CentreLimits: Hashable, Sendable {
     /// The most bytes of the body of an answer.
     public var answerBytes: Int
 
-    /// How long an exchange may take, from the request to the end of the answer; on a new
-    /// connection the handshake may take as long again.
+    /// How long an exchange may take, from the request to the end of the answer.
     public var timeout: Duration
+
+    /// How much longer an exchange may take that begins with a handshake.
+    public var handshakeTimeout: Duration
 
     /// How long it may take to find the name and to connect.
     public var connectTimeout: Duration
@@ -19,12 +23,14 @@ public struct CentreLimits: Hashable, Sendable {
     /// Makes limits.
     public init(
         answerBytes: Int = 262_144,
-        timeout: Duration = .seconds(8),
-        connectTimeout: Duration = .seconds(5),
+        timeout: Duration = ExchangeTimes.answer,
+        handshakeTimeout: Duration = ExchangeTimes.handshake,
+        connectTimeout: Duration = ExchangeTimes.connecting,
         idleTime: Duration? = nil
     ) {
         self.answerBytes = answerBytes
         self.timeout = timeout
+        self.handshakeTimeout = handshakeTimeout
         self.connectTimeout = connectTimeout
         self.idleTime = idleTime
     }

@@ -7,6 +7,7 @@ internal import NIOSSL
 extension CentreLinkError {
     /// Sorts an error that came while connecting.
     static func connecting(_ error: any Error) -> CentreLinkError {
+        if let error = error as? CentreLinkError { return error }
         guard let error = error as? NIOConnectionError else {
             return CentreLinkError(.notConnected)
         }

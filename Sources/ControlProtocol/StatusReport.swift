@@ -62,6 +62,14 @@ public struct StatusReport: Codable, Hashable, Sendable {
     /// How many rows of the journal were found damaged and set apart.
     public let damagedRows: CountBucket
 
+    /// How many frames and pieces of junk were refused on the line to the panel, since the start.
+    ///
+    /// Nothing that a person does at the panel makes one: it is noise, or another version.
+    public let panelRefusals: CountBucket
+
+    /// How often the panic contacts closed too short to be a press, since the start.
+    public let panicGlitches: CountBucket
+
     /// Whether cells reach the centre.
     public let courierPath: CourierPath
 
@@ -80,6 +88,12 @@ public struct StatusReport: Codable, Hashable, Sendable {
     /// Whether a native speaker approved every text.
     public let areTextsApproved: Bool
 
+    /// The version of the texts in use.
+    public let textVersion: String
+
+    /// The first bytes of the SHA-256 of the questionnaire in use.
+    public let textFingerprint: String
+
     /// The number of the key list in use, if there is one.
     public let keyListNumber: UInt64?
 
@@ -96,12 +110,16 @@ public struct StatusReport: Codable, Hashable, Sendable {
         conditions: [StatusCondition],
         queueDepth: CountBucket,
         damagedRows: CountBucket,
+        panelRefusals: CountBucket,
+        panicGlitches: CountBucket,
         courierPath: CourierPath,
         lastCourierFault: String?,
         clockTrust: ClockTrust,
         journal: JournalState,
         panic: PanicState,
         areTextsApproved: Bool,
+        textVersion: String,
+        textFingerprint: String,
         keyListNumber: UInt64?,
         keys: [StatusKey]
     ) {
@@ -111,12 +129,16 @@ public struct StatusReport: Codable, Hashable, Sendable {
         self.conditions = conditions
         self.queueDepth = queueDepth
         self.damagedRows = damagedRows
+        self.panelRefusals = panelRefusals
+        self.panicGlitches = panicGlitches
         self.courierPath = courierPath
         self.lastCourierFault = lastCourierFault
         self.clockTrust = clockTrust
         self.journal = journal
         self.panic = panic
         self.areTextsApproved = areTextsApproved
+        self.textVersion = textVersion
+        self.textFingerprint = textFingerprint
         self.keyListNumber = keyListNumber
         self.keys = keys
     }

@@ -10,7 +10,7 @@ public struct CourierConfiguration: Sendable {
     public let socketPath: String
 
     /// Where the station listens when the file does not say.
-    public static let socketPath = "/run/meldpost/courier.sock"
+    public static let socketPath = "/run/meldpost/courier/socket"
 
     /// Makes a configuration.
     public init(endpoint: CentreEndpoint, socketPath: String) {

@@ -5,6 +5,7 @@ internal import JournalLogging
 internal import LocalSockets
 internal import Logging
 internal import StrictConfiguration
+internal import SystemdService
 
 /// The program `meldpost-courier`, without its command line.
 public enum CourierProgram {
@@ -51,6 +52,18 @@ public enum CourierProgram {
         return 0
     }
 
+    /// Checks a configuration and writes a line for each error to standard output.
+    ///
+    /// - Parameters:
+    ///   - path: where `courier.toml` is.
+    ///   - credentials: where the credentials are; without it they are not checked.
+    /// - Returns: 0 where nothing is wrong, else the code with which the courier would end.
+    public static func check(configurationPath path: String, credentials: String?) -> Int32 {
+        let list = CourierConfiguration.check(path: path, credentials: credentials)
+        for line in list.lines(path: path) { print(line) }
+        return list.exitCode
+    }
+
     private static func make(
         _ configuration: CourierConfiguration,
         _ waiting: LoopThread,
@@ -60,7 +73,8 @@ public enum CourierProgram {
             return try CourierService(
                 configuration: configuration,
                 waiting: waiting,
-                log: log
+                log: log,
+                notifier: ServiceNotifier()
             )
         } catch {
             preconditionFailure("the configuration has checked the endpoint")

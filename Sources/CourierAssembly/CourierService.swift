@@ -5,6 +5,7 @@ internal import JournalLogging
 internal import LocalSockets
 public import Logging
 internal import MeldpostCore
+public import SystemdService
 
 /// The courier: it carries cells between the station's socket and the centre, and nothing else.
 ///
@@ -16,6 +17,7 @@ public struct CourierService: Sendable {
     private let clients: [ExchangeLane: CentreClient]
     private let waiting: LoopThread
     private let log: Logger
+    private let notifier: ServiceNotifier?
 
     /// After how long without a signal the panic lane hangs up.
     public static let panicIdleTime: Duration = .seconds(60)
@@ -27,12 +29,14 @@ public struct CourierService: Sendable {
     ///   - limits: how much and how long the centre may keep us busy.
     ///   - waiting: the thread on which its tasks sleep; it must outlive them.
     ///   - log: where it says how it is.
+    ///   - notifier: who is told that it is ready and goes round, if anybody.
     /// - Throws: which part of the endpoint cannot be used.
     public init(
         configuration: CourierConfiguration,
         limits: CentreLimits = CentreLimits(),
         waiting: LoopThread,
-        log: Logger
+        log: Logger,
+        notifier: ServiceNotifier? = nil
     ) throws(EndpointRefusal) {
         var panicLimits = limits
         panicLimits.idleTime = limits.idleTime ?? Self.panicIdleTime
@@ -44,6 +48,7 @@ public struct CourierService: Sendable {
         self.waiting = waiting
         socketPath = configuration.socketPath
         self.log = log
+        self.notifier = notifier
     }
 
     /// Runs until its task is cancelled.
@@ -56,8 +61,30 @@ public struct CourierService: Sendable {
                 log: log
             )
         }
-        await serve(lanes)
+        await withTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { await serve(lanes) }
+            tasks.addTask { await feed(lanes) }
+            // Neither ends before this task is cancelled.
+            for await _ in tasks {}
+        }
         for client in clients.values { await client.close() }
+    }
+
+    /// Tells systemd that the courier is ready, and then that it goes round: on each lane's thread
+    /// and through each lane, so that one that hangs is not covered up by another.
+    private func feed(_ lanes: [ExchangeLane: Lane]) async {
+        guard let notifier else { return }
+        notifier.tell(.status(ServiceStatus("Carries cells between the station and the centre.")))
+        notifier.tell(.ready)
+        while let interval = notifier.watchInterval, !Task.isCancelled {
+            for lane in lanes.values {
+                await withTaskExecutorPreference(lane.thread) { await lane.answer() }
+            }
+            notifier.tell(.alive)
+            guard (try? await waiting.sleep(for: interval)) != nil else { break }
+        }
+        // Cancelled: the program ends.
+        if Task.isCancelled { notifier.tell(.stopping) }
     }
 
     /// Talks with the station, again and again.
@@ -90,6 +117,9 @@ public struct CourierService: Sendable {
                     "the station does not answer, continuing",
                     metadata: ["fault": "\(public: error.faultCode)"]
                 )
+            case nil:
+                // The system has no thread for it now.
+                pace.failed()
             }
         }
     }

@@ -6,8 +6,8 @@ internal import MeldpostCore
 
 /// Carries the orders of one lane, one after the other, over a connection of its own.
 ///
-/// It logs when exchanges begin to fail, fail otherwise, and work again; never a single exchange,
-/// so that the log does not tell one slot from another (P9).
+/// It logs when exchanges begin to fail and when they work again (``LaneNews``); never a single
+/// exchange, so that the log does not tell one slot from another (P9).
 actor Lane {
     private let name: ExchangeLane
     private let client: CentreClient
@@ -18,7 +18,7 @@ actor Lane {
     private var pace = ReconnectPace()
     private var random = SystemRandomNumberGenerator()
     private var lastFailure: CentreLinkError.Reason?
-    private var hasFailed = false
+    private var news = LaneNews()
 
     /// The path of the exchange.
     static let path = "/v1/exchange"
@@ -40,6 +40,11 @@ actor Lane {
     func carry(_ order: LaneOrder, sent: @escaping @Sendable () -> Void) async -> CourierFrame {
         do throws(CentreLinkError) {
             try await mayConnect()
+        } catch {
+            // No connection was tried: it says nothing new about the path.
+            return .failed(number: order.number, error.fault)
+        }
+        do throws(CentreLinkError) {
             let answer = try await client.post(
                 path: Self.path,
                 body: order.cell,
@@ -52,6 +57,8 @@ actor Lane {
             noteSuccess()
             return .answered(number: order.number, cell: answer.body)
         } catch {
+            // The station spaces its alarms itself: here they only keep a second apart.
+            if name == .pace, error.reason != .closed { pace.failed() }
             noteFailure(error)
             return .failed(number: order.number, error.fault)
         }
@@ -60,6 +67,9 @@ actor Lane {
     /// The thread of its connection: a task that carries cells there wakes nobody else.
     nonisolated var thread: LoopThread { client.thread }
 
+    /// Does nothing, as soon as the lane can do something: who waits for it knows that it can.
+    func answer() {}
+
     /// Hangs up: the station is gone.
     func disconnect() async {
         await client.disconnect()
@@ -67,10 +77,13 @@ actor Lane {
 
     private var now: Instant { Instant(sinceStart: clock.now - start) }
 
-    /// Waits until a connection may be made, where one must be made.
+    /// Waits until a connection may be made, where one must be made; an order that would have to wait
+    /// longer than the station does fails at once.
     private func mayConnect() async throws(CentreLinkError) {
         guard await !client.isConnected else { return }
-        let wait = pace.wait(at: now)
+        guard let wait = pace.bearableWait(at: now) else {
+            throw CentreLinkError(lastFailure ?? .notConnected)
+        }
         if wait > .zero {
             do {
                 try await waiting.sleep(for: wait)
@@ -83,19 +96,15 @@ actor Lane {
 
     private func noteSuccess() {
         pace.succeeded()
-        guard hasFailed else { return }
-        hasFailed = false
         lastFailure = nil
+        guard news.succeeded() else { return }
         log.notice("exchanges are answered again", metadata: ["lane": "\(public: laneName)"])
     }
 
     private func noteFailure(_ error: CentreLinkError) {
         guard error.reason != .closed else { return }
-        // The station spaces its alarms itself: here they only keep a second apart.
-        if name == .pace { pace.failed() }
-        guard error.reason != lastFailure else { return }
-        hasFailed = true
         lastFailure = error.reason
+        guard news.failed(error.reason, at: now) else { return }
         log.warning(
             "exchanges are not answered, continuing",
             metadata: ["lane": "\(public: laneName)", "fault": "\(public: error.faultCode)"]

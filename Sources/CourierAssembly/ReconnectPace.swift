@@ -25,6 +25,13 @@ struct ReconnectPace: Hashable, Sendable {
     /// The longest.
     static let longest: Duration = .seconds(15)
 
+    /// How long to wait before the next connection; nothing where it is longer than an order may
+    /// wait, and fails at once (``ExchangeTimes``).
+    func bearableWait(at now: Instant) -> Duration? {
+        let wait = wait(at: now)
+        return wait <= ExchangeTimes.waiting ? wait : nil
+    }
+
     /// How long to wait before the next connection.
     func wait(at now: Instant) -> Duration {
         guard let earliest, earliest > now else { return .zero }

@@ -33,10 +33,6 @@ struct StationConversation: Sendable {
             for (name, lane) in lanes {
                 guard let inlet = inlets[name] else { continue }
                 group.addTask(executorPreference: lane.thread) { await carry(lane, inlet) }
-                group.addTask {
-                    for await _ in inlet.interruptions { await lane.disconnect() }
-                    // The stream ends with the reader, which ends the conversation by itself.
-                }
             }
             group.addTask {
                 await withTaskCancellationHandler {
@@ -96,8 +92,9 @@ struct StationConversation: Sendable {
         if lane == .panic {
             inlet.replace(with: order)
         } else if !inlet.offer(order) {
-            // The station never orders twice at once here; what is under way goes on.
-            log.error("an order came for a busy lane, refused")
+            // The station never orders twice at once here; what is under way goes on. It is no
+            // line for the log, which would tell one slot from another.
+            log.debug("an order came for a busy lane, refused")
             return send(.failed(number: number, .timedOut))
         }
         return true
@@ -106,10 +103,33 @@ struct StationConversation: Sendable {
     /// Carries what comes in at `inlet`.
     private func carry(_ lane: Lane, _ inlet: LaneInlet) async {
         for await order in inlet.orders {
-            let number = order.number
-            let frame = await lane.carry(order) { send(.sent(number: number)) }
-            inlet.release()
+            let frame = await carry(order, lane, inlet.begin(order.number))
+            inlet.release(order.number)
             guard !Task.isCancelled, send(frame) else { return }
+        }
+    }
+
+    /// Carries `order` until it is done or another one takes its place.
+    private func carry(
+        _ order: LaneOrder,
+        _ lane: Lane,
+        _ replaced: AsyncStream<Void>
+    ) async -> CourierFrame {
+        await withTaskGroup(of: CourierFrame?.self) { group in
+            let number = order.number
+            group.addTask { await lane.carry(order) { send(.sent(number: number)) } }
+            group.addTask {
+                for await _ in replaced {}
+                return nil
+            }
+            var frame: CourierFrame?
+            // Whichever ends first ends the other one.
+            while let ended = await group.next() {
+                frame = frame ?? ended
+                group.cancelAll()
+            }
+            guard let frame else { preconditionFailure("whoever carries an order gives a frame") }
+            return frame
         }
     }
 

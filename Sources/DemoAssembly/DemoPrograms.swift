@@ -77,17 +77,18 @@ struct DemoPrograms {
         }
         closePanel()
         let input = try Descriptor.pipe()
-        let output = try Descriptor.pipe()
+        // Not a pipe, which the station cannot tell from one that leads into a file.
+        let output = try Descriptor.pair()
         defer {
             close(input.readEnd)
-            close(output.writeEnd)
+            close(output.far)
         }
         descriptors.input = input.readEnd
-        descriptors.output = output.writeEnd
+        descriptors.output = output.far
         Descriptor.setNonBlocking(input.writeEnd)
-        Descriptor.setNonBlocking(output.readEnd)
+        Descriptor.setNonBlocking(output.near)
         panelInput = input.writeEnd
-        panelOutput = output.readEnd
+        panelOutput = output.near
         running[program] = try launch(program, descriptors)
     }
 

@@ -12,6 +12,18 @@ enum Descriptor {
         return (ends[0], ends[1])
     }
 
+    /// Makes a pair of sockets whose ends no child inherits by itself.
+    ///
+    /// What one end writes only the other can read, and it is kept nowhere.
+    static func pair() throws(DemoFault) -> (near: Int32, far: Int32) {
+        var ends: [Int32] = [-1, -1]
+        let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
+            throw .resources(errorNumber: errno)
+        }
+        return (ends[0], ends[1])
+    }
+
     /// Makes reading and writing return at once.
     static func setNonBlocking(_ descriptor: Int32) {
         _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)

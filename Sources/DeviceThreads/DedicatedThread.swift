@@ -11,12 +11,33 @@ public final class DedicatedThread: Sendable {
     private let handle: pthread_t
     private let isJoined = Atomic(false)
 
-    /// Starts a thread.
+    /// Starts a thread that the program cannot do without; a system that refuses it ends the
+    /// program, so it is for the start of a program only.
     ///
     /// - Parameters:
     ///   - name: at most 15 bytes, shown by `ps -L` and `top -H`.
     ///   - body: what the thread does; the thread ends when it returns.
-    public init(name: String, _ body: @escaping @Sendable () -> Void) {
+    public convenience init(name: String, _ body: @escaping @Sendable () -> Void) {
+        do throws(ThreadFault) {
+            try self.init(trying: name, body)
+        } catch {
+            preconditionFailure("a thread could not be started")
+        }
+    }
+
+    /// Starts a thread where the system has one.
+    ///
+    /// For all that is started while the program runs: a system that is short of threads for a while
+    /// must not end what is running (P6).
+    ///
+    /// - Parameters:
+    ///   - name: at most 15 bytes, shown by `ps -L` and `top -H`.
+    ///   - body: what the thread does; the thread ends when it returns.
+    /// - Throws: why there is no thread; then `body` was not called and is released.
+    public init(
+        trying name: String,
+        _ body: @escaping @Sendable () -> Void
+    ) throws(ThreadFault) {
         precondition(name.utf8.count <= 15, "a thread name has at most 15 bytes")
         let start = Unmanaged.passRetained(Start(name: name, body: body))
         var thread = pthread_t()
@@ -32,7 +53,10 @@ public final class DedicatedThread: Sendable {
             },
             start.toOpaque()
         )
-        precondition(result == 0, "a thread could not be started")
+        guard result == 0 else {
+            start.release()
+            throw ThreadFault(errorNumber: result)
+        }
         handle = thread
     }
 

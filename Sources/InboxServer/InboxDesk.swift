@@ -25,6 +25,9 @@ public actor InboxDesk {
         thread.asUnownedSerialExecutor()
     }
 
+    /// Does nothing, as soon as the database's thread can do something.
+    func answer() {}
+
     /// Answers a cell; see ``InboxLedger/exchange(_:at:)``.
     public func exchange(_ cell: UpCell, at now: UnixTime) throws(SQLiteFault) -> ExchangeResult? {
         try watching { () throws(SQLiteFault) in try ledger.exchange(cell, at: now) }

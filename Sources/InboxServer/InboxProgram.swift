@@ -4,6 +4,7 @@ internal import Logging
 internal import SQLiteStore
 internal import ServiceLifecycle
 internal import StrictConfiguration
+internal import SystemdService
 internal import UnixSignals
 
 /// The program `meldpost-inbox` from its arguments to its exit code.
@@ -22,9 +23,10 @@ public enum InboxProgram {
         } catch {
             return refuse(error)
         }
+        let notifier = ServiceNotifier()
         let service: InboxService
         do throws(InboxOpeningError) {
-            service = try InboxService(settings: settings, logger: logger)
+            service = try InboxService(settings: settings, logger: logger, notifier: notifier)
         } catch {
             return refuse(settings.refusal(error))
         }
@@ -36,6 +38,7 @@ public enum InboxProgram {
             )
         )
         do {
+            defer { notifier?.tell(.stopping) }
             try await group.run()
             logger.notice("stopped")
             return 0

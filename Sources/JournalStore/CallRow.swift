@@ -42,6 +42,16 @@ struct CallRow {
         return calls
     }
 
+    /// Writes the row where there is none of this call: a newer file has the last word.
+    func insert(into connection: borrowing SQLiteConnection) throws(SQLiteFault) {
+        let isKnown = try connection.first(
+            "SELECT 1 FROM call WHERE name = ?",
+            .blob(call.id.bytes),
+            read: { row throws(SQLiteFault) in try row.integer(0) }
+        )
+        if isKnown == nil { try save(in: connection) }
+    }
+
     /// Writes the row in place of the one of this call; its place among the others stays.
     func save(in connection: borrowing SQLiteConnection) throws(SQLiteFault) {
         try connection.execute(

@@ -122,8 +122,10 @@ struct JournalSalvage {
         _ = reader.forEachRow(of: Self.calls) { row in
             if let call = try? CallRow(row: row, from: 1) { batch.add(call) }
         }
-        _ = reader.forEachRow(of: Self.accounts) { row in
-            if let account = try? AccountRow(row: row, from: 1) { batch.add(account) }
+        if !settled.accounts.contains(number) {
+            _ = reader.forEachRow(of: Self.accounts) { row in
+                if let account = try? AccountRow(row: row, from: 1) { batch.add(account) }
+            }
         }
         for number in NumberRow.allCases {
             let found = reader.first(

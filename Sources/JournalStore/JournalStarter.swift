@@ -18,8 +18,19 @@ struct JournalStarter {
     }
 
     /// Opens, at most twice: what is set aside is gone at the second time.
-    func start(random: inout some RandomNumberGenerator) throws(JournalFault) -> Started {
-        switch try attempt(random: &random) {
+    ///
+    /// - Parameters:
+    ///   - isSettingAside: whether the file is known to be damaged, however it looks.
+    ///   - random: where the name of a new chain comes from.
+    /// - Returns: what was found.
+    /// - Throws: a fault where there is no journal to be had.
+    func start(
+        settingAside isSettingAside: Bool,
+        random: inout some RandomNumberGenerator
+    ) throws(JournalFault) -> Started {
+        switch isSettingAside
+            ? .failure(Unusable(reason: .damaged)) : try attempt(random: &random)
+        {
         case .success(let started):
             return started
         case .failure(let unusable):
@@ -134,7 +145,8 @@ struct JournalStarter {
         return count
     }
 
-    private static func reasonToSetAside(_ error: SQLiteOpeningError) -> JournalOpening.Reason? {
+    /// Why a file that could not be opened is to be set aside, if it is.
+    static func reasonToSetAside(_ error: SQLiteOpeningError) -> JournalOpening.Reason? {
         guard case .refused(let refusal) = error else { return nil }
         return switch refusal {
         case .notARegularFile, .notOwned: .wrongFile

@@ -78,7 +78,7 @@ extension JournalStore {
             try disk.use { connection throws(SQLiteFault) in try connection.checkpointTruncate() }
         } catch {
             // What failed here can be an fsync: the next write begins with a new start.
-            if error.isInputOutput { disk.close() }
+            if error.isInputOutput || error.isDamage { disk.close() }
             throw JournalFault(error, during: operation)
         }
     }

@@ -16,6 +16,7 @@ internal import SQLiteStore
 /// | read-only disk | the same; else `readOnly` |
 /// | a damaged row | moved to `quarantine`, counted; the rest keeps moving |
 /// | a damaged file | set aside, never deleted; a new chain, readable entries brought over |
+/// | a file found damaged later | closed, and ``isBeyondRepair``: to be opened anew, as above |
 /// | a newer schema | `fromTheFuture`, the file untouched |
 public struct JournalStore: ~Copyable {
     let disk: JournalDisk
@@ -26,6 +27,12 @@ public struct JournalStore: ~Copyable {
     var random: any RandomNumberGenerator
     let chains: [JournalID: Int64]
     private var recovered: [WaitingEntry] = []
+
+    /// Whether the file was found unusable since it was opened, so that nothing more lands in it.
+    ///
+    /// Every call fails from then on. The caller is to let go of this value and to open the journal
+    /// anew with `setsAside`.
+    public private(set) var isBeyondRepair = false
 
     /// What was found when the journal was opened.
     public internal(set) var opening: JournalOpening
@@ -41,6 +48,8 @@ public struct JournalStore: ~Copyable {
     ///   - station: the station; a journal of another one is set aside.
     ///   - limits: the bounds.
     ///   - random: where names and dummy bytes come from.
+    ///   - setsAside: whether the file is set aside whatever it looks like, because it was found
+    ///     damaged while it was in use (``isBeyondRepair``).
     /// - Throws: a fault where there is no journal to be had: the folder is not ours alone or cannot
     ///   be written, the disk fails or is full, another process has the journal, or a newer version
     ///   wrote it.
@@ -48,7 +57,8 @@ public struct JournalStore: ~Copyable {
         directory: String,
         station: StationID,
         limits: JournalLimits = JournalLimits(),
-        random: any RandomNumberGenerator = SystemRandomNumberGenerator()
+        random: any RandomNumberGenerator = SystemRandomNumberGenerator(),
+        setsAside: Bool = false
     ) throws(JournalFault) {
         try self.init(
             directory: directory,
@@ -56,7 +66,8 @@ public struct JournalStore: ~Copyable {
             limits: limits,
             random: random,
             fileSystemLayer: nil,
-            autocheckpointPages: 256
+            autocheckpointPages: 256,
+            setsAside: setsAside
         )
     }
 
@@ -67,7 +78,8 @@ public struct JournalStore: ~Copyable {
         limits: JournalLimits,
         random: any RandomNumberGenerator,
         fileSystemLayer: String?,
-        autocheckpointPages: Int32
+        autocheckpointPages: Int32,
+        setsAside: Bool = false
     ) throws(JournalFault) {
         let folder = try JournalFolder(preparing: directory)
         let room = JournalRoom(path: folder.reserve, bytes: limits.reserveBytes)
@@ -89,7 +101,7 @@ public struct JournalStore: ~Copyable {
             room: room,
             station: station
         )
-        let started = try starter.start(random: &source)
+        let started = try starter.start(settingAside: setsAside, random: &source)
         disk = starter.disk
         self.folder = folder
         self.room = room
@@ -144,7 +156,7 @@ public struct JournalStore: ~Copyable {
             station: station,
             head: (entry.header.sequence, entry.header.digest)
         )
-        try commit(urgency: entry.header.urgency, during: .append, sequence: chain.head.sequence) {
+        try land(chain.head.sequence, urgency: entry.header.urgency) {
             connection throws(SQLiteFault) in
             try row.insert(content: entry.body, into: connection)
             for term in terms {
@@ -181,36 +193,31 @@ public struct JournalStore: ~Copyable {
         return recovered
     }
 
-    /// Runs one transaction with what the disk may ask for: a step of the reserve, or a new start.
-    mutating func commit(
+    /// Commits an entry; a file in which none lands, though it was opened anew, is beyond repair.
+    private mutating func land(
+        _ sequence: UInt64,
         urgency: Urgency,
-        during operation: JournalFault.Operation,
-        sequence: UInt64? = nil,
         _ work: (borrowing SQLiteConnection) throws(SQLiteFault) -> Void
     ) throws(JournalFault) {
-        try reopenIfClosed(during: operation)
-        var isMended = false
-        while true {
-            do throws(SQLiteFault) {
-                return try disk.transaction(work)
-            } catch {
-                if error.isFull {
-                    if room.release(for: urgency) { continue }
-                } else if error.isInputOutput, !isMended {
-                    isMended = true
-                    let found = try mend(during: operation)
-                    if let sequence, found >= sequence { return }
-                    continue
-                }
-                throw JournalFault(error, during: operation)
-            }
+        do throws(JournalFault) {
+            try commit(urgency: urgency, during: .append, sequence: sequence, work)
+        } catch {
+            if error.fault == .damaged { giveUp() }
+            throw error
         }
     }
 
-    /// Opens the journal again where the disk failed before.
-    mutating func reopenIfClosed(during operation: JournalFault.Operation) throws(JournalFault) {
-        guard !disk.isOpen else { return }
-        let found = try mend(during: operation)
+    /// Nothing more is to land in this file.
+    public mutating func giveUp() {
+        disk.close()
+        isBeyondRepair = true
+    }
+
+    /// Takes in what was found on the disk beyond the last acknowledged entry.
+    mutating func takeIn(
+        upTo found: UInt64,
+        during operation: JournalFault.Operation
+    ) throws(JournalFault) {
         guard found > head.sequence else { return }
         do throws(SQLiteFault) {
             for entry in try disk.use({ connection throws(SQLiteFault) in
@@ -230,29 +237,6 @@ public struct JournalStore: ~Copyable {
             }
             head = chain.head
         } catch {
-            throw JournalFault(error, during: operation)
-        }
-    }
-
-    /// Closes the file, opens it with all its checks, writes its log again and copies it into the
-    /// file; gives the sequence of the last entry that is on the disk then.
-    ///
-    /// Pages whose fsync failed can be clean in memory and missing on the disk. Every one of them is
-    /// written again here, and again in another place, before anything is believed.
-    private func mend(during operation: JournalFault.Operation) throws(JournalFault) -> UInt64 {
-        do throws(SQLiteOpeningError) {
-            _ = try disk.open()
-        } catch {
-            throw JournalFault(error)
-        }
-        do throws(SQLiteFault) {
-            try disk.use { connection throws(SQLiteFault) in
-                try connection.rewriteLog()
-                try connection.checkpointTruncate()
-            }
-            return try disk.use(ChainRow.readOwn)?.head.sequence ?? 0
-        } catch {
-            disk.close()
             throw JournalFault(error, during: operation)
         }
     }

@@ -80,7 +80,7 @@ final class SalvageBatch {
         if let fault { throw fault }
         try disk.transaction { connection throws(SQLiteFault) in
             for clock in clocks { try clock.insert(into: connection) }
-            for call in calls { try call.save(in: connection) }
+            for call in calls { try call.insert(into: connection) }
             for account in accounts { try account.insert(into: connection) }
             try PanicRows.add(panic, in: connection)
             for (number, value) in numbers where value > (try number.read(connection) ?? .min) {

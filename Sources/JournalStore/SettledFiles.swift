@@ -11,6 +11,10 @@ struct SettledFiles {
     private(set) var clocks: Set<Int> = []
     /// The numbers of the files whose incident and resets count no more.
     private(set) var panic: Set<Int> = []
+    /// The numbers of the files whose accounts count no more. A newer file always has the last word
+    /// here, damaged or not: an account that is lost can be made again, one that was revoked must
+    /// not open again.
+    private(set) var accounts: Set<Int> = []
 
     /// Adds what a newer file settles.
     mutating func add(_ reader: borrowing SalvageReader) {
@@ -19,6 +23,7 @@ struct SettledFiles {
             if let number = try? row.integer(0) { older.insert(Int(number)) }
         }
         guard !older.isEmpty else { return }
+        accounts.formUnion(older)
         let areTermsWhole = Self.isWhole(reader, Self.clockTable) { row throws(SQLiteFault) in
             try ClockRow(row: row, from: 1) != nil
         }
@@ -31,12 +36,17 @@ struct SettledFiles {
         {
             clocks.formUnion(older)
         }
-        let isPanicWhole = Self.isWhole(reader, Self.incidentTable) { row throws(SQLiteFault) in
+        let isIncidentWhole = Self.isWhole(reader, Self.incidentTable) { row throws(SQLiteFault) in
             try IncidentRow(row: row, from: 1, in: .incident) != nil
         }
-        if isPanicWhole,
+        let areResetsWhole = Self.isWhole(reader, Self.resetTable) { row throws(SQLiteFault) in
+            try IncidentRow(row: row, from: 1, in: .reset) != nil
+        }
+        if isIncidentWhole, areResetsWhole,
             reader.first(
-                "SELECT count(*) FROM quarantine WHERE id > ? AND origin = 'incident'",
+                """
+                SELECT count(*) FROM quarantine WHERE id > ? AND origin IN ('incident', 'reset')
+                """,
                 key: .min,
                 read: { row throws(SQLiteFault) in try row.integer(0) }
             ) == 0

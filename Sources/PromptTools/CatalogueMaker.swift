@@ -21,6 +21,8 @@ struct CatalogueMaker {
         var recordedCount = 0
         var renderedCount = 0
         var keptCount = 0
+        /// Recordings that say another text than the questionnaire's, and were not taken.
+        var outdatedCount = 0
         var frames = 0
         var isApproved = false
     }
@@ -35,9 +37,13 @@ struct CatalogueMaker {
         var clips: [String: Manifest.Clip] = [:]
         for clip in wanted.clips[language] ?? [] {
             let name = clip.name.key.name
-            let entry: Manifest.Clip
-            if let sound = try recording(of: clip) {
-                entry = try write(sound, of: clip, .recorded, in: folder)
+            let recording = try recording(of: clip)
+            let outdated = recording.flatMap {
+                outdatedRecording($0, of: clip, since: old[name])
+            }
+            var entry: Manifest.Clip
+            if let recording, outdated == nil {
+                entry = try write(recording, of: clip, .recorded, in: folder)
                 outcome.recordedCount += 1
             } else if let kept = usable(old[name], of: clip, in: folder) {
                 entry = kept
@@ -51,6 +57,8 @@ struct CatalogueMaker {
                 entry = try write(WaveFile.bytes(of: samples), of: clip, .rendered, in: folder)
                 outcome.renderedCount += 1
             }
+            entry.outdated = outdated
+            if outdated != nil { outcome.outdatedCount += 1 }
             clips[name] = entry
             outcome.frames += entry.frames
         }
@@ -88,6 +96,22 @@ struct CatalogueMaker {
             throw .recorded(clip.name.text, error)
         }
         return bytes
+    }
+
+    /// The recording of `bytes` with its text, where the catalogue before this one took it for
+    /// another text than the one of `clip`.
+    private func outdatedRecording(
+        _ bytes: [UInt8],
+        of clip: ClosedSet.Clip,
+        since entry: Manifest.Clip?
+    ) -> Manifest.Recording? {
+        guard let entry else { return nil }
+        let (sound, text) = (TextHash.sha256(bytes), TextHash.sha256(clip.text))
+        let taken =
+            entry.source == .recorded
+            ? Manifest.Recording(sound: entry.sound, text: entry.text) : nil
+        return [taken, entry.outdated].compactMap(\.self)
+            .first { $0.sound == sound && $0.text != text }
     }
 
     /// The rendered sound of an earlier time, where the text is the same and the file unharmed.

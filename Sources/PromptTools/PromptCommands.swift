@@ -38,6 +38,44 @@ public enum PromptCommands {
         }
     }
 
+    /// How long the station takes for a character where it has no catalogue.
+    private static let reckonedPerCharacter = Duration.milliseconds(60)
+
+    /// Tells a whole visit as text with times, for people to read; no station takes part.
+    ///
+    /// - Parameters:
+    ///   - questionnaire: the path of the questionnaire.
+    ///   - catalogue: the folder of the catalogue that gives the times, or nothing to reckon them.
+    ///   - language: the code of the language.
+    /// - Returns: the exit code.
+    public static func visit(
+        questionnaire: String,
+        catalogue: String?,
+        language: String
+    ) -> Int32 {
+        run { () throws(PromptFault) in
+            let wanted = try QuestionnaireSource.closedSet(path: questionnaire)
+            let texts = try QuestionnaireSource.questionnaire(path: questionnaire)
+            guard let language = Language(rawValue: language),
+                wanted.languages.contains(language)
+            else {
+                throw PromptFault(words: "--language: must be one of the texts", exitCode: 64)
+            }
+            let assembler = catalogue.map {
+                UtteranceAssembler(Catalogue(folder: $0, for: wanted))
+            }
+            let composer = Composer(texts)
+            let telling = VisitTelling(texts, keys: ExampleVisit.keys(in: language)) { utterance in
+                guard let assembler else {
+                    return reckonedPerCharacter * texts.text(of: utterance).count
+                }
+                let sound = assembler.sound(of: composer.parts(of: utterance))
+                return SoundFormat.duration(ofFrames: sound.samples.count)
+            }
+            for line in VisitText(texts).lines(of: telling) { say(line) }
+        }
+    }
+
     /// Compares a catalogue with the texts of a questionnaire, and says what is wrong.
     ///
     /// - Parameters:
@@ -69,6 +107,7 @@ public enum PromptCommands {
         return """
             \(outcome.language.rawValue): \(outcome.recordedCount) recorded, \
             \(outcome.renderedCount) rendered, \(outcome.keptCount) as before, \
+            \(outcome.outdatedCount) recordings of an older text not taken, \
             \(seconds / 60) min \(seconds % 60) s, \(approval)
             """
     }

@@ -9,11 +9,17 @@ enum QuestionnaireSource {
 
     /// Everything that can be said with the questionnaire in the file at `path`.
     static func closedSet(path: String) throws(PromptFault) -> ClosedSet {
-        try closedSet(of: FolderFile.read(path, limit: limit))
+        let questionnaire = try questionnaire(path: path)
+        do throws(ClosedSetRefusal) {
+            return try ClosedSet(questionnaire)
+        } catch {
+            throw .questionnaire(error.words)
+        }
     }
 
-    /// Everything that can be said with the questionnaire of these bytes.
-    static func closedSet(of bytes: [UInt8]) throws(PromptFault) -> ClosedSet {
+    /// The questionnaire in the file at `path`, checked whole.
+    static func questionnaire(path: String) throws(PromptFault) -> Questionnaire {
+        let bytes = try FolderFile.read(path, limit: limit)
         let questionnaire: Questionnaire
         do {
             questionnaire = try JSONDecoder().decode(Questionnaire.self, from: Data(bytes))
@@ -25,10 +31,6 @@ enum QuestionnaireSource {
         } catch {
             throw .questionnaire(error.words)
         }
-        do {
-            return try ClosedSet(questionnaire)
-        } catch {
-            throw .questionnaire(error.words)
-        }
+        return questionnaire
     }
 }

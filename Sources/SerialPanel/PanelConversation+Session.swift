@@ -20,7 +20,8 @@ extension PanelConversation {
             acknowledge()
         case .heartbeat(let heartbeat):
             areShown = areShown || (sent == wanted && heartbeat.shown == outputsNumber)
-            count(heartbeat.glitches)
+            _ = controllerRefusals.take(heartbeat.refusals)
+            if glitches.take(heartbeat.glitches) { report(presses: 0) }
         case .selfTested(let result):
             selfTestsLeft = 0
             set(.panelFaulty, !result.faults.isEmpty)
@@ -28,7 +29,12 @@ extension PanelConversation {
     }
 
     /// All that lasts is told anew: what of it is news.
-    mutating func note(_ state: PanelState) {
+    ///
+    /// The key switch counts when it turns, and it turns only while somebody watches: one that stands
+    /// at *reset* or *test* when a controller introduces itself closes no alarm and begins no test.
+    /// A test whose switch was turned back meanwhile ends. The lines are states: they are told as
+    /// they stand.
+    mutating func note(_ state: PanelState, isIntroduction: Bool = false) {
         noteHandset(state.moves)
         let before = levels
         levels = state.levels
@@ -37,8 +43,10 @@ extension PanelConversation {
             let isSet = levels.contains(level)
             return isSet == before.contains(level) ? nil : isSet
         }
-        if changed(.reset) == true { events.append(.resetRequested) }
-        if let isOn = changed(.test) { events.append(.panicTestTurned(isOn: isOn)) }
+        if changed(.reset) == true, !isIntroduction { events.append(.resetRequested) }
+        if let isOn = changed(.test), !(isOn && isIntroduction) {
+            events.append(.panicTestTurned(isOn: isOn))
+        }
         for (line, rings, offHook) in [
             (TelephoneLine.first, PanelLevels.firstLineRings, PanelLevels.firstLineOffHook),
             (.second, .secondLineRings, .secondLineOffHook),
@@ -56,7 +64,6 @@ extension PanelConversation {
             events.append(.handsetMoved(isLifted: false))
         }
         moves = nil
-        glitches.last = nil
     }
 
     /// Something is to be shown, sounded or told.
@@ -108,14 +115,6 @@ extension PanelConversation {
         if isLifted, old & 1 == 1 { events.append(.handsetMoved(isLifted: false)) }
         if !isLifted, old & 1 == 0 { return }
         events.append(.handsetMoved(isLifted: isLifted))
-    }
-
-    private mutating func count(_ new: UInt16) {
-        glitches.sum &+= UInt32(new &- (glitches.last ?? new))
-        guard new != glitches.last else { return }
-        let isNews = glitches.last != nil
-        glitches.last = new
-        if isNews { report(presses: 0) }
     }
 
     private mutating func report(presses: UInt16) {

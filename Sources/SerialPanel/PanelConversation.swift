@@ -22,6 +22,9 @@ struct PanelConversation {
     static let retry = Duration.milliseconds(Int(PanelTiming.retry))
     static let silence = Duration.milliseconds(Int(PanelTiming.controllerSilence))
     static let introduction = Duration.milliseconds(Int(PanelTiming.introduction))
+    /// How long after a first introduction another one is the same: it was on its way already, or
+    /// the welcome was lost.
+    static let sameLife = Duration.seconds(1)
 
     /// Frames and junk that were refused.
     private(set) var refusalCount = 0
@@ -43,7 +46,12 @@ struct PanelConversation {
     var ledger = PressLedger()
     var lastReport: PressReport?
     var reportNumber: UInt64 = 0
-    var glitches: (last: UInt16?, sum: UInt32) = (nil, 0)
+    var glitches = RunningCount()
+    /// Frames that the controller refused.
+    var controllerRefusals = RunningCount()
+    private var lastBoots: UInt16?
+    /// When a controller that no station has welcomed yet last introduced itself, and nothing since.
+    private var lastFreshHello: Instant?
     var moves: UInt8?
     var levels: PanelLevels = .normallyClosedConducts
     var lastKey: UInt8?
@@ -166,6 +174,7 @@ struct PanelConversation {
             return
         }
         lastFrame = now
+        lastFreshHello = nil
         take(frame)
     }
 
@@ -176,15 +185,23 @@ struct PanelConversation {
         linkDeadline = nil
         set(.panelLinkLost, false)
         set(.panelVersionUnknown, false)
-        ledger.begin(kept: hello.kept, isFresh: hello.isFresh)
-        if hello.isFresh { forgetController() }
+        let isRepeated = lastFreshHello.map { now < $0 + Self.sameLife } ?? false
+        let isNewLife = hello.isFresh && !(isRepeated && hello.boots == lastBoots)
+        lastFreshHello = hello.isFresh ? now : nil
+        ledger.begin(kept: hello.kept, isFresh: isNewLife)
+        if isNewLife { forgetController() }
+        if isNewLife || hello.boots != lastBoots {
+            glitches.restart()
+            controllerRefusals.restart()
+        }
+        lastBoots = hello.boots
         lastKey = nil
         sent = nil
         areShown = false
         selfTestsLeft = Self.selfTestTries
         nextSelfTest = now
         send(.welcome(boots: hello.boots), session: session)
-        note(hello.state)
+        note(hello.state, isIntroduction: true)
     }
 
     private mutating func endSession() {

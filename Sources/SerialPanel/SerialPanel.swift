@@ -5,8 +5,8 @@ internal import Synchronization
 
 /// The panel of a station behind a serial line: the controller of `Firmware`.
 ///
-/// The device is opened, read and written by the thread that calls ``next()``, and opened again when
-/// it is gone. ``show(_:)`` hands over and returns at once.
+/// The device is opened, read and written by the thread that calls ``next(patience:)``, and opened
+/// again when it is gone. ``show(_:)`` hands over and returns at once.
 public final class SerialPanel: Sendable {
     private static let readLength = 1_024
     /// More than this is not kept for a device that takes nothing: states are said again.
@@ -17,7 +17,7 @@ public final class SerialPanel: Sendable {
         var pending: ArraySlice<SerialPanelEvent> = []
     }
 
-    /// What only the thread of ``next()`` uses.
+    /// What only the thread of ``next(patience:)`` uses.
     private struct Device: ~Copyable {
         var line: SerialLine?
         var outgoing: [UInt8] = []
@@ -50,8 +50,12 @@ public final class SerialPanel: Sendable {
         )
     }
 
-    /// How many frames and pieces of junk were refused.
-    public var refusalCount: Int { talk.withLock { $0.conversation.refusalCount } }
+    /// How many frames and pieces of junk were refused, on both sides of the line.
+    public var refusalCount: Int {
+        talk.withLock {
+            $0.conversation.refusalCount + Int($0.conversation.controllerRefusals.sum)
+        }
+    }
 
     /// Shows, sounds or tells `output`, and returns at once.
     public func show(_ output: SerialPanelOutput) {
@@ -59,20 +63,36 @@ public final class SerialPanel: Sendable {
         wakeup.wake()
     }
 
+    /// How a wait ended.
+    public enum Wakeup: Hashable, Sendable {
+        /// Something happened.
+        case event(SerialPanelEvent)
+        /// The time passed without an event.
+        case timeout
+        /// The panel was closed.
+        case closed
+    }
+
     /// Waits for the next event; to be called from one thread only, never from the cooperative
     /// pool.
     ///
-    /// - Returns: the event, or `nil` after ``close()``.
-    public func next() -> SerialPanelEvent? {
+    /// - Parameter patience: how long to wait at most; for ever where it is `nil`.
+    /// - Returns: how the wait ended.
+    public func next(patience: Duration? = nil) -> Wakeup {
+        let end = patience.map { now + $0 }
         while !isClosed.load(ordering: .acquiring) {
-            if let event = talk.withLock({ $0.pending.popFirst() }) { return event }
-            device.withLock { turn(&$0) }
+            if let event = talk.withLock({ $0.pending.popFirst() }) { return .event(event) }
+            if let end, !(now < end) { return .timeout }
+            device.withLock { turn(&$0, until: end) }
             talk.withLock { $0.pending += $0.conversation.takeEvents() }
         }
-        return nil
+        // What was shown before the end: what the device does not take at once is lost.
+        device.withLock { write(&$0) }
+        return .closed
     }
 
-    /// Ends ``next()``; what was shown before goes out as far as the device takes it.
+    /// Ends ``next(patience:)``, which then writes what was shown before, as far as the device takes
+    /// it at once.
     public func close() {
         isClosed.store(true, ordering: .releasing)
         wakeup.wake()
@@ -81,11 +101,11 @@ public final class SerialPanel: Sendable {
     private var now: Instant { Instant(sinceStart: clockStart.duration(to: .now)) }
 
     /// Opens, writes, waits, reads: once.
-    private func turn(_ device: inout Device) {
+    private func turn(_ device: inout Device, until end: Instant?) {
         if device.line == nil, !(now < device.nextOpening) { open(&device) }
         talk.withLock { $0.conversation.advance(to: now) }
         write(&device)
-        let isReadable = wait(&device)
+        let isReadable = wait(&device, until: end)
         guard isReadable, let bytes = read(&device) else { return }
         let hasSession = talk.withLock { talk in
             talk.conversation.take(bytes, at: now)
@@ -139,9 +159,9 @@ public final class SerialPanel: Sendable {
     }
 
     /// Waits for the line, a wake-up or a deadline; says whether the line can be read.
-    private func wait(_ device: inout Device) -> Bool {
+    private func wait(_ device: inout Device, until end: Instant?) -> Bool {
         let pause = device.pace.pause(at: now)
-        var deadlines = [talk.withLock { $0.conversation.nextDeadline }, pause]
+        var deadlines = [talk.withLock { $0.conversation.nextDeadline }, pause, end]
         if device.line == nil { deadlines.append(device.nextOpening) }
         let timeout = deadlines.compactMap(\.self).min().map { deadline in
             Int32(clamping: max(0, (deadline - now).wholeMilliseconds + 1))

@@ -29,7 +29,7 @@ public struct ServiceCommand: Hashable, Sendable {
     }
 
     /// Where the station listens.
-    public static let socketPath = "/run/meldpost/control.sock"
+    public static let socketPath = "/run/meldpost/control/socket"
 
     private let question: Question
     private let path: String

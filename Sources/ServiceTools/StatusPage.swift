@@ -63,9 +63,9 @@ struct StatusPage {
     private var table: [String] {
         let rows: [(String, String)] = [
             ("Centre", courier), ("Waiting", waiting), ("Clock", clock), ("Journal", journal),
-            ("Panic", panic), ("Texts", texts), ("Keys", keys),
+            ("Panic", panic), ("Panel", panel), ("Texts", texts), ("Keys", keys),
         ]
-        return rows.flatMap { ServiceText.row($0.0, $0.1) }
+        return rows.filter { !$0.1.isEmpty }.flatMap { ServiceText.row($0.0, $0.1) }
     }
 
     private var courier: String {
@@ -121,9 +121,22 @@ struct StatusPage {
         }
     }
 
+    /// What the line and the contacts of the panel have caught; nothing where that is nothing.
+    private var panel: String {
+        [
+            ("refused frames", report.panelRefusals),
+            ("panic contacts too short for a press", report.panicGlitches),
+        ]
+        .filter { $0.1 != .none }
+        .map { "\($0.0): \($0.1.rawValue)" }
+        .joined(separator: "; ")
+    }
+
     private var texts: String {
-        report.areTextsApproved
+        let approval =
+            report.areTextsApproved
             ? "approved by native speakers" : "not all approved by a native speaker"
+        return "version \(report.textVersion) (\(report.textFingerprint)), \(approval)"
     }
 
     private var keys: String {

@@ -38,9 +38,15 @@ final class CardThread: Sendable {
         self.generation = generation
         self.volumePercent = volumePercent
         self.tell = tell
-        _ = DedicatedThread(name: "voice-card") {
-            self.run(open)
-            self.ends.post(())
+        do throws(ThreadFault) {
+            _ = try DedicatedThread(trying: "voice-card") {
+                self.run(open)
+                self.ends.post(())
+                tell(.cardEnded(generation: generation))
+            }
+        } catch {
+            // As a card that is gone: it is tried again.
+            ends.post(())
             tell(.cardEnded(generation: generation))
         }
     }

@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 public import MeldpostCore
 
 /// The clips on disk, as they were found when the catalogue was opened.
@@ -16,21 +15,34 @@ public struct Catalogue: Sendable {
 
     /// Opens the catalogue in `folder`, a folder for each language, for everything in `wanted`.
     ///
-    /// It never fails: what is not there is in ``state``.
-    public init(folder: String, for wanted: ClosedSet) {
+    /// It never fails: what is not there is in ``state``. A clip that was made from another text is
+    /// not there either: it would say what the questionnaire does not say.
+    ///
+    /// - Parameters:
+    ///   - folder: the folder.
+    ///   - wanted: everything that is said.
+    ///   - manifests: the manifests, or nothing to read them from the folder.
+    public init(
+        folder: String,
+        for wanted: ClosedSet,
+        manifests: [Language: Manifest]? = nil
+    ) {
+        let manifests = manifests ?? Self.manifests(in: folder, wanted.languages)
         var clips: [Language: [String: Manifest.Clip]] = [:]
         var missing = 0
         var outdated = 0
         for language in wanted.languages {
-            let manifest = try? Self.manifest(in: folder, language)
             for clip in wanted.clips[language] ?? [] {
-                guard let entry = manifest?.clips[clip.name.key.name],
+                guard let entry = manifests[language]?.clips[clip.name.key.name],
                     Self.isPlausible(entry, in: "\(folder)/\(language.rawValue)")
                 else {
                     missing += 1
                     continue
                 }
-                if entry.text != TextHash.sha256(clip.text) { outdated += 1 }
+                guard entry.text == TextHash.sha256(clip.text) else {
+                    outdated += 1
+                    continue
+                }
                 clips[language, default: [:]][clip.name.key.name] = entry
             }
         }
@@ -38,7 +50,7 @@ public struct Catalogue: Sendable {
         self.clips = clips
         fallbacks = wanted.languages
         state = CatalogueState(
-            isMissing: clips.isEmpty,
+            isMissing: clips.isEmpty || wanted.languagesSaid(with: manifests).isEmpty,
             missingCount: missing,
             outdatedCount: outdated
         )
@@ -72,12 +84,29 @@ public struct Catalogue: Sendable {
         in folder: String,
         _ language: Language
     ) throws(WaveRefusal) -> Manifest {
-        let path = "\(folder)/\(language.rawValue)/\(Manifest.fileName)"
-        let bytes = try SoundFile.read(path, limit: Manifest.largestFile)
-        guard let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes)),
-            manifest.format == Manifest.format, manifest.language == language
-        else { throw .changed }
-        return manifest
+        try Manifest(decoding: manifestFile(in: folder, language), of: language)
+    }
+
+    /// The bytes of the manifest of `language`, unchecked.
+    ///
+    /// - Throws: why they cannot be read.
+    public static func manifestFile(
+        in folder: String,
+        _ language: Language
+    ) throws(WaveRefusal) -> [UInt8] {
+        try SoundFile.read(
+            "\(folder)/\(language.rawValue)/\(Manifest.fileName)",
+            limit: Manifest.largestFile
+        )
+    }
+
+    private static func manifests(
+        in folder: String,
+        _ languages: [Language]
+    ) -> [Language: Manifest] {
+        var manifests: [Language: Manifest] = [:]
+        for language in languages { manifests[language] = try? manifest(in: folder, language) }
+        return manifests
     }
 
     /// The clip `name` in `language`, or the same in the first other language that has it (F26).

@@ -20,7 +20,11 @@ final class ClipReader: Sendable {
             guard let wanted = try? ClosedSet(setting.questionnaire) else {
                 preconditionFailure("the settings have checked the names of texts and places")
             }
-            let catalogue = Catalogue(folder: setting.catalogue, for: wanted)
+            let catalogue = Catalogue(
+                folder: setting.catalogue,
+                for: wanted,
+                manifests: setting.manifests
+            )
             tell(.catalogueOpened(catalogue.state))
             let assembler = UtteranceAssembler(catalogue)
             let composer = Composer(setting.questionnaire)

@@ -42,6 +42,20 @@ public struct ClosedSet: Sendable {
         approvedLanguages = Set(questionnaire.languages.filter(\.approved).map(\.language))
     }
 
+    /// The languages in which a visit can be said with `manifests`: something of them is there, and
+    /// nothing of it was made from another text.
+    ///
+    /// A language with one outdated clip is left out whole: a visitor who chose it would hear
+    /// another language in the middle of a question.
+    public func languagesSaid(with manifests: [Language: Manifest]) -> [Language] {
+        languages.filter { language in
+            let entries = (clips[language] ?? []).compactMap { clip in
+                manifests[language]?.clips[clip.name.key.name].map { ($0, clip.text) }
+            }
+            return !entries.isEmpty && entries.allSatisfy { $0.text == TextHash.sha256($1) }
+        }
+    }
+
     private static func prompts(
         _ questionnaire: Questionnaire,
         _ language: Language

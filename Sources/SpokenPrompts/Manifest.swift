@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 public import MeldpostCore
 
 /// What stands in a language's folder of a catalogue: which file says which text.
@@ -35,14 +36,41 @@ public struct Manifest: Codable, Hashable, Sendable {
         public var source: Source
         /// How many frames it has.
         public var frames: Int
+        /// The recording that says another text than this one, where there is one.
+        public var outdated: Recording?
 
         /// Makes the entry of a clip.
-        public init(file: String, text: String, sound: String, source: Source, frames: Int) {
+        public init(
+            file: String,
+            text: String,
+            sound: String,
+            source: Source,
+            frames: Int,
+            outdated: Recording? = nil
+        ) {
             self.file = file
             self.text = text
             self.sound = sound
             self.source = source
             self.frames = frames
+            self.outdated = outdated
+        }
+    }
+
+    /// A recording, and the text that a person said in it.
+    ///
+    /// The text of a recording is known from the catalogue in which it was first taken. So when the
+    /// text changes, the same recording is not taken for the new one.
+    public struct Recording: Codable, Hashable, Sendable {
+        /// SHA-256 of the recording's file, in hexadecimal digits.
+        public var sound: String
+        /// SHA-256 of the text that is said in it, in hexadecimal digits.
+        public var text: String
+
+        /// Makes a recording.
+        public init(sound: String, text: String) {
+            self.sound = sound
+            self.text = text
         }
     }
 
@@ -69,5 +97,18 @@ public struct Manifest: Codable, Hashable, Sendable {
         self.textVersion = textVersion
         self.approved = approved
         self.clips = clips
+    }
+
+    /// Reads the manifest of `language` from the bytes of its file, which are checked whole.
+    ///
+    /// - Parameters:
+    ///   - bytes: the bytes.
+    ///   - language: the language that it must be of.
+    /// - Throws: why it cannot be used.
+    public init(decoding bytes: [UInt8], of language: Language) throws(WaveRefusal) {
+        guard let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes)),
+            manifest.format == Manifest.format, manifest.language == language
+        else { throw .changed }
+        self = manifest
     }
 }

@@ -10,17 +10,21 @@ public struct VoiceSetting: Sendable {
     public var volumePercent: Int
     /// The questionnaire whose texts are said.
     public var questionnaire: Questionnaire
+    /// The manifests of the catalogue, or nothing to read them from its folder.
+    public var manifests: [Language: Manifest]?
 
     /// Makes the setting of a voice.
     public init(
         catalogue: String,
         device: String,
         volumePercent: Int,
-        questionnaire: Questionnaire
+        questionnaire: Questionnaire,
+        manifests: [Language: Manifest]? = nil
     ) {
         self.catalogue = catalogue
         self.device = device
         self.volumePercent = volumePercent
         self.questionnaire = questionnaire
+        self.manifests = manifests
     }
 }

@@ -9,8 +9,21 @@ internal import LocalSockets
 final class CourierDoor: Sendable {
     private let listener: LocalListener
     private let inputs: Mailbox<LoopInput>
+    private let startReader: ReaderStart
 
-    init(path: String, owner: PeerRule, inputs: Mailbox<LoopInput>) throws(LocalSocketError) {
+    /// Starts the thread that reads a connection.
+    typealias ReaderStart =
+        @Sendable (@escaping @Sendable () -> Void) throws(ThreadFault) -> DedicatedThread
+
+    init(
+        path: String,
+        owner: PeerRule,
+        inputs: Mailbox<LoopInput>,
+        startReader: @escaping ReaderStart = { body throws(ThreadFault) in
+            try DedicatedThread(trying: "courier-read", body)
+        }
+    ) throws(LocalSocketError) {
+        self.startReader = startReader
         listener = try LocalListener(path: path, mode: 0o660, backlog: 1, rule: owner)
         self.inputs = inputs
     }
@@ -18,13 +31,19 @@ final class CourierDoor: Sendable {
     /// Serves one courier after the other until the door is closed.
     func run() {
         while let connection = listener.acceptPatiently() {
-            guard inputs.post(.courierConnected(connection), lane: LoopLane.courier.rawValue) else {
+            let lane = LoopLane.courier.rawValue
+            guard inputs.post(.courierConnected(connection), lane: lane) else {
                 connection.close()
                 continue
             }
-            // The reader of the connection before ends by itself: the loop closes its connection.
-            _ = DedicatedThread(name: "courier-read") { [inputs] in
-                Self.read(connection, into: inputs)
+            do throws(ThreadFault) {
+                // The reader of the connection before ends by itself: the loop closes its
+                // connection.
+                _ = try startReader { [inputs] in Self.read(connection, into: inputs) }
+            } catch {
+                // The courier calls again in a second, and there may be a thread then.
+                connection.close()
+                inputs.post(.courierGone(connection), lane: lane)
             }
         }
     }

@@ -17,6 +17,13 @@ final class JournalKeeper: JournalDoor {
     /// How long to wait before a journal that could not be opened is tried again.
     static let pauseBetweenAttempts = Duration.seconds(5)
 
+    /// How long to wait at most before a new journal is begun in place of one that was found damaged
+    /// while it was in use.
+    ///
+    /// The first is begun at once. On a disk that damages each, the pause doubles from
+    /// ``pauseBetweenAttempts``: the files that are set aside must not fill it.
+    static let longestPause = Duration.seconds(3_600)
+
     /// What the keeper is told once.
     struct Setting: Sendable {
         var directory: String
@@ -25,6 +32,8 @@ final class JournalKeeper: JournalDoor {
         var key: SigningKey
         var recipients: [RecipientSet]
         var listNumber: UInt64
+        /// Whether the journal stays shut: something in it may be what ends the station (F62).
+        var isShut = false
     }
 
     private let setting: Setting
@@ -47,40 +56,86 @@ final class JournalKeeper: JournalDoor {
     }
 
     /// Opens the journal and carries out the orders; returns when the keeper is closed.
+    ///
+    /// A journal that is found damaged while it is in use is set aside and a new one begun, as at a
+    /// start (DESIGN 6): intake stays possible because records land again.
     func run() {
-        guard var work = openJournal() else { return }
-        while case .element(let order) = orders.take() {
-            work.perform(order)
+        var overdue = OverdueChanges()
+        var keys = RecipientsInUse(sets: setting.recipients, listNumber: setting.listNumber)
+        var pause = Duration.zero
+        var isDamaged = false
+        while true {
+            guard var work = openJournal(settingAside: isDamaged, overdue, keys) else { return }
+            repeat {
+                guard case .element(let order) = orders.take() else { return }
+                work.perform(order)
+            } while !work.isBeyondRepair
+            isDamaged = true
+            overdue = work.overdue
+            keys = work.keys
+            guard wait(pause) else { return }
+            pause = max(Self.pauseBetweenAttempts, min(pause * 2, Self.longestPause))
         }
+    }
+
+    /// Waits with a journal that was found damaged; false when the keeper was closed.
+    private func wait(_ pause: Duration) -> Bool {
+        guard pause > .zero else { return true }
+        tell(.stimulus(.journalFailed(.damaged)))
+        return refuseOrders(because: .damaged, for: pause)
     }
 
     /// Opens the journal, for as long as it takes.
     ///
     /// Until it is open, the orders are answered with the fault, so that nothing waits in vain.
-    private func openJournal() -> JournalWork? {
+    private func openJournal(
+        settingAside isDamaged: Bool,
+        _ overdue: OverdueChanges,
+        _ keys: RecipientsInUse
+    ) -> JournalWork? {
+        var isDamaged = isDamaged
         while true {
+            if setting.isShut {
+                tell(.stimulus(.journalFailed(.other)))
+                guard refuseOrders(because: .other, for: Self.pauseBetweenAttempts) else {
+                    return nil
+                }
+                continue
+            }
             do throws(JournalFault) {
                 let store = try JournalStore(
                     directory: setting.directory,
                     station: setting.station,
-                    limits: setting.limits
+                    limits: setting.limits,
+                    setsAside: isDamaged
                 )
-                let work = try JournalWork(store, setting, answers: answers)
+                let work = try JournalWork(
+                    store,
+                    setting,
+                    answers: answers,
+                    overdue: overdue,
+                    keys: keys
+                )
                 return work
             } catch {
+                // What is there the next time may be the new one, which could not be opened; a file
+                // that opens and shows its damage then is set aside too.
+                isDamaged = !isDamaged && error.fault == .damaged && error.operation != .open
                 guard error.fault != .fromTheFuture else {
                     tell(.journalRefused)
                     return nil
                 }
                 tell(.stimulus(.journalFailed(error.fault)))
-                guard refuseOrders(because: error.fault) else { return nil }
+                guard refuseOrders(because: error.fault, for: Self.pauseBetweenAttempts) else {
+                    return nil
+                }
             }
         }
     }
 
-    private func refuseOrders(because fault: StoreFault) -> Bool {
+    private func refuseOrders(because fault: StoreFault, for pause: Duration) -> Bool {
         let clock = ContinuousClock()
-        let end = clock.now + Self.pauseBetweenAttempts
+        let end = clock.now + pause
         while clock.now < end {
             switch orders.take(patience: end - clock.now) {
             case .element(.store(let request)):

@@ -20,8 +20,9 @@ extension JournalStore {
         case .clockClosed(_, let entry, let named, let term, _):
             // Two boxes can have one place of the chain after a copy was restored; the clock here
             // is that of the entry here, and no statement about the other one stops it (P7).
+            // Of an entry whose row was lost only the clock may be left, and it must not run on.
             let own = try digest(of: entry)
-            return own == named ? .accepted(.clockClosed(entry, term)) : .refused
+            return own == nil || own == named ? .accepted(.clockClosed(entry, term)) : .refused
         case .panicAccepted, .panicReceipt, .keyList:
             preconditionFailure("the journal has nothing to say about this statement")
         }

@@ -6,15 +6,15 @@ internal import RecordFormat
 extension JournalWork {
     /// Keeps a newer key list and seals to it.
     mutating func install(_ list: KeyList, _ statement: [UInt8], number: UInt64) {
-        guard list.number > listNumber else {
+        guard list.number > keys.listNumber else {
             // Two lists on their way at once: the older one of them is not taken.
-            return tell(.keyListInstalled(list, number: number))
+            return tell(.keyListInstalled(list, statement, number: number))
         }
         do throws(JournalFault) {
             try store.saveKeyList(statement)
             overdue.forgetKeyList()
             use(list)
-            tell(.keyListInstalled(list, number: number))
+            tell(.keyListInstalled(list, statement, number: number))
         } catch {
             tell(.statementUndone(number: number))
             tellCondition(isRaised: true)
@@ -23,8 +23,7 @@ extension JournalWork {
 
     /// Seals to a key list, unless there is a newer one.
     mutating func use(_ list: KeyList) {
-        guard list.number >= listNumber else { return }
-        listNumber = list.number
-        recipients = list.recipientSets
+        guard list.number >= keys.listNumber else { return }
+        keys = RecipientsInUse(sets: list.recipientSets, listNumber: list.number)
     }
 }

@@ -8,26 +8,40 @@ struct JournalWork: ~Copyable {
     var store: JournalStore
     private let setting: JournalKeeper.Setting
     private let answers: Mailbox<LoopInput>
-    var recipients: [RecipientSet]
-    var listNumber: UInt64
+    /// To whom entries are sealed; a journal that takes the place of a damaged one begins with it.
+    var keys: RecipientsInUse
     /// The changes that the disk refused; while there are any, the centre does not go on to its next
     /// statement, so none of them can be forgotten.
-    var overdue = OverdueChanges()
+    var overdue: OverdueChanges
     /// Whether the loop was told that a part of the reserve is used.
     private var isReserveMissed = false
     /// Whether a draft of the run before could not become an entry yet.
     private var isDraftLeft: Bool
 
+    /// Whether the journal was found damaged, so that it is to be opened anew.
+    var isBeyondRepair: Bool { store.isBeyondRepair }
+
     /// Takes over an open journal and tells the loop what is in it.
+    ///
+    /// - Parameters:
+    ///   - store: the journal.
+    ///   - setting: what the keeper is told once.
+    ///   - answers: where the loop is told.
+    ///   - overdue: the changes that the journal before refused; they are made here.
+    ///   - keys: to whom entries are sealed; nil for what the keeper was told.
+    /// - Throws: a fault where what is in the journal cannot be read.
     init(
         _ store: consuming JournalStore,
         _ setting: JournalKeeper.Setting,
-        answers: Mailbox<LoopInput>
+        answers: Mailbox<LoopInput>,
+        overdue: OverdueChanges = OverdueChanges(),
+        keys: RecipientsInUse? = nil
     ) throws(JournalFault) {
+        self.overdue = overdue
         self.setting = setting
         self.answers = answers
-        recipients = setting.recipients
-        listNumber = setting.listNumber
+        self.keys =
+            keys ?? RecipientsInUse(sets: setting.recipients, listNumber: setting.listNumber)
         // Before any visit: what a power cut left of the last one is an entry like any other.
         let isLeft = !Self.promoteDraft(in: &store, by: setting)
         let snapshot = JournalSnapshot(
@@ -54,7 +68,8 @@ struct JournalWork: ~Copyable {
         case .change(let change): carryOut(change)
         case .readPiece(let order, let count): readPiece(order, count: count)
         case .checkStatement(let body, let number):
-            let checked = (try? store.check(body)) ?? .undecided
+            let checked =
+                (try? read { store throws(JournalFault) in try store.check(body) }) ?? .undecided
             tell(.statementChecked(checked, number: number))
         case .reserveCounters: reserveCounters()
         case .saveDelivery(let number): saveDelivery(number)
@@ -68,7 +83,7 @@ struct JournalWork: ~Copyable {
 
     private mutating func append(_ request: StoreRequest) {
         do {
-            guard let set = recipients.first(where: { $0.scope == request.scope }) else {
+            guard let set = keys.sets.first(where: { $0.scope == request.scope }) else {
                 return tell(.stimulus(.storeFailed(ticket: request.ticket, .noRecipients)))
             }
             let proof = (0..<Digest.length).map { _ in UInt8.random(in: .min ... .max) }
@@ -77,7 +92,7 @@ struct JournalWork: ~Copyable {
             let entry = try store.append(
                 SealedDraft(sealed, of: request),
                 panic: request.panic,
-                replacesDraft: request.replacesDraft,
+                replacesDraft: request.replacesDraft && !isDraftLeft,
                 call: request.call,
                 account: request.account,
                 by: setting
@@ -103,12 +118,13 @@ struct JournalWork: ~Copyable {
                 tell(.journalReread(memory, head: head))
             }
         }
-        guard let set = recipients.first(where: { $0.scope == request.scope }) else { return }
-        overdue.forgetDraft()
+        guard let set = keys.sets.first(where: { $0.scope == request.scope }) else { return }
         let proof = (0..<Digest.length).map { _ in UInt8.random(in: .min ... .max) }
         guard let sealed = try? RecordSealer.seal(request, to: set, proof: proof) else { return }
         do throws(JournalFault) {
             try store.saveDraft(SealedDraft(sealed, of: request))
+            // Only now: where nothing was saved, the draft that is to be erased is still there.
+            overdue.forgetDraft()
         } catch {
             // The draft before is still kept; the record itself is told of, when it is stored.
         }
@@ -162,7 +178,7 @@ struct JournalWork: ~Copyable {
             do throws(JournalFault) {
                 try apply(change)
             } catch {
-                guard error.fault != .damaged else {
+                guard error.fault != .damaged || isBeyondRepair else {
                     // The row cannot be changed any more; trying again would hold up the centre's
                     // statements for ever.
                     tell(.stimulus(.conditionChanged(.journalDamagedRows, isRaised: true)))
@@ -193,20 +209,6 @@ struct JournalWork: ~Copyable {
     private mutating func eraseDraft() throws(JournalFault) {
         guard !isDraftLeft else { return }
         try store.eraseDraft()
-    }
-
-    private mutating func readPiece(_ order: ExchangeOrder, count: Int) {
-        guard case .piece(let reference, let offset) = order.load else {
-            preconditionFailure("only an entry has pieces")
-        }
-        do throws(JournalFault) {
-            guard let total = try store.length(of: reference),
-                let bytes = try store.bytes(of: reference, offset: offset, count: count)
-            else { return tell(.pieceRead(order, .gone)) }
-            tell(.pieceRead(order, .piece(total: total, bytes: bytes)))
-        } catch {
-            tell(.pieceRead(order, .failed))
-        }
     }
 
     private mutating func reserveCounters() {

@@ -22,8 +22,8 @@ enum LoopInput: Sendable {
     case pieceRead(ExchangeOrder, PieceReading)
     /// A statement from the centre was checked against the journal.
     case statementChecked(CheckedStatement, number: UInt64)
-    /// A newer key list is on disk and in use.
-    case keyListInstalled(KeyList, number: UInt64)
+    /// A newer key list is on disk and in use; with it the statement that brought it.
+    case keyListInstalled(KeyList, [UInt8], number: UInt64)
     /// The journal could not do what the statement `number` asks: it is to come again.
     case statementUndone(number: UInt64)
     /// A courier has connected.

@@ -6,11 +6,17 @@ protocol PanelDoor: Sendable {
     /// Carries out an effect of the panel, and returns at once.
     func perform(_ effect: Effect)
 
+    /// How much was refused on the line to the panel since the start.
+    var refusalCount: Int { get }
+
     /// The handset was lifted: whatever the last visitor changed is set again.
     func visitBegan()
 }
 
 extension PanelDoor {
+    /// A panel without a line refuses nothing.
+    var refusalCount: Int { 0 }
+
     /// A panel without a voice has nothing to set again.
     func visitBegan() {}
 }

@@ -10,6 +10,9 @@ final class SerialPanelDoor: RunningPanelDoor {
     /// How long the voice takes for a character: about 16 characters a second, the pace of speech.
     private static let speakingTimePerCharacter = Duration.milliseconds(60)
 
+    /// How long the reader waits before it tries again to give the loop what found no room.
+    private static let postPause = Duration.milliseconds(10)
+
     private let panel: SerialPanel
     private let questionnaire: Questionnaire
     private let inputs: Mailbox<LoopInput>
@@ -34,6 +37,8 @@ final class SerialPanelDoor: RunningPanelDoor {
         self.questionnaire = questionnaire
         self.inputs = inputs
     }
+
+    var refusalCount: Int { panel.refusalCount }
 
     func perform(_ effect: Effect) {
         switch effect {
@@ -73,10 +78,18 @@ final class SerialPanelDoor: RunningPanelDoor {
     }
 
     private func read() {
-        while let event = panel.next() {
-            guard let stimulus = event.stimulus else { continue }
-            // A panic report that finds no room is never confirmed: the controller closes the relay.
-            inputs.post(.stimulus(stimulus), lane: Self.lane(of: event).rawValue)
+        var backlog = PanicBacklog()
+        while true {
+            switch panel.next(patience: backlog.isEmpty ? nil : Self.postPause) {
+            case .event(let event) where Self.lane(of: event) == .panic: backlog.add(event)
+            case .event(let event):
+                if let stimulus = event.stimulus {
+                    inputs.post(.stimulus(stimulus), lane: LoopLane.panel.rawValue)
+                }
+            case .timeout: break
+            case .closed: return
+            }
+            backlog.post(to: inputs)
         }
     }
 

@@ -47,6 +47,8 @@ final class SpeakingPanel: PanelDoor {
         }
     }
 
+    var refusalCount: Int { panel.refusalCount }
+
     func visitBegan() {
         panel.visitBegan()
         voice.beginVisit()

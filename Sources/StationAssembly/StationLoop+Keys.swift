@@ -27,6 +27,7 @@ extension StationLoop {
         guard list != ring.list else { return .none }
         if let configured = ring.list, list.accepts(successor: configured) { return .newer }
         ring.restore(list)
+        listStatement = kept
         tell(.useKeyList(list))
         feed(.recipientsInstalled(ring.scopes))
         feed(.conditionChanged(.keyListRefused, isRaised: true))
@@ -43,6 +44,6 @@ extension StationLoop {
         case .newer:
             if let list = ring.list { feed(.keyListChanged(number: list.number)) }
         }
-        tell(.change(.keepKeyList(statement: configuredList)))
+        tell(.change(.keepKeyList(statement: listStatement)))
     }
 }

@@ -5,6 +5,7 @@ internal import LocalSockets
 internal import Logging
 internal import MeldpostCore
 internal import RecordFormat
+internal import SystemdService
 
 /// The one loop of the station: it owns the machine, reads the clock, and carries out all effects
 /// of one stimulus before it takes the next.
@@ -31,12 +32,17 @@ struct StationLoop {
     var pending: [Stimulus] = []
     var isFeeding = false
     var wallOffset: Duration?
+    /// What is spoken, and what was refused on the way to it.
+    var texts = TextsInUse()
+    private var watch: ServiceWatch
+    private let service: StationService
     let inputs: Mailbox<LoopInput>
     let journal: any JournalDoor
     /// What the journal had no room for.
     var backlog = JournalBacklog()
-    /// The signed key list of the configuration, which the ring begins with.
-    let configuredList: [UInt8]
+    /// The signed key list in use: at the start that of the configuration. A journal that has none,
+    /// or an older one, is given it.
+    var listStatement: [UInt8]
     let panel: any PanelDoor
     let pins: any PINDoor
     let areTextsApproved: Bool
@@ -47,18 +53,19 @@ struct StationLoop {
     init(
         machine: StationMachine,
         ring: KeyRing,
-        configuredList: [UInt8],
+        listStatement: [UInt8],
         cells: CellMaker,
         inputs: Mailbox<LoopInput>,
         journal: any JournalDoor,
         panel: any PanelDoor,
         pins: any PINDoor,
         areTextsApproved: Bool,
-        logger: Logger
+        logger: Logger,
+        service: StationService = .unwatched
     ) {
         self.machine = machine
         self.ring = ring
-        self.configuredList = configuredList
+        self.listStatement = listStatement
         self.cells = cells
         self.inputs = inputs
         self.journal = journal
@@ -66,7 +73,9 @@ struct StationLoop {
         self.pins = pins
         self.areTextsApproved = areTextsApproved
         self.logger = logger
+        self.service = service
         start = clock.now
+        watch = service.watch(at: Instant(sinceStart: .zero))
     }
 
     var now: Instant { Instant(sinceStart: clock.now - start) }
@@ -77,6 +86,8 @@ struct StationLoop {
         case stopped
         /// The journal was written by a newer version.
         case journalFromTheFuture
+        /// Safe mode has lasted its time: the station is to start in the ordinary way.
+        case ordinaryStartWanted
     }
 
     /// Tells the machine what is known from the start.
@@ -84,14 +95,22 @@ struct StationLoop {
         readWallClock()
         feed(.recipientsInstalled(ring.scopes))
         feed(.conditionChanged(.textsNotApproved, isRaised: !areTextsApproved))
+        feed(.conditionChanged(.stationSafeMode, isRaised: service.isSafeMode))
+        feed(.conditionChanged(.stationUnwatched, isRaised: service.isUnwatched))
+        for condition in [Condition.textsRefused, .voiceCatalogueRefused] {
+            let isRaised = texts.refusals[condition] != nil
+            feed(.conditionChanged(condition, isRaised: isRaised))
+        }
     }
 
     /// Runs until somebody wants it to stop.
     mutating func run() -> End {
         begin()
         while true {
+            guard !tellService() else { return .ordinaryStartWanted }
             backlog.flush(to: journal)
-            let patience = backlog.patience(until: machine.nextDeadline.map { $0 - now })
+            let deadlines = [machine.nextDeadline, watch.nextDeadline].compactMap(\.self)
+            let patience = backlog.patience(until: deadlines.min().map { $0 - now })
             switch inputs.take(patience: patience) {
             case .element(.stopWanted), .closed:
                 // What is saved from time to time is saved once more; the keeper does it before it
@@ -109,6 +128,23 @@ struct StationLoop {
                 advance()
             }
         }
+    }
+
+    /// Tells systemd how the station is, after each round.
+    ///
+    /// - Returns: whether the station is to end, to be started in the ordinary way.
+    private mutating func tellService() -> Bool {
+        let actions = watch.look(
+            at: standing,
+            isAlarmUnderWay: machine.health.isRaised(.panicLatched),
+            at: now
+        )
+        return actions.filter { service.perform($0) }.isEmpty == false
+    }
+
+    private var standing: ServiceWatch.Standing {
+        if machine.health.isRaised(.journalUnavailable) { return .withoutJournal }
+        return machine.isJournalOpen ? .open : .opening
     }
 
     // MARK: Inputs
@@ -132,9 +168,10 @@ struct StationLoop {
             areCountersWanted = false
         case .pieceRead(let order, let reading): send(reading, for: order)
         case .statementChecked(let statement, let number): take(statement, number: number)
-        case .keyListInstalled(let list, let number):
+        case .keyListInstalled(let list, let statement, let number):
             finish(number)
             guard ring.install(list) else { return }
+            listStatement = statement
             logger.notice("key list installed")
             feed(.recipientsInstalled(ring.scopes))
             feed(.keyListChanged(number: list.number))
@@ -205,6 +242,8 @@ struct StationLoop {
             ring: ring,
             station: cells.key,
             damagedRows: damagedRows,
+            panelRefusals: panel.refusalCount,
+            texts: texts,
             at: now
         )
     }

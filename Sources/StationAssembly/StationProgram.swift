@@ -7,6 +7,7 @@ internal import Logging
 internal import MeldpostCore
 internal import RecordFormat
 internal import StrictConfiguration
+internal import SystemdService
 
 /// The program `meldpostd`.
 public enum StationProgram {
@@ -15,15 +16,27 @@ public enum StationProgram {
     /// - Parameters:
     ///   - configuration: the path of `station.toml`.
     ///   - credentials: the directory of the credentials, or nothing for the one systemd names.
+    ///   - isSafeModeWanted: whether only panic is to work, as after ten crashes.
     /// - Returns: the exit code, as in sysexits.h; zero after SIGTERM or SIGINT.
-    public static func run(configuration: String, credentials: String?) -> Int32 {
+    public static func run(
+        configuration: String,
+        credentials: String?,
+        isSafeModeWanted: Bool = false
+    ) -> Int32 {
         ProcessHardening.apply()
         do {
             let settings = try StationSettings(
                 path: configuration,
                 credentialDirectory: credentials
             )
-            return try run(settings)
+            // From here on, whatever does not end in order is a crash.
+            let service = StationService.begin(wantsSafeMode: isSafeModeWanted)
+            do {
+                return try run(settings, service)
+            } catch let refusal as ConfigurationRefusal {
+                service.end(keepsCount: false)
+                throw refusal
+            }
         } catch let refusal as ConfigurationRefusal {
             return end(refusal.words, refusal.exit)
         } catch {
@@ -31,8 +44,18 @@ public enum StationProgram {
         }
     }
 
-    private static func run(_ settings: StationSettings) throws -> Int32 {
+    private static func run(
+        _ settings: StationSettings,
+        _ service: StationService
+    ) throws -> Int32 {
+        try settings.checkPanelOutput()
+        var settings = settings
+        if service.isSafeMode { settings.voice = nil }
         try settings.checkStateDirectory()
+        for refusal in settings.texts.inUse.refusals.values { say(refusal.words, priority: 4) }
+        if !settings.texts.keep(in: settings.stateDirectory) {
+            say("the texts in use could not be kept, continuing", priority: 4)
+        }
         let inputs = Mailbox<LoopInput>(capacities: LoopLane.allCases.map(\.capacity))
         let signals = StopSignals()
         let stop: @Sendable () -> Void = {
@@ -54,7 +77,8 @@ public enum StationProgram {
                 station: settings.id,
                 key: settings.key,
                 recipients: settings.keyList.list.recipientSets,
-                listNumber: settings.keyList.list.number
+                listNumber: settings.keyList.list.number,
+                isShut: service.isSafeMode
             ),
             answers: inputs
         )
@@ -65,6 +89,7 @@ public enum StationProgram {
                     island: settings.island,
                     slot: settings.slot,
                     questionnaire: settings.questionnaire,
+                    languages: settings.languages,
                     softwareVersion: Meldpost.version,
                     panelKind: settings.panel.kind,
                     opening: settings.opening,
@@ -75,15 +100,17 @@ public enum StationProgram {
                 seed: UInt64.random(in: .min ... .max)
             ),
             ring: ring,
-            configuredList: settings.keyList.statement,
+            listStatement: settings.keyList.statement,
             cells: CellMaker(station: settings.id, key: settings.key),
             inputs: inputs,
             journal: keeper,
             panel: speaking.map { $0 as any PanelDoor } ?? panel,
             pins: pins,
             areTextsApproved: settings.questionnaire.isApproved,
-            logger: .journal(program: "meldpostd")
+            logger: .journal(program: "meldpostd"),
+            service: service
         )
+        loop.texts = settings.texts.inUse
         signals.start(stop)
         let threads = start(courier: courier, control: control) + panel.start(stop)
         let voiceThread = speaking.map { speaking in
@@ -92,6 +119,7 @@ public enum StationProgram {
         let journalThread = DedicatedThread(name: "journal") { keeper.run() }
         let pinThread = DedicatedThread(name: "pin") { pins.run() }
         let reason = loop.run()
+        service.end(keepsCount: reason == .ordinaryStartWanted)
         courier.close()
         control.close()
         panel.close()
@@ -103,7 +131,7 @@ public enum StationProgram {
         voiceThread?.join()
         for thread in threads { thread.join() }
         switch reason {
-        case .stopped: return 0
+        case .stopped, .ordinaryStartWanted: return 0
         case .journalFromTheFuture:
             throw settings.journalFromTheFuture
         }
@@ -120,10 +148,15 @@ public enum StationProgram {
     }
 
     private static func end(_ words: String, _ exit: SystemExit) -> Int32 {
-        let line = "<3>meldpostd: \(words)\n"
+        say(words, priority: 3)
+        return exit.rawValue
+    }
+
+    /// Writes a line for the log of systemd; `priority` is one of syslog(3).
+    private static func say(_ words: String, priority: Int) {
+        let line = "<\(priority)>meldpostd: \(words)\n"
         _ = Array(line.utf8).withUnsafeBytes {
             Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count)
         }
-        return exit.rawValue
     }
 }

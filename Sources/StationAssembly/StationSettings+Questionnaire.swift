@@ -1,41 +1,78 @@
 internal import FoundationEssentials
 internal import MeldpostCore
+internal import SpokenPrompts
 internal import StrictConfiguration
 
 extension StationSettings {
     /// The most bytes that a file of questions has.
     static let questionnaireLimit = 1_048_576
 
-    /// The questionnaire that is named, else the built-in one, with its approvals.
+    /// The key that names a file of questions.
+    static let questionnaireKey = "questionnaire.file"
+
+    /// The questionnaire that is named, else the built-in one, with its approvals; nothing is taken
+    /// in place of a file that is broken.
     static func questionnaire(
         _ content: StationFile,
         _ file: ConfigurationFile
     ) throws(ConfigurationRefusal) -> Questionnaire {
         let path = content.questionnaire?.file ?? ""
-        let key = "questionnaire.file"
-        var questionnaire: Questionnaire
-        if path.isEmpty {
-            questionnaire = builtIn()
-        } else {
-            let bytes = try file.content(ofPath: path, key, limit: questionnaireLimit)
-            guard let decoded = try? decode(bytes) else {
-                throw file.refusal(key, ConfigurationRule("must be a questionnaire in JSON"))
-            }
-            questionnaire = decoded
-            do throws(QuestionnaireRefusal) {
-                try questionnaire.validate()
-            } catch {
-                throw file.refusal(key, ConfigurationRule(words: "is refused: \(error.words)"))
-            }
+        var questionnaire = builtIn()
+        if !path.isEmpty {
+            let bytes = try file.content(ofPath: path, questionnaireKey, limit: questionnaireLimit)
+            questionnaire = try read(bytes, file, isSpoken: content.voice != nil)
         }
         let approvals = content.questionnaire?.approvals ?? ""
-        let approved =
-            approvals.isEmpty
-            ? []
-            : try TextApprovals.languages(
-                of: questionnaire,
-                in: ConfigurationFile(path: approvals)
+        guard !approvals.isEmpty else { return approve(questionnaire, in: []) }
+        let languages = try TextApprovals.languages(
+            of: questionnaire,
+            in: ConfigurationFile(path: approvals)
+        )
+        return approve(questionnaire, in: languages)
+    }
+
+    /// The questionnaire of these bytes, checked whole.
+    ///
+    /// - Parameters:
+    ///   - bytes: the content of its file.
+    ///   - file: what a refusal names.
+    ///   - isSpoken: whether its names must be fit for names of sounds.
+    /// - Returns: the questionnaire.
+    /// - Throws: the first rule that is broken, with its place.
+    static func read(
+        _ bytes: [UInt8],
+        _ file: ConfigurationFile,
+        isSpoken: Bool
+    ) throws(ConfigurationRefusal) -> Questionnaire {
+        guard let questionnaire = try? decode(bytes) else {
+            throw file.refusal(
+                questionnaireKey,
+                ConfigurationRule("must be a questionnaire in JSON")
             )
+        }
+        do throws(QuestionnaireRefusal) {
+            try questionnaire.validate()
+        } catch {
+            throw file.refusal(
+                questionnaireKey,
+                ConfigurationRule(words: "is refused: \(error.words)")
+            )
+        }
+        guard !isSpoken || (try? ClosedSet(questionnaire)) != nil else {
+            throw file.refusal(
+                questionnaireKey,
+                ConfigurationRule("must name texts and places with a-z, 0-9, dot and hyphen only")
+            )
+        }
+        return questionnaire
+    }
+
+    /// The questionnaire with exactly these languages approved.
+    static func approve(
+        _ questionnaire: Questionnaire,
+        in approved: Set<Language>
+    ) -> Questionnaire {
+        var questionnaire = questionnaire
         for place in questionnaire.languages.indices {
             let language = questionnaire.languages[place].language
             questionnaire.languages[place].approved = approved.contains(language)

@@ -10,33 +10,41 @@ extension StationSettings {
         _ file: ConfigurationFile
     ) throws(ConfigurationRefusal) -> VoiceSetting? {
         guard let voice = content.voice else { return nil }
-        do throws(ClosedSetRefusal) {
-            _ = try ClosedSet(questionnaire)
-        } catch {
-            throw file.refusal(
-                "questionnaire.file",
-                ConfigurationRule("must name texts and places with a-z, 0-9, dot and hyphen only")
-            )
-        }
         return VoiceSetting(
-            catalogue: try file.absolutePath(
-                voice.catalogue,
-                "voice.catalogue",
-                default: "/var/lib/meldpost/voice"
-            ),
-            device: try file.text(
-                voice.device,
-                "voice.device",
-                length: 1...128,
-                default: "default"
-            ),
-            volumePercent: try file.number(
-                voice.volumePercent,
-                "voice.volume_percent",
-                in: 30...100,
-                default: 80
-            ),
+            catalogue: try catalogue(voice, file),
+            device: try device(voice, file),
+            volumePercent: try volumePercent(voice, file),
             questionnaire: questionnaire
+        )
+    }
+
+    static func catalogue(
+        _ voice: StationFile.Voice,
+        _ file: ConfigurationFile
+    ) throws(ConfigurationRefusal) -> String {
+        try file.absolutePath(
+            voice.catalogue,
+            "voice.catalogue",
+            default: "/var/lib/meldpost/voice"
+        )
+    }
+
+    static func device(
+        _ voice: StationFile.Voice,
+        _ file: ConfigurationFile
+    ) throws(ConfigurationRefusal) -> String {
+        try file.text(voice.device, "voice.device", length: 1...128, default: "default")
+    }
+
+    static func volumePercent(
+        _ voice: StationFile.Voice,
+        _ file: ConfigurationFile
+    ) throws(ConfigurationRefusal) -> Int {
+        try file.number(
+            voice.volumePercent,
+            "voice.volume_percent",
+            in: 30...100,
+            default: 80
         )
     }
 }

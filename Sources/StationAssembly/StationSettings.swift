@@ -20,6 +20,10 @@ struct StationSettings {
     var controlGroup: String?
     var slot: Duration
     var questionnaire: Questionnaire
+    /// The languages that a visitor can choose.
+    var languages: [Language]
+    /// Where the texts come from, and what is kept of them.
+    var texts: TextFiles
     var opening: OpeningTable
     var deskLanguage: Language
     var isAlarmSilent: Bool
@@ -34,54 +38,30 @@ struct StationSettings {
         let file = try ConfigurationFile(path: path)
         self.file = file
         let content = try file.decode(StationFile.self)
-        let identity = try file.hexadecimal(
-            content.station?.id,
-            "station.id",
-            byteCount: StationID.length
-        )
-        guard let id = StationID(bytes: identity), id != .zero else {
-            throw file.refusal("station.id", .hexadecimal(byteCount: StationID.length))
-        }
-        self.id = id
+        id = try Self.stationID(content, file)
         island = try Self.island(content, file)
-        stateDirectory = try file.absolutePath(
-            content.station?.stateDirectory,
-            "station.state_directory",
-            default: "/var/lib/meldpost"
-        )
-        reserveBytes = try file.number(
-            content.station?.reserveBytes,
-            "station.reserve_bytes",
-            in: 131_072...1_073_741_824,
-            default: 1_048_576
-        )
+        stateDirectory = try Self.stateDirectory(content, file)
+        reserveBytes = try Self.reserveBytes(content, file)
         panel = try Self.panel(content, file)
         (courierSocket, controlSocket) = try Self.sockets(content, file)
-        courierUser = try content.sockets?.courierUser.map { name throws(ConfigurationRefusal) in
-            try file.text(name, "sockets.courier_user", length: 1...32)
-        }
-        controlGroup = try content.sockets?.controlGroup.map { name throws(ConfigurationRefusal) in
-            try file.text(name, "sockets.control_group", length: 1...32)
-        }
-        slot = .milliseconds(
-            try file.number(
-                content.pace?.slotMilliseconds,
-                "pace.slot_milliseconds",
-                in: 200...20_000,
-                default: 20_000
-            )
-        )
-        questionnaire = try Self.questionnaire(content, file)
+        courierUser = try Self.courierUser(content, file)
+        controlGroup = try Self.controlGroup(content, file)
+        slot = try Self.slot(content, file)
+        var texts = TextFiles(content, file, kept: stateDirectory)
+        questionnaire = try texts.takeQuestionnaire()
         opening = try Self.opening(content, file)
         deskLanguage = try Self.deskLanguage(content, island, file)
         isAlarmSilent = content.panic?.silent ?? true
         firstSupervisor = try Self.firstSupervisor(credentialDirectory)
         voice = try Self.voice(content, questionnaire, file)
-        (rootKey, keyList) = try Self.trust(content, file)
+        languages = texts.takeManifests(for: &voice, questionnaire)
+        self.texts = texts
+        rootKey = try Self.rootKey(content, file)
+        keyList = try Self.keyList(content, rootKey, file)
         key = try Self.key(credentialDirectory)
     }
 
-    private static func island(
+    static func island(
         _ content: StationFile,
         _ file: ConfigurationFile
     ) throws(ConfigurationRefusal) -> Island {
@@ -96,7 +76,7 @@ struct StationSettings {
         return island
     }
 
-    private static func panel(
+    static func panel(
         _ content: StationFile,
         _ file: ConfigurationFile
     ) throws(ConfigurationRefusal) -> PanelChoice {
@@ -110,19 +90,19 @@ struct StationSettings {
         return .serial(device: try file.absolutePath(content.panel?.device, "panel.device"))
     }
 
-    private static func sockets(
+    static func sockets(
         _ content: StationFile,
         _ file: ConfigurationFile
     ) throws(ConfigurationRefusal) -> (courier: String, control: String) {
         let courier = try file.socketPath(
             content.sockets?.courier,
             "sockets.courier",
-            default: "/run/meldpost/courier.sock"
+            default: "/run/meldpost/courier/socket"
         )
         let control = try file.socketPath(
             content.sockets?.control,
             "sockets.control",
-            default: "/run/meldpost/control.sock"
+            default: "/run/meldpost/control/socket"
         )
         guard courier != control else {
             throw file.refusal("sockets.control", ConfigurationRule("must be a socket of its own"))
@@ -130,23 +110,31 @@ struct StationSettings {
         return (courier, control)
     }
 
-    private static func trust(
+    static func rootKey(
         _ content: StationFile,
         _ file: ConfigurationFile
-    ) throws(ConfigurationRefusal) -> (VerifyingKey, (statement: [UInt8], list: KeyList)) {
+    ) throws(ConfigurationRefusal) -> VerifyingKey {
         let bytes = try file.base64(content.trust?.rootKey, "trust.root_key", byteCount: 32)
         guard let rootKey = try? VerifyingKey(validating: bytes) else {
             throw file.refusal("trust.root_key", ConfigurationRule("must be an Ed25519 public key"))
         }
+        return rootKey
+    }
+
+    static func keyList(
+        _ content: StationFile,
+        _ rootKey: VerifyingKey,
+        _ file: ConfigurationFile
+    ) throws(ConfigurationRefusal) -> (statement: [UInt8], list: KeyList) {
         let statement = try file.content(ofPath: content.trust?.keyList, "trust.key_list")
         do throws(FormatRefusal) {
-            return (rootKey, (statement, try KeyRing(rootKey: rootKey).verified(statement)))
+            return (statement, try KeyRing(rootKey: rootKey).verified(statement))
         } catch {
             throw file.refusal("trust.key_list", ConfigurationRule(keyList: error))
         }
     }
 
-    private static func key(_ directory: String?) throws(ConfigurationRefusal) -> SigningKey {
+    static func key(_ directory: String?) throws(ConfigurationRefusal) -> SigningKey {
         let credentials = try Credentials(directory: directory)
         let seed = try credentials.base64(name: "station-key", byteCount: 32)
         guard let key = try? SigningKey(seed: seed) else {

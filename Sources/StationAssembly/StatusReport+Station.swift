@@ -10,6 +10,8 @@ extension StatusReport {
         ring: KeyRing,
         station: SigningKey,
         damagedRows: Int,
+        panelRefusals: Int,
+        texts: TextsInUse,
         at now: Instant
     ) {
         self.init(
@@ -20,18 +22,22 @@ extension StatusReport {
                     code: raised.condition.rawValue,
                     severity: StatusCondition.Severity(raised.condition.severity),
                     standing: HourBucket(now - raised.since),
-                    words: raised.condition.words,
+                    words: texts.words(of: raised.condition),
                     whatToDo: raised.condition.whatToDo
                 )
             },
             queueDepth: CountBucket(count: machine.waitingCount),
             damagedRows: CountBucket(count: damagedRows),
+            panelRefusals: CountBucket(count: panelRefusals),
+            panicGlitches: CountBucket(count: Int(machine.panic.glitches)),
             courierPath: Self.path(of: machine),
             lastCourierFault: machine.lastCourierFault.map(\.faultCode),
             clockTrust: Self.trust(of: machine, at: now),
             journal: Self.journal(of: machine),
             panic: Self.panic(of: machine.health),
             areTextsApproved: !machine.health.isRaised(.textsNotApproved),
+            textVersion: texts.version,
+            textFingerprint: KeyRing.fingerprint(texts.digest),
             keyListNumber: ring.list?.number,
             keys: ring.statusKeys(station: station)
         )
@@ -106,7 +112,11 @@ extension KeyRing {
 
     /// The first eight bytes of the SHA-256, in hexadecimal digits in groups of four.
     private static func fingerprint(_ bytes: [UInt8]) -> String {
-        let digits = Digest.sha256(of: bytes).bytes.prefix(8).map { byte in
+        fingerprint(Digest.sha256(of: bytes))
+    }
+
+    fileprivate static func fingerprint(_ digest: Digest) -> String {
+        let digits = digest.bytes.prefix(8).map { byte in
             (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }
         return stride(from: 0, to: digits.count, by: 2)

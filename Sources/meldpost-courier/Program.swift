@@ -25,8 +25,14 @@ struct Program: ParsableCommand {
     )
     var credentials: String?
 
+    @Flag(help: "Only check the file, and the credentials where they are named.")
+    var check = false
+
     mutating func run() throws {
-        let end = CourierProgram.run(configurationPath: config, credentials: credentials)
+        let end =
+            check
+            ? CourierProgram.check(configurationPath: config, credentials: credentials)
+            : CourierProgram.run(configurationPath: config, credentials: credentials)
         guard end == 0 else { throw ExitCode(end) }
     }
 }

@@ -11,7 +11,9 @@ struct Program: ParsableCommand {
             Everything the station can say is known before anybody answers. Recordings are taken \
             where there are some; the rest is made by the espeak-ng program.
             """,
-        subcommands: [RenderCommand.self, ListCommand.self, CheckCommand.self]
+        subcommands: [
+            RenderCommand.self, ListCommand.self, CheckCommand.self, VisitCommand.self,
+        ]
     )
 }
 
@@ -80,6 +82,33 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         let code = PromptCommands.check(questionnaire: questionnaire, catalogue: catalogue)
+        guard code == 0 else { throw ExitCode(code) }
+    }
+}
+
+/// `meldpost-prompts visit`.
+struct VisitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "visit",
+        abstract: "Tell a whole visit as text with times: what is heard, and what is keyed.",
+        discussion: "The visit is an example; nothing is stored, and no station takes part."
+    )
+
+    @Option(help: "The questionnaire.")
+    var questionnaire: String
+
+    @Option(help: "The folder of the catalogue; without it the times are reckoned.")
+    var catalogue: String?
+
+    @Option(help: "The language: pap, nl, en or es.")
+    var language: String
+
+    func run() throws {
+        let code = PromptCommands.visit(
+            questionnaire: questionnaire,
+            catalogue: catalogue,
+            language: language
+        )
         guard code == 0 else { throw ExitCode(code) }
     }
 }

@@ -8,7 +8,7 @@ struct Program: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "meldpostctl",
         abstract: "Shows how the station is, and nothing that anybody reported.",
-        subcommands: [Status.self, Keys.self],
+        subcommands: [Status.self, Keys.self, Config.self],
         defaultSubcommand: Status.self
     )
 

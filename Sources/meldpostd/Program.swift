@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Glibc
 internal import StationAssembly
 
 /// The station: panel, machine and journal of the box, without a network.
@@ -9,7 +8,7 @@ struct MeldpostStation: ParsableCommand {
         commandName: "meldpostd",
         abstract: "The station of Meldpost: panel, machine and journal. It has no network.",
         subcommands: [
-            Run.self, Texts.self, BuiltInQuestionnaire.self, FirstSupervisorCredential.self,
+            Run.self, Texts.self, PrintQuestionnaire.self, FirstSupervisorCredential.self,
         ],
         defaultSubcommand: Run.self
     )
@@ -25,8 +24,21 @@ struct Run: ParsableCommand {
     @Option(help: "The directory of the credentials; without it $CREDENTIALS_DIRECTORY.")
     var credentials: String?
 
+    @Flag(help: "Let only panic work, as after ten crashes in a row.")
+    var safeMode = false
+
+    @Flag(help: "Only check the file, and the credentials where they are named.")
+    var check = false
+
     func run() throws {
-        let code = StationProgram.run(configuration: config, credentials: credentials)
+        let code =
+            check
+            ? StationCheck.run(configuration: config, credentials: credentials)
+            : StationProgram.run(
+                configuration: config,
+                credentials: credentials,
+                isSafeModeWanted: safeMode
+            )
         guard code == 0 else { throw ExitCode(code) }
     }
 }
@@ -49,15 +61,19 @@ struct Texts: ParsableCommand {
     }
 }
 
-/// Prints the built-in questionnaire.
-struct BuiltInQuestionnaire: ParsableCommand {
+/// Prints a questionnaire.
+struct PrintQuestionnaire: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "questionnaire",
-        abstract: "Print the built-in questionnaire, for meldpost-prompts or as a model."
+        abstract: "Print the questionnaire in use, for meldpost-prompts or as a model."
     )
 
+    @Option(help: "A station.toml that names a questionnaire; without it the built-in one.")
+    var config: String?
+
     func run() throws {
-        guard QuestionnaireText.print() else { throw ExitCode(EX_IOERR) }
+        let code = QuestionnaireText.print(configuration: config)
+        guard code == 0 else { throw ExitCode(code) }
     }
 }
 

@@ -23,8 +23,11 @@ void ccrashvfs_fail(
     layer->fail_times = times;
     layer->fail_code = result_code;
     layer->fail_errno = error_number;
+    layer->fail_gap = 0;
     layer->failures = 0;
 }
+
+void ccrashvfs_space_failures(ccrashvfs *layer, int calls) { layer->fail_gap = calls; }
 
 int ccrashvfs_failures(const ccrashvfs *layer) { return layer->failures; }
 

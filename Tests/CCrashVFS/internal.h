@@ -49,7 +49,7 @@ struct ccrashvfs {
     int inode_count;
 
     uint64_t calls[8][8];
-    int fail_operation, fail_file, fail_skip, fail_times, fail_code, fail_errno;
+    int fail_operation, fail_file, fail_skip, fail_gap, fail_times, fail_code, fail_errno;
     int failures;
     int skip_syncs;
     pragma_rule pragmas[32];

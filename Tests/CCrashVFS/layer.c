@@ -29,6 +29,7 @@ static int fails(ccrashvfs *layer, int operation, int file) {
     if (layer->fail_times == 0) return 0;
     layer->fail_times--;
     layer->failures++;
+    layer->fail_skip = layer->fail_gap;
     // os_unix.c answers xGetLastError with errno, as the failing call left it.
     errno = layer->fail_errno;
     return layer->fail_code;

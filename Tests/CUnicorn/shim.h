@@ -15,4 +15,9 @@ static inline uc_err cunicorn_choose_processor(uc_engine *engine, int model) {
     return uc_ctl_set_cpu_model(engine, model);
 }
 
+/* What was translated of the program in this place is translated again. */
+static inline uc_err cunicorn_forget_code(uc_engine *engine, uint64_t begin, uint64_t end) {
+    return uc_ctl_remove_cache(engine, begin, end);
+}
+
 #endif

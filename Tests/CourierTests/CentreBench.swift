@@ -11,6 +11,7 @@ struct CentreBench: Sendable {
     static let quick = CentreLimits(
         answerBytes: 262_144,
         timeout: .milliseconds(700),
+        handshakeTimeout: .milliseconds(700),
         connectTimeout: .seconds(2)
     )
 

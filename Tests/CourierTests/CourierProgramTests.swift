@@ -59,6 +59,55 @@ import Testing
         #expect(!run.text.contains("canary"), sourceLocation: location)
     }
 
+    /// It does not wait for a station or a network to be ready: a first try may be a call for help.
+    @Test func `systemd hears that it is ready and goes round, and nothing while it hangs`() throws
+    {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let listener = try NoticeListener()
+        let run = try StartedProgram(
+            "meldpost-courier",
+            ["--config", "\(folder)/courier.toml", "--credentials", folder],
+            environment: ["NOTIFY_SOCKET": listener.path, "WATCHDOG_USEC": "600000"]
+        )
+        #expect(listener.wait(for: "READY=1"))
+        for _ in 0..<3 { #expect(listener.waitForNext("WATCHDOG=1", atMost: 5)) }
+        kill(run.process.processIdentifier, SIGSTOP)
+        usleep(100_000)
+        listener.drain()
+        #expect(!listener.waitForNext("WATCHDOG=1", atMost: 0.6))
+        kill(run.process.processIdentifier, SIGCONT)
+        #expect(listener.waitForNext("WATCHDOG=1", atMost: 5))
+        run.process.terminate()
+        #expect(run.end() == 0)
+        #expect(listener.wait(for: "STOPPING=1"))
+    }
+
+    /// Broken once: a check that ended at the first error.
+    @Test func `--check names each error with its key and rule, and starts nothing`() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        func check(_ arguments: [String] = []) throws -> (code: Int32, output: String) {
+            let run = try run(["--check", "--config", "\(folder)/courier.toml"] + arguments)
+            return (run.end(), run.output.replacing(folder, with: "@"))
+        }
+        #expect(try check() == (0, "@/courier.toml: no error was found\n"))
+        #expect(try check(["--credentials", folder]).code == 0)
+        write("courier-key", "canary".utf8)
+        #expect(try check().code == 0)
+        let key = try check(["--credentials", folder])
+        #expect(key == (78, "@/courier-key: must hold PEM blocks that can be read\n"))
+        write("ca.pem", "canary".utf8)
+        write("courier.toml", configuration(["port": "0", "host": "\"canary canary\""]).utf8)
+        let wrong = try check()
+        #expect(wrong.code == 78)
+        #expect(
+            wrong.output.split(separator: "\n") == [
+                "@/courier.toml: centre.host must be a host name or an address",
+                "@/courier.toml: centre.port must be from 1 to 65535",
+                "@/courier.toml: centre.ca must hold PEM blocks that can be read",
+            ]
+        )
+    }
+
     @Test func `files that are missing, open to others or wrong end it with codes of sysexits`()
         throws
     {

@@ -70,6 +70,11 @@ public final class CrashLayer {
         )
     }
 
+    /// Lets so many calls pass after each that failed, before the next one fails.
+    public func spaceFailures(by calls: Int) {
+        ccrashvfs_space_failures(pointer, Int32(clamping: calls))
+    }
+
     /// Lets every call work again.
     public func mend() {
         ccrashvfs_fail(pointer, 0, 0, 0, 0, 0, 0)

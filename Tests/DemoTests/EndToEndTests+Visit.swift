@@ -63,8 +63,16 @@ extension EndToEndTests {
     /// Of `##` the second is only typed where the first did nothing but confirm a digit; on a slow
     /// machine it may come too late for that.
     func keyVisit(on terminal: PseudoTerminal) throws {
-        let coming = Self.visit.dropFirst().map(\.words) + ["It is stored and sealed"]
-        for (step, next) in zip(Self.visit, coming) {
+        try Self.key(Self.visit, on: terminal)
+    }
+
+    /// Lifts nothing and keys `visit`, from its first words to the ones that tell that it is stored.
+    static func key(
+        _ visit: [(words: String, keys: String)],
+        on terminal: PseudoTerminal
+    ) throws {
+        let coming = visit.dropFirst().map(\.words) + ["It is stored and sealed"]
+        for (step, next) in zip(visit, coming) {
             try #require(terminal.wait { $0.text.contains(step.words) }, "\(step.words)")
             guard step.keys == "##" else {
                 terminal.type(step.keys)

@@ -10,6 +10,8 @@ final class LineTap: Sendable {
     struct Turn: Hashable, Sendable {
         var isUp: Bool
         var bytes: Int
+        /// When its first byte came.
+        var begin: ContinuousClock.Instant
     }
 
     let port: UInt16
@@ -74,7 +76,7 @@ final class LineTap: Sendable {
             {
                 connections[connection][last].bytes += bytes
             } else {
-                connections[connection].append(Turn(isUp: isUp, bytes: bytes))
+                connections[connection].append(Turn(isUp: isUp, bytes: bytes, begin: .now))
             }
         }
     }

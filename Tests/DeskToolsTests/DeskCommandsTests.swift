@@ -249,13 +249,19 @@ import Testing
         let alarm = IncidentID(using: &box.random)
         let test = IncidentID(using: &box.random)
         let over = IncidentID(using: &box.random)
+        // Of its reset the signal was lost, but not the record.
+        let lost = IncidentID(using: &box.random)
+        let reset = TimedContent.panic(
+            PanicContent(incident: lost.hexadecimal, state: .reset, presses: 1, isTest: false)
+        )
         let report = box.append(Self.report(.yes), keys: files.keys)
+        let record = box.append(reset, urgency: .panic, keys: files.keys)
         try Self.load(
             files,
             &box,
-            [report],
+            [report, record],
             [
-                box.panic(test, isTest: true), box.panic(over),
+                box.panic(lost), box.panic(test, isTest: true), box.panic(over),
                 box.panic(over, counter: 2, .reset), box.panic(alarm),
             ]
         )

@@ -72,8 +72,7 @@ import Testing
         #expect(held <= limit)
     }
 
-    /// Broken once: without the deadline the connection stays, and with one that is not cancelled
-    /// every box is cut off after 10 s.
+    /// Broken once: with a deadline that is not cancelled every box is cut off after 10 s.
     @Test func `a connection without a certificate ends after 10 seconds, and one with it stays`()
         throws
     {
@@ -98,17 +97,13 @@ import Testing
         silent.embeddedEventLoop.advanceTime(by: .seconds(7))
         #expect(!silent.isActive)
         let known = try connected()
-        let client = try Self.shakeHands(with: known, files)
+        try Self.shakeHands(with: known, files)
         known.embeddedEventLoop.advanceTime(by: .seconds(3_600))
         #expect(known.isActive)
-        _ = try? client.finish()
     }
 
     /// Carries the bytes of a handshake to and fro until neither side has more.
-    private static func shakeHands(
-        with server: EmbeddedChannel,
-        _ files: InboxFiles
-    ) throws -> EmbeddedChannel {
+    private static func shakeHands(with server: EmbeddedChannel, _ files: InboxFiles) throws {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.certificateVerification = .none
         tls.certificateChain = try NIOSSLCertificate.fromPEMBytes(files.box.certificate)
@@ -134,7 +129,6 @@ import Testing
                 isMore = true
             }
         }
-        return client
     }
 
     @Test func `addresses of one subscriber are one, and a mapped address is the IPv4 one`() throws

@@ -89,8 +89,7 @@ import Testing
         #expect(box.statements.filter { $0.kind == .clockClosed } == [closed])
     }
 
-    /// Broken once: with the entry looked up by its place alone, the other report's clock was closed,
-    /// and with the place left out a statement about another place was taken.
+    /// Broken once: with the entry looked up by its place alone, the other report's clock was closed.
     @Test func `F45 P7 after a fork a statement closes the clock of its own entry only`() throws {
         var box = VirtualBox()
         let centre = try VirtualCentre([box])

@@ -44,6 +44,32 @@ import Testing
         #expect(!first.text.contains("<redacted>"))
     }
 
+    @Test func `systemd hears that it is ready and goes round, and nothing while it hangs`() throws
+    {
+        let files = InboxFiles([VirtualBox()])
+        files.write(
+            stationPort: Int.random(in: 20_000..<30_000),
+            deskPort: Int.random(in: 30_000..<32_000)
+        )
+        let listener = try NoticeListener()
+        let run = try StartedProgram(
+            "meldpost-inbox",
+            ["--config", files.configuration, "--credentials", files.folder.path],
+            environment: ["NOTIFY_SOCKET": listener.path, "WATCHDOG_USEC": "600000"]
+        )
+        #expect(listener.wait(for: "READY=1"))
+        for _ in 0..<3 { #expect(listener.waitForNext("WATCHDOG=1", atMost: 5)) }
+        kill(run.process.processIdentifier, SIGSTOP)
+        usleep(100_000)
+        listener.drain()
+        #expect(!listener.waitForNext("WATCHDOG=1", atMost: 0.6))
+        kill(run.process.processIdentifier, SIGCONT)
+        #expect(listener.waitForNext("WATCHDOG=1", atMost: 5))
+        run.process.terminate()
+        #expect(run.end() == 0)
+        #expect(listener.wait(for: "STOPPING=1"))
+    }
+
     @Test func `a database of a newer version and a directory that cannot be made are refused`()
         throws
     {

@@ -78,7 +78,7 @@ import Testing
     @Test func `one authority for stations and desks is refused, also where it is one of several`()
     {
         let files = InboxFiles([VirtualBox()])
-        let others = TestAuthority("another authority").pem
+        let others = TestAuthority("another authority").pem + [UInt8(ascii: "\n")]
         for pem in [files.stationAuthority.pem, others + files.stationAuthority.pem] {
             files.folder.write("desk-ca.pem", pem)
             #expect(refusal(files)?.key == "trust.desk_ca")

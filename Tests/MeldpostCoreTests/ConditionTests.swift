@@ -59,6 +59,11 @@ import Testing
             clear: says(.panelLinkLost, false)
         )
         raisesAndClears(
+            .courierVersionUnknown,
+            raise: says(.courierVersionUnknown, true),
+            clear: says(.courierVersionUnknown, false)
+        )
+        raisesAndClears(
             .panelVersionUnknown,
             raise: says(.panelVersionUnknown, true),
             clear: says(.panelVersionUnknown, false)
@@ -92,6 +97,16 @@ import Testing
             .voiceCatalogueOutdated,
             raise: says(.voiceCatalogueOutdated, true),
             clear: says(.voiceCatalogueOutdated, false)
+        )
+        raisesAndClears(
+            .voiceCatalogueRefused,
+            raise: says(.voiceCatalogueRefused, true),
+            clear: says(.voiceCatalogueRefused, false)
+        )
+        raisesAndClears(
+            .textsRefused,
+            raise: says(.textsRefused, true),
+            clear: says(.textsRefused, false)
         )
     }
 
@@ -215,6 +230,30 @@ import Testing
         } clear: {
             $0.tell(.panicContactsRead(.released), at: .seconds(3))
             $0.pass(to: .seconds(4))
+        }
+    }
+
+    @Test func `resets over the limit are on the board until the centre knows the others`() {
+        var random = StationRandom(seed: 5, stream: 9)
+        let resets = (0...PanicMachine.closingLimit).map { _ in
+            LatchedIncident(
+                incident: IncidentID(using: &random),
+                counter: 2,
+                presses: 1,
+                isTest: false,
+                isStored: true,
+                hasReachedCentre: false,
+                isAccepted: false
+            )
+        }
+        raisesAndClears(.panicResetsDropped, on: StationBench()) {
+            var memory = StationMemory(journal: .zero, timeBound: StationBench.noon)
+            memory.panic.resets = resets
+            $0.tell(.journalOpened(memory), at: .seconds(1))
+        } clear: {
+            for reset in resets {
+                $0.tell(.panicReceiptReceived(reset.incident, counter: 2), at: .seconds(2))
+            }
         }
     }
 

@@ -13,7 +13,7 @@ import Testing
         }.last
     }
 
-    /// To be caught: with a latch of its own beside the record, there are two commits, and a power cut
+    /// Broken once: with a latch of its own beside the record, there are two commits, and a power cut
     /// in between leaves the one without the other.
     @Test func `P6 a record and what is remembered with it are one order`() {
         var bench = PanicBench(isCourierAttached: false)
@@ -29,8 +29,6 @@ import Testing
         #expect(memory(bench)?.resets.map(\.isStored) == [true])
     }
 
-    /// To be caught: without `latched = nil` in `recordNotStored`, nothing is remembered of an alarm
-    /// whose record the disk refuses.
     @Test func `F39 what a refused record was to carry is remembered by itself`() {
         var bench = PanicBench(isCourierAttached: false)
         bench.press(at: .seconds(1))
@@ -40,7 +38,7 @@ import Testing
         #expect(memory(bench)?.incident?.isStored == false)
     }
 
-    /// To be caught: with resets that are not taken over, no signal goes.
+    /// Broken once: with resets that are not taken over, no signal goes.
     @Test func `a reset from before is signalled and recorded until both are done`() throws {
         var bench = PanicBench(isCourierAttached: false)
         bench.press(at: .seconds(1))
@@ -59,7 +57,7 @@ import Testing
         #expect(memory(next)?.isEmpty == true)
     }
 
-    /// To be caught: with the old limit of sixteen the first resets are never signalled.
+    /// Broken once: where a reset gives way and `hasDroppedReset` stays false.
     @Test func `many resets wait, none is lost, and what is over the limit is shown`() {
         var bench = PanicBench(isCourierAttached: false)
         func cycle(_ number: Int) {

@@ -80,5 +80,6 @@ import Testing
         #expect(counts.checkedCalls > 50)
         #expect(counts.callRecords > 50)
         #expect(counts.heardLogged > 10)
+        #expect(counts.checkedAnswers > 5)
     }
 }

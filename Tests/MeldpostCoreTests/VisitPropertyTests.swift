@@ -43,7 +43,7 @@ import Testing
             oracle.check(effects, after: input, from: before, to: run.dialogue)
             if run.dialogue.state == .idle {
                 var compared = run.bare
-                compared.abandoned = 0
+                (compared.left, compared.awaited) = ([], [])
                 #expect(compared == fresh)
             }
             if let deadline = run.dialogue.nextDeadline, deadline < run.now - .seconds(21) {
@@ -57,8 +57,9 @@ import Testing
 
     /// What a careful listener would notice.
     struct Oracle {
-        /// The submissions that are not answered yet; whose visit is still going on is true.
-        private var open: [Bool] = []
+        /// The submissions that are not answered yet: whether their visit is still going on, and
+        /// whether the draft goes with them.
+        private var open: [(isOurs: Bool, replacesDraft: Bool)] = []
         private var isKept = false
         private(set) var submissions = 0
         private(set) var timesStored = 0
@@ -74,7 +75,10 @@ import Testing
         ) {
             var isOurs = false
             switch input {
-            case .recordStored: isOurs = open.removeFirst()
+            case .recordStored:
+                let stored = open.removeFirst()
+                isOurs = stored.isOurs
+                if stored.replacesDraft { isKept = false }
             case .recordNotStored: _ = open.removeFirst()
             default: break
             }
@@ -88,11 +92,14 @@ import Testing
                     #expect(input == .recordStored && isOurs)
                 case .submit:
                     submissions += 1
-                    #expect(!open.contains(true), "two submissions of one visit")
-                    open.append(true)
+                    let isTwice = open.contains { $0.isOurs }
+                    #expect(!isTwice, "two submissions of one visit")
+                    open.append((true, !after.isDraftLeft))
+                case .submitAgain(_, let replacesDraft):
+                    open.append((false, replacesDraft))
                 case .visitEnded:
                     visits += 1
-                    open = open.map { _ in false }
+                    open = open.map { (false, $0.replacesDraft) }
                     #expect(after.draft == .blank || after.draft.language == nil)
                     #expect(after.quiet == .zero)
                 case .hush:
@@ -108,9 +115,8 @@ import Testing
                     break
                 }
             }
-            if isOurs, input == .recordStored { isKept = false }
             // A draft is kept while a visit goes on, and never after it.
-            if case .idle = after.state { #expect(!isKept || after.abandoned > 0) }
+            if case .idle = after.state { #expect(!isKept || !after.left.isEmpty) }
             #expect(effects.count <= 6)
             if !after.isActive {
                 #expect(after.draft == .blank)

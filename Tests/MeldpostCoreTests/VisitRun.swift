@@ -127,6 +127,17 @@ extension [VisitEffect] {
         compactMap { if case .submit(let outcome) = $0 { outcome } else { nil } }
     }
 
+    /// What was submitted again after its visitor had gone, and whether its draft goes with it.
+    var resubmissions: [(outcome: VisitOutcome, replacesDraft: Bool)] {
+        compactMap {
+            if case .submitAgain(let outcome, let replacesDraft) = $0 {
+                (outcome, replacesDraft)
+            } else {
+                nil
+            }
+        }
+    }
+
     var utterances: [Utterance] {
         compactMap { if case .say(let utterance) = $0 { utterance } else { nil } }
     }

@@ -56,7 +56,7 @@ import Testing
         #expect(run.submissions.last?.report?.isInterrupted == false)
     }
 
-    @Test func `after hanging up the record is tried again, a bounded number of times`() {
+    @Test func `after hanging up the record is tried again, and then on when the visit is over`() {
         var run = sent("311")
         run.hangUp()
         #expect(run.effects.last == .hush)
@@ -68,6 +68,14 @@ import Testing
         #expect(
             run.take(.recordNotStored(.diskFull)).withoutDrafts == [.visitEnded]
         )
+        #expect(run.dialogue.draft == .blank)
+        for _ in 0..<20 {
+            let again = run.wait().resubmissions.map { $0.outcome }
+            #expect(again == [run.submissions[0]])
+            #expect(run.take(.recordNotStored(.diskFull)).isEmpty)
+        }
+        run.wait()
+        run.take(.recordStored)
         #expect(run.bare == VisitRun().bare)
     }
 

@@ -75,7 +75,7 @@ extension VisitEffect {
         case .hush: "h"
         case .soundKeyTone: "k"
         case .soundErrorTone: "e"
-        case .submit(let outcome): outcome.isUrgent ? "u" : "r"
+        case .submit(let outcome), .submitAgain(let outcome, _): outcome.isUrgent ? "u" : "r"
         case .saveDraft, .eraseDraft: "d"
         case .visitEnded: "x"
         }

@@ -54,7 +54,8 @@ import Testing
                     if seen.insert(next.variant).inserted {
                         // A visit ends at last, so that the walk never runs into its limits.
                         next.dialogue.keys = 0
-                        next.dialogue.abandoned = 0
+                        next.dialogue.left = []
+                        next.dialogue.awaited.removeAll { $0 != .current }
                         waiting.append(next)
                     }
                 }

@@ -14,6 +14,8 @@ final class PanelBench {
     var isConnected = true
     /// What the station hears instead of the controller, and the other way round.
     var noise: ((UInt8) -> UInt8)?
+    /// What the world does, whether the controller runs or not.
+    var atEachMillisecond: ((PanelBench) -> Void)?
 
     init() { panel = Panel(board: WorldBoard(world: world)) }
 
@@ -35,13 +37,14 @@ final class PanelBench {
     /// The controller is reset and is dark for a while; the world goes on.
     func reset(cause: ResetCause = .watchdog, darkFor milliseconds: Int = 60) {
         world.cause = cause
-        if cause == .power { world.words = [UInt32](repeating: 0, count: world.words.count) }
+        if cause == .power { world.forget() }
         world.writesLeft = .max
         world.isCut = false
         world.isRelayClosed = false
         world.toController = []
         for _ in 0..<milliseconds {
             now += 1
+            atEachMillisecond?(self)
             talk()
             world.toController = []
         }
@@ -66,6 +69,7 @@ final class PanelBench {
 
     private func tick() {
         now += 1
+        atEachMillisecond?(self)
         // 115,200 baud, ten bits a byte.
         world.room = min(32, world.room + 11 + now % 2)
         panel.tick()

@@ -71,6 +71,61 @@ import Testing
         }
     }
 
+    /// A wire that makes and breaks: the contacts never disagree for half a second in one piece.
+    ///
+    /// Broken once: only a disagreement in one piece.
+    @Test(arguments: [(3, 3), (10, 40), (50, 50), (1, 90)])
+    func `F6 a cut that chatters is a fault within half a second`(off: Int, on: Int) {
+        for wire in [Self.none, Self.both] {
+            for end in [Self.released, Self.pressed] {
+                var pair = PanicPair()
+                _ = Self.hold(end, for: 300, &pair)
+                var time = 0
+                while !pair.hasWireFault, time < 2_000 {
+                    _ = Self.hold(time % (off + on) < off ? wire : end, for: 1, &pair)
+                    time += 1
+                }
+                #expect(time <= 500, "\(time) ms")
+                // It is told with contacts that disagree, and stays as long as the chatter.
+                for round in 0..<20 {
+                    _ = Self.hold(wire, for: off, &pair)
+                    _ = Self.hold(end, for: on, &pair)
+                    #expect(pair.hasWireFault, "\(round)")
+                    #expect(pair.steady != Self.pressed && pair.steady != Self.released)
+                }
+                _ = Self.hold(end, for: 480, &pair)
+                #expect(!pair.hasWireFault && pair.steady == end)
+            }
+        }
+    }
+
+    @Test func `F6 a cut that comes and goes five times a second is a fault within a second`() {
+        var pair = PanicPair()
+        _ = Self.hold(Self.released, for: 300, &pair)
+        for _ in 0..<5 {
+            _ = Self.hold(Self.none, for: 130, &pair)
+            _ = Self.hold(Self.released, for: 70, &pair)
+        }
+        #expect(pair.hasWireFault)
+    }
+
+    /// Ten presses a second, whose contacts need up to 15 ms from one end to the other.
+    ///
+    /// Broken once: a whole movement of the button did not end the time of trouble.
+    @Test func `a hand that hammers on the button is no fault of the wire`() {
+        var pair = PanicPair()
+        var presses = 0
+        for _ in 0..<100 {
+            for (contacts, time) in [
+                (Self.none, 12), (Self.pressed, 45), (Self.none, 12), (Self.released, 45),
+            ] {
+                presses += Self.hold(contacts, for: time, &pair)
+                #expect(!pair.hasWireFault)
+            }
+        }
+        #expect(presses == 100)
+    }
+
     @Test func `F5 a hundred presses are a hundred`() {
         var pair = PanicPair()
         var presses = 0

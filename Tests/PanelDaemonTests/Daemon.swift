@@ -105,7 +105,7 @@ final class Daemon {
         else { return nil }
         guard let request = try? StatusRequest(.status).encoded(),
             (try? connection.send(request)) != nil,
-            let answer = try? connection.receive(limit: .seconds(2))
+            let answer = try? connection.receive(limit: .seconds(10))
         else { return nil }
         return try? StatusReport(decoding: answer)
     }
@@ -114,22 +114,12 @@ final class Daemon {
         status?.conditions.contains { $0.code == condition.rawValue } == true
     }
 
-    /// Waits until something is so.
-    func wait(_ limit: Duration = .seconds(15), until isSo: () -> Bool) -> Bool {
-        let end = ContinuousClock.now + limit
-        while ContinuousClock.now < end {
-            if isSo() { return true }
-            usleep(20_000)
-        }
-        return false
-    }
-
     /// Waits for a panic signal that leaves by the courier's socket.
     func sendsPanic() throws -> Bool {
         let connection = try LocalConnection.connect(path: folder + "/run/courier.sock")
         try connection.send(CourierFrame.attached(version: CourierFrame.version).encoded())
         for _ in 0..<20 {
-            guard let packet = try connection.receive(limit: .seconds(5)) else { return false }
+            guard let packet = try connection.receive(limit: .seconds(30)) else { return false }
             guard case .order(_, _, _, _, let cell) = try CourierFrame(decoding: packet) else {
                 continue
             }

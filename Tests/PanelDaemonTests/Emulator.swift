@@ -1,11 +1,13 @@
 import Foundation
+import PanelProtocol
 import ProgramKit
 import Synchronization
 
 /// The firmware on a board that QEMU plays, with a finger, a wire and a line.
 ///
 /// `-icount` keeps the emulated time steady while other programs run; a test waits for what must come
-/// and never measures how long it took.
+/// and never measures how long it took. On a machine with other work the emulated time falls behind:
+/// so patience and fingers go by ``seconds`` and by what the controller has told.
 final class Emulator: @unchecked Sendable {
     // Sendable by hand: everything that changes after the start lies in a Mutex.
 
@@ -81,6 +83,11 @@ final class Emulator: @unchecked Sendable {
             .map { "/machine/unattached/\($0)" }
         guard ports.count == 7 else { throw CocoaError(.coderInvalidValue) }
         apply()
+        // The first timer of the chip, which the firmware does not use, as a clock of seconds.
+        // Source: LM3S6965 data sheet, 9.2.2.3: configuration, match, control.
+        for (register, word) in [(0, 1), (0x30, 0xFFFF), (0x34, 0xFFFF), (0xC, 1)] {
+            qtest.write("writel \(Self.timer + register) \(word)")
+        }
         monitor.write(#"{"execute":"cont"}"#)
         Thread.detachNewThread { [self] in
             while !isStopped.withLock({ $0 }) {
@@ -94,6 +101,9 @@ final class Emulator: @unchecked Sendable {
         }
         line.start()
     }
+
+    /// How many seconds have passed for the board.
+    var seconds: Int { readWord(at: Self.timer + 0x48) }
 
     /// How often the watchdog reset the board.
     var resets: Int { resetCount.withLock { $0 } }
@@ -112,17 +122,48 @@ final class Emulator: @unchecked Sendable {
         set(.panicOpen, isDown)
     }
 
-    /// Lets a finger press a key.
-    func press(_ place: Int) {
-        set(.key(place), true)
-        usleep(90_000)
-        set(.key(place), false)
-        usleep(90_000)
+    /// Presses the panic button until the controller has counted it, and releases it where wanted.
+    func pushPanic(andRelease isReleased: Bool) -> Bool {
+        let before = line.newest.presses
+        pressPanic(true)
+        let isCounted = wait { line.newest.presses != before }
+        if isReleased { pressPanic(false) }
+        return isCounted
     }
 
+    /// Lets a finger press a key, no faster than a person, until the controller has told it.
+    func press(_ place: Int) {
+        let key: UInt8 = place == 9 ? 10 : place == 10 ? 0 : place == 11 ? 11 : UInt8(place + 1)
+        for isDown in [true, false] {
+            set(.key(place), isDown)
+            usleep(90_000)
+            _ = wait { line.newest.key == KeyMove(key: key, isDown: isDown) }
+        }
+    }
+
+    /// Waits until something is so: as long as neither the clock of the wall nor that of the board
+    /// has passed the limit.
+    func wait(_ limit: Duration = .seconds(15), until isSo: () -> Bool) -> Bool {
+        let (start, board) = (ContinuousClock.now, seconds)
+        while ContinuousClock.now < start + .seconds(100) {
+            if isSo() { return true }
+            let isLate = ContinuousClock.now > start + limit
+            if isLate, .seconds(seconds - board) > limit { return false }
+            usleep(20_000)
+        }
+        return false
+    }
+
+    /// Lets time pass for the board, and for the world at least as much.
+    func pass(_ time: Duration) { _ = wait(time) { false } }
+
     /// The lamps, the buzzer and the relay, a bit each.
-    var outputs: Int {
-        qtest.write("readl 0x400253fc")
+    var outputs: Int { readWord(at: 0x4002_53FC) }
+
+    private static let timer = 0x4003_0000
+
+    private func readWord(at address: Int) -> Int {
+        qtest.write("readl \(address)")
         guard let answer = qtest.readLine(where: { $0.hasPrefix("OK 0x") }) else { return -1 }
         return Int(answer.dropFirst(5), radix: 16) ?? -1
     }

@@ -1,4 +1,5 @@
 import Foundation
+import PanelProtocol
 import Synchronization
 
 /// The cable between the emulated board and the daemon: it can be cut, and carry junk.
@@ -9,6 +10,7 @@ final class SerialLineRelay: Sendable {
     private let far: Int32
     private let board: LineSocket
     private let isCut = Mutex(false)
+    private let told = Mutex(Told())
     private let isStopped = Mutex(false)
     private let hasStopped = DispatchSemaphore(value: 0)
 
@@ -27,6 +29,29 @@ final class SerialLineRelay: Sendable {
         path = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
     }
 
+    /// What the controller has told last, whether the cable is cut or not.
+    struct Told {
+        /// How many presses it has counted.
+        var presses: UInt16 = 0
+        /// The newest move of a key.
+        var key: KeyMove?
+        private var reader = FrameReader()
+
+        mutating func take(_ bytes: ArraySlice<UInt8>) {
+            for byte in bytes where reader.take(byte) == .frame {
+                switch ControllerFrame(reader.frame) {
+                case .state(_, let state): presses = state.presses
+                case .hello(let hello): presses = hello.state.presses
+                case .key(_, let move): key = move
+                default: break
+                }
+            }
+        }
+    }
+
+    /// What the controller has told last.
+    var newest: (presses: UInt16, key: KeyMove?) { told.withLock { ($0.presses, $0.key) } }
+
     func start() {
         Thread.detachNewThread { [self] in
             var bytes = [UInt8](repeating: 0, count: 4_096)
@@ -40,6 +65,7 @@ final class SerialLineRelay: Sendable {
                 where requests.contains(where: { $0.fd == from && $0.revents != 0 }) {
                     let count = read(from, &bytes, bytes.count)
                     guard count > 0 else { continue }
+                    if to == near { told.withLock { $0.take(bytes.prefix(count)) } }
                     if !isCut.withLock({ $0 }) { _ = write(to, bytes, count) }
                 }
             }

@@ -13,6 +13,8 @@ package final class World {
     package var isRelayClosed = false
     package var kicks = 0
     package var words = [UInt32](repeating: 0, count: RetainedState.words)
+    /// The copy of them, which another kind of reset clears.
+    package var copy = [UInt32](repeating: 0, count: RetainedState.words)
     package var cause = ResetCause.power
     /// After how many writes to the words that survive a reset the reset comes.
     package var writesLeft = Int.max
@@ -23,6 +25,12 @@ package final class World {
     package var toStation: [UInt8] = []
     /// How many bytes the port takes before it is full: 115,200 baud are 11.5 a millisecond.
     package var room = 32
+
+    /// The power goes: nothing is remembered.
+    package func forget() {
+        words = words.map { _ in 0 }
+        copy = words
+    }
 
     /// The columns that conduct to the driven row: directly or around corners, there are no diodes.
     package var columns: UInt8 {
@@ -65,7 +73,7 @@ package struct WorldBoard: PanelBoard, ~Copyable {
     }
 
     package func resetCause() -> ResetCause { world.cause }
-    package func retained(_ index: Int) -> UInt32 { world.words[index] }
+    package func retained(_ index: Int) -> UInt32 { (world.words + world.copy)[index] }
 
     package mutating func retain(_ index: Int, _ word: UInt32) {
         guard world.writesLeft > 0 else {
@@ -74,6 +82,7 @@ package struct WorldBoard: PanelBoard, ~Copyable {
         }
         world.writesLeft -= 1
         world.words[index] = word
+        world.copy[index] = word
     }
 
     package func stackUsed() -> UInt16 { 512 }

@@ -8,7 +8,8 @@ extension PicoChip {
     func load(_ address: UInt64) -> UInt32 {
         switch address {
         case 0x4000_C008: return ~heldInReset
-        case 0x4002_4004: return words[0x4002_4000] == 0xFA_BAA0 ? 1 << 31 : 0
+        case 0x4002_4004:
+            return words[0x4002_4000] == 0xFA_BAA0 && !isCrystalDead ? 1 << 31 : 0
         case 0x4000_8038: return 1 << ((words[0x4000_8030] ?? 0) & 3)
         case 0x4000_8044: return 1 << ((words[0x4000_803C] ?? 0) & 1)
         case 0x4002_8000:
@@ -42,9 +43,13 @@ extension PicoChip {
             // RP2040-E1: it counts two for each microsecond.
             watchdogLeft = Int(word / 2_000)
             kicks += 1
-        case 0xD000_0014: output |= word
+        case 0xD000_0014:
+            output |= word
+            noteRelay()
         case 0xD000_0018: output &= ~word
-        case 0xD000_0024: isOutput |= word
+        case 0xD000_0024:
+            isOutput |= word
+            noteRelay()
         case 0xD000_0028: isOutput &= ~word
         case 0x4000_8000..<0x4000_9000, 0x4001_0008, 0x4001_4000..<0x4001_5000,
             0x4001_C000..<0x4001_D000, 0x4002_4000..<0x4002_4010, 0x4002_8008...0x4002_800C,
@@ -60,10 +65,31 @@ extension PicoChip {
     private var pins: UInt32 {
         var pins: UInt32 = .max
         for (index, contact) in Self.contactPins.enumerated() where contacts.contains(contact) {
-            pins &= ~(1 << UInt32(9 + index))
+            if contact != .panicClosed, contact != .panicOpen { pins &= ~(1 << UInt32(9 + index)) }
         }
+        let (closed, open) = panicPins
+        if !closed { pins &= ~(1 << 10) }
+        if !open { pins &= ~(1 << 11) }
         for column in drivenColumns { pins &= ~(1 << UInt32(6 + column)) }
         return pins
+    }
+
+    /// Whether the two pins of the panic button read high.
+    private var panicPins: (closed: Bool, open: Bool) {
+        let circuit = PanicCircuit(
+            closedConducts: contacts.contains(.panicClosed),
+            openConducts: contacts.contains(.panicOpen),
+            fault: cableFault,
+            isClosedProbed: isHigh(27),
+            isOpenProbed: isHigh(28)
+        )
+        if let known = circuits[circuit] { return known }
+        let (closed, open) = circuit.voltages
+        for voltage in [closed, open] where (0.8...2.0).contains(voltage) {
+            uncertain.insert(circuit)
+        }
+        circuits[circuit] = (closed > 1.4, open > 1.4)
+        return (closed > 1.4, open > 1.4)
     }
 
     private static let contactPins: [PanelContacts] = [

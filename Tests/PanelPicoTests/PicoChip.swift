@@ -11,6 +11,13 @@ final class PicoChip {
     var keys: Set<Int> = []
     /// The contacts that conduct.
     var contacts: PanelContacts = .atRest
+    /// What is wrong with the cable of the panic button.
+    var cableFault: PanicCircuit.Fault?
+    var circuits: [PanicCircuit: (closed: Bool, open: Bool)] = [:]
+    /// Circuits in which a pin was neither high nor low for certain.
+    var uncertain: Set<PanicCircuit> = []
+    /// Whether the crystal does not start.
+    var isCrystalDead = false
     var toStation: [UInt8] = []
     var toController: [UInt8] = []
     /// Milliseconds since power came.
@@ -19,11 +26,15 @@ final class PicoChip {
     private(set) var resets = 0
     /// Registers that were read or written and that the model does not know.
     var unknown: Set<UInt64> = []
+    /// How many instructions the last start took until the relay was driven.
+    private(set) var relayInstructions: Int?
+    /// What a trap has put in the place of the program, and the program.
+    private var destroyed: (address: UInt64, code: UInt16)?
     /// Instructions since power came, and the most in one millisecond.
     private(set) var instructions = 0
     private(set) var mostInstructions = 0
     /// Whether the program hangs: nothing kicks the watchdog.
-    var isHung = false
+    private(set) var isHung = false
 
     private var engine: OpaquePointer?
     private let flash: [UInt8]
@@ -33,6 +44,8 @@ final class PicoChip {
     var watchdogLeft = 0
     var isWatchdogOn = false
     var hasWaited = false
+    /// Whether the millisecond that runs is not one of a start.
+    private var hasStarted = false
     private var startedAt = 0
     /// How many bytes the queue of the port still takes: 115,200 baud are 11.5 a millisecond.
     var room = 32
@@ -88,14 +101,36 @@ final class PicoChip {
 
     deinit { uc_close(engine) }
 
-    /// Power comes, or the watchdog bites: the boot ROM copies the second stage and jumps to it.
-    func boot(isWatchdog: Bool = false) throws {
-        if !isWatchdog { words = [0x4006_4008: 1 << 8] }
+    /// Why the chip starts.
+    enum Reset {
+        /// Power comes: the memory holds anything.
+        case power
+        /// The reset pin was pulled: the memory stays, the scratch words do not.
+        case pin
+        /// The watchdog has bitten: memory and scratch words stay.
+        case watchdog
+    }
+
+    /// The boot ROM copies the second stage and jumps to it.
+    ///
+    /// Source: RP2040 datasheet 2.13.4 (causes of a reset), 4.7.4 (scratch words).
+    func boot(_ reset: Reset = .power) throws {
         let kept = words.filter { (0x4005_800C...0x4005_8028).contains($0.key) }
-        let power = words[0x4006_4008]
-        words = kept
-        words[0x4006_4008] = power
-        words[0x4005_8008] = isWatchdog ? 1 : 0
+        words = reset == .watchdog ? kept : [:]
+        switch reset {
+        case .power:
+            words[0x4006_4008] = 1 << 8
+            let junk = (0..<0x4_2000).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13) }
+            uc_mem_write(engine, 0x2000_0000, junk, junk.count)
+        case .pin: words[0x4006_4008] = 1 << 16
+        case .watchdog: words[0x4006_4008] = 1 << 8
+        }
+        words[0x4005_8008] = reset == .watchdog ? 1 : 0
+        isHung = false
+        restoreProgram()
+        relayInstructions = nil
+        startedAt = instructions
+        hasStarted = false
         (output, isOutput, isWatchdogOn, heldInReset) = (0, 0, false, 0x01FF_FFFF)
         toController = []
         guard bootCheck == (0..<4).reduce(UInt32(0), { $0 | UInt32(flash[252 + $1]) << (8 * $1) })
@@ -115,8 +150,7 @@ final class PicoChip {
                 watchdogLeft -= 1
                 if watchdogLeft <= 0 {
                     resets += 1
-                    isHung = false
-                    try boot(isWatchdog: true)
+                    try boot(.watchdog)
                     continue
                 }
             }
@@ -146,10 +180,31 @@ final class PicoChip {
 
     var isRelayClosed: Bool { isHigh(26) }
 
-    /// Writes a word over the program, as cosmic rays and bugs do.
-    func destroy(_ address: UInt64, with word: UInt32) {
-        var word = word
-        uc_mem_write(engine, address, &word, 4)
+    /// The program traps where it goes on next, as a bug of Swift does: at an undefined instruction.
+    func trap() {
+        var counter: UInt32 = 0
+        uc_reg_read(engine, Int32(UC_ARM_REG_PC.rawValue), &counter)
+        let address = UInt64(counter) + 2
+        var code: UInt16 = 0
+        uc_mem_read(engine, address, &code, 2)
+        destroyed = (address, code)
+        write(0xDEFE, at: address)
+    }
+
+    /// What the relay's pin has just become.
+    func noteRelay() {
+        if relayInstructions == nil, isRelayClosed { relayInstructions = instructions - startedAt }
+    }
+
+    private func restoreProgram() {
+        if let destroyed { write(destroyed.code, at: destroyed.address) }
+        destroyed = nil
+    }
+
+    private func write(_ code: UInt16, at address: UInt64) {
+        var code = code
+        uc_mem_write(engine, address, &code, 2)
+        cunicorn_forget_code(engine, address & ~3, (address & ~3) + 4)
     }
 
     func pin(_ pin: Int) -> (function: UInt32, pad: UInt32) {
@@ -166,13 +221,11 @@ final class PicoChip {
         let before = instructions
         hasWaited = false
         let result = uc_emu_start(engine, address | 1, 0xFFFF_FFFE, 0, 4_000_000)
-        guard result == UC_ERR_OK || result == UC_ERR_EXCEPTION else {
-            throw PicoFault.stopped(result.rawValue)
-        }
         // A trap of Swift is an undefined instruction: a fault, and then nothing but the watchdog.
-        if result == UC_ERR_EXCEPTION { isHung = true }
-        if startedAt > 0 { mostInstructions = max(mostInstructions, instructions - before) }
-        startedAt = instructions
+        isHung = result == UC_ERR_EXCEPTION || result == UC_ERR_INSN_INVALID
+        guard result == UC_ERR_OK || isHung else { throw PicoFault.stopped(result.rawValue) }
+        if hasStarted { mostInstructions = max(mostInstructions, instructions - before) }
+        hasStarted = hasWaited
     }
 
     // MARK: The blocks around the processor

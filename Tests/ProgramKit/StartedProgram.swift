@@ -15,11 +15,13 @@ package final class StartedProgram {
     ///   - arguments: what follows it.
     ///   - prefix: a command that starts it, such as `setpriv` with its words.
     ///   - changes: variables of the environment that are set.
+    ///   - output: where its standard output goes, instead of into a file.
     package init(
         _ name: String,
         _ arguments: [String],
         prefix: [String] = [],
-        environment changes: [String: String] = [:]
+        environment changes: [String: String] = [:],
+        output: FileHandle? = nil
     ) throws {
         folder = FileManager.default.temporaryDirectory.path + "/run-\(UUID().uuidString)"
         try FileManager.default.createDirectory(
@@ -38,7 +40,7 @@ package final class StartedProgram {
         process.environment = environment.merging(changes) { $1 }
         process.standardInput = input
         process.standardError = FileHandle(forWritingAtPath: "\(folder)/error")
-        process.standardOutput = FileHandle(forWritingAtPath: "\(folder)/output")
+        process.standardOutput = output ?? FileHandle(forWritingAtPath: "\(folder)/output")
         try process.run()
     }
 
@@ -87,6 +89,12 @@ package final class StartedProgram {
             usleep(20_000)
         }
         return false
+    }
+
+    /// Waits for words on standard output, at most ten seconds.
+    package func waitForOutput(_ words: String) -> Bool {
+        for _ in 0..<500 where process.isRunning && !output.contains(words) { usleep(20_000) }
+        return output.contains(words)
     }
 
     /// Gives `bytes` to its standard input.

@@ -231,7 +231,7 @@ import Testing
         )
     }
 
-    /// To be caught: with the resets kept in memory only, the centre never hears of it.
+    /// Broken once: with the resets kept in memory only, the centre never hears of it.
     @Test func `S19 P6 a reset made offline outlives a power cut, and reaches the centre`() throws {
         try play(
             """

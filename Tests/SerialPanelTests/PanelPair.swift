@@ -51,7 +51,7 @@ final class PanelPair {
     /// The controller is reset and dark for a while.
     func reset(cause: ResetCause = .watchdog, darkFor milliseconds: Int = 60) {
         world.cause = cause
-        if cause == .power { world.words = [UInt32](repeating: 0, count: world.words.count) }
+        if cause == .power { world.forget() }
         for _ in 0..<milliseconds {
             now += 1
             talk()

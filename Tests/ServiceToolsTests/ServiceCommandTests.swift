@@ -97,6 +97,7 @@ import Testing
                 Journal    open, and an older file that could not be used is kept beside it;
                            damaged rows set apart: 5-19
                 Panic      an alarm is not reset yet
+                Panel      refused frames: 20+; panic contacts too short for a press: 1-4
                 Texts      not all approved by a native speaker
                 Keys       no key list
 

@@ -21,6 +21,8 @@ struct Oracle {
     var isAlarmLatched = false
     /// How many answers the draft has that was last asked to be kept.
     var draftAnswers = 0
+    /// How many answers were last asked to be kept in this visit, whatever the disk does.
+    var askedAnswers = 0
     /// When the handset was last hung up; nothing while it is lifted.
     var leftAt: Int64? = 0
     /// Whether the power was cut long after the last visit was over.

@@ -2,6 +2,10 @@ import MeldpostCore
 
 /// The oracle of the drafts: a power cut loses at most one answer, and nothing that was sent or left
 /// turns up again.
+///
+/// Each broken once: with drafts kept only when the number of codes was a multiple of three, "more than
+/// one answer was never asked to be kept"; with the draft not erased on leaving, "a visit that was over
+/// turned up after a power cut".
 extension World {
     /// How long an erasure may wait behind a slow disk.
     private static var eraseLag: Int64 { 200_000 }
@@ -15,6 +19,16 @@ extension World {
         guard let request = journal.entries[reference]?.request else { return }
         if !request.isInterrupted { violate("a draft became an entry and is not marked so") }
         noteTerms(of: reference)
+    }
+
+    /// What is sent has at most one answer more than what was last asked to be kept: this watches the
+    /// station, where the check after a power cut watches what became of its requests.
+    func checkAsked(_ request: StoreRequest) {
+        guard request.replacesDraft else { return }
+        counts.checkedAnswers += request.answerCount > 1 ? 1 : 0
+        if request.answerCount > oracle.askedAnswers + 1 {
+            violate("more than one answer was never asked to be kept")
+        }
     }
 
     /// After a power cut: what the station had asked to be kept is kept, but for what the disk was

@@ -34,6 +34,7 @@ extension World {
         case .store(let request):
             store(request)
         case .saveDraft(let request):
+            oracle.askedAnswers = request.answerCount
             let doneAt = ask(.saveDraft(request, at: now))
             // A disk that is slow or takes nothing keeps what it kept before.
             let isPrompt = journal.disk == .sound && doneAt < now + 60
@@ -73,6 +74,7 @@ extension World {
 
     private func store(_ request: StoreRequest) {
         noteRequest(request)
+        checkAsked(request)
         let length: UInt32 =
             switch request.content.kind {
             case .report, .adviceRequest, .hotlineCall, .signIn: settings.visitLength

@@ -112,6 +112,7 @@ extension World {
             tell(.keyPressed(key))
         case .handset(let isLifted):
             oracle.leftAt = isLifted ? nil : now
+            if isLifted { oracle.askedAnswers = 0 }
             tell(.handsetMoved(isLifted: isLifted))
         case .lineRings(let line, let isOn):
             ringing[line] = isOn

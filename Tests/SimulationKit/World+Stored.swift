@@ -59,6 +59,9 @@ extension World {
     }
 
     /// At the end everything that was stored is at the centre, once, and nothing waits.
+    ///
+    /// Broken once for the alarms that are over: with resets that a restart forgets, the worlds of the
+    /// seeds 4, 12, 14, 18 and others end with one open at the centre.
     public func checkArrivals() {
         journal.settle(to: now)
         let stored = Set(journal.order)

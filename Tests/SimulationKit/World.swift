@@ -167,6 +167,7 @@ public final class World {
         oracle.poweredSince = now
         oracle.isTestOn = false
         oracle.isAlarmLatched = false
+        oracle.askedAnswers = 0
         station = StationMachine(
             configuration: StationConfiguration(
                 island: Self.island,
@@ -246,6 +247,7 @@ public struct WorldCounts: Hashable, Sendable {
     public var checkedCalls = 0
     public var callRecords = 0
     public var heardLogged = 0
+    public var checkedAnswers = 0
 
     public init() {}
 
@@ -266,5 +268,6 @@ public struct WorldCounts: Hashable, Sendable {
         left.checkedCalls += right.checkedCalls
         left.callRecords += right.callRecords
         left.heardLogged += right.heardLogged
+        left.checkedAnswers += right.checkedAnswers
     }
 }

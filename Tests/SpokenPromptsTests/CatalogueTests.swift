@@ -86,12 +86,29 @@ import Testing
         }
     }
 
-    @Test func `clips of another text are counted, and still said`() throws {
+    @Test func `a clip of another text is not said in place of the new one`() throws {
         let folder = try CatalogueFolder()
         let newer = try ClosedSet(SmallQuestionnaire.make(welcome: "Welkom bij ons."))
         let catalogue = Catalogue(folder: folder.path, for: newer)
-        #expect(catalogue.state.outdatedCount == 1)
-        #expect(catalogue.sound(of: Self.welcome.name, in: .dutch).isAsked)
+        #expect(catalogue.state.outdatedCount == 1 && !catalogue.state.isMissing)
+        let spanish = try #require(
+            folder.wanted.clips[.spanish]?.first { $0.name.key == Self.welcome }
+        )
+        let sound = catalogue.sound(of: Self.welcome.name, in: .dutch)
+        #expect(!sound.isAsked && sound.samples == CatalogueFolder.samples(of: spanish))
+        let manifests = try [Language.dutch, .spanish].map {
+            ($0, try Catalogue.manifest(in: folder.path, $0))
+        }
+        let said = newer.languagesSaid(with: Dictionary(uniqueKeysWithValues: manifests))
+        #expect(said == [.spanish])
+    }
+
+    @Test func `where every language says an older text the voice is silent, and says so`() throws {
+        let folder = try CatalogueFolder()
+        try folder.change(.spanish) { $0.clips["number.7"]?.text = TextHash.sha256("otro") }
+        let newer = try ClosedSet(SmallQuestionnaire.make(welcome: "Welkom bij ons."))
+        let state = Catalogue(folder: folder.path, for: newer).state
+        #expect(state.isMissing && state.outdatedCount == 2)
     }
 
     @Test func `F26 a text that a language lacks is said in another one`() throws {

@@ -7,7 +7,8 @@ import Testing
 
 @testable import SpokenPrompts
 
-/// How long it takes from a key to its tone and to silence, through libasound's null PCM.
+/// How long it takes from a key to its tone and to silence, through libasound: its null PCM, and
+/// one that takes samples at the pace of a card.
 ///
 /// Run by hand: `MELDPOST_LATENCY=1 swift test --filter LatencyTests`. What is measured ends where
 /// ALSA has taken the samples or dropped its own; a card adds its buffer's latency, which for the
@@ -17,13 +18,13 @@ import Testing
     .enabled(if: ProcessInfo.processInfo.environment["MELDPOST_LATENCY"] != nil)
 )
 struct LatencyTests {
-    /// ALSA's null PCM, with the moments at which it took samples and dropped them.
+    /// A PCM of ALSA, with the moments at which it took samples and dropped them.
     final class TimedCard: PlaybackDevice {
         let inner: AlsaPlayback
         let log: StandInCard
 
-        init(_ log: StandInCard) throws(SoundFault) {
-            inner = try AlsaPlayback(device: "nothing")
+        init(_ log: StandInCard, device: String) throws(SoundFault) {
+            inner = try AlsaPlayback(device: device)
             self.log = log
         }
 
@@ -74,13 +75,17 @@ struct LatencyTests {
             """
     }
 
-    @Test(arguments: [0, 4])
-    func `key to tone within 70 ms, key to silence within 100 ms`(burners: Int) throws {
+    @Test(arguments: [0, 4], ["nothing", "paced"])
+    func `key to tone within 70 ms, key to silence within 100 ms`(
+        burners: Int,
+        device: String
+    ) throws {
         let folder = try CatalogueFolder()
         let log = StandInCard()
+        if device == "paced" { try #require(SoundFiles.makePacedCard()) }
         _ = SoundFiles.folder
         let run = VoiceRun(catalogue: folder.path, questionnaire: folder.questionnaire) {
-            () throws(SoundFault) in try TimedCard(log)
+            () throws(SoundFault) in try TimedCard(log, device: device)
         }
         let isOver = Flag()
         let threads = burn(burners, until: isOver)
@@ -110,7 +115,7 @@ struct LatencyTests {
             toTone.append(heard - key)
         }
         run.end()
-        let load = burners == 0 ? "idle" : "busy (\(burners) burners)"
+        let load = device + (burners == 0 ? ", idle" : ", busy (\(burners) burners)")
         print(row("key to tone, \(load)", toTone))
         print(row("key to silence, \(load)", toSilence))
         let limit = Self.rounds * 95 / 100

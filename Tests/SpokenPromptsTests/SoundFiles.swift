@@ -1,13 +1,17 @@
 import Foundation
+import ProgramKit
 
 @testable import SpokenPrompts
 
 /// PCMs of ALSA without a card: what is played goes into a file, or nowhere.
 ///
 /// The configuration takes the place of the system's, for this process: `file:PATH` writes a WAV
-/// file or fills a pipe, `nothing` takes everything.
+/// file or fills a pipe, `nothing` takes everything, `paced` is a card that takes samples at its own
+/// pace (`Programs/paced_card.c`), where there is a compiler for it.
 enum SoundFiles {
     private static let configuration = """
+        pcm_type.paced { lib "LIBRARY" }
+        pcm.paced { type paced }
         pcm.nothing { type null }
         pcm.default { type null }
         pcm.file {
@@ -26,10 +30,19 @@ enum SoundFiles {
         let path = FileManager.default.temporaryDirectory.path + "/sound-\(UUID().uuidString)"
         try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         let file = path + "/asound.conf"
-        try? Data(configuration.utf8).write(to: URL(filePath: file))
+        let text = configuration.replacing("LIBRARY", with: path + "/paced.so")
+        try? Data(text.utf8).write(to: URL(filePath: file))
         setenv("ALSA_CONFIG_PATH", file, 1)
         return path
     }()
+
+    /// Compiles the card that takes samples at its own pace.
+    static func makePacedCard() -> Bool {
+        let source = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "Programs/paced_card.c").path
+        let words = ["-shared", "-fPIC", "-DPIC", "-o", folder + "/paced.so", source, "-lasound"]
+        return Command.run("cc", words).status == 0
+    }
 
     /// A path for a new file.
     static func newPath() -> String { "\(folder)/\(UUID().uuidString).wav" }

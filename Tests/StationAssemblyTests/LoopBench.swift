@@ -48,7 +48,11 @@ final class LoopBench {
     private let near: LocalConnection
     private let far: LocalConnection
 
-    init(areTextsApproved: Bool = true, listNumber: UInt64 = 1) throws {
+    init(
+        areTextsApproved: Bool = true,
+        listNumber: UInt64 = 1,
+        service: StationService = .unwatched
+    ) throws {
         folder = NSTemporaryDirectory() + "/mp-" + UUID().uuidString.prefix(8)
         try FileManager.default.createDirectory(
             atPath: folder,
@@ -72,14 +76,15 @@ final class LoopBench {
                 seed: 7
             ),
             ring: ring,
-            configuredList: try centre.signedKeyList(number: listNumber),
+            listStatement: try centre.signedKeyList(number: listNumber),
             cells: CellMaker(station: centre.stationID, key: centre.station),
             inputs: Mailbox<LoopInput>(capacities: LoopLane.allCases.map(\.capacity)),
             journal: journal,
             panel: TestStation.Panel(),
             pins: PINKeeper(PINHasher(key: centre.station), answers: Mailbox(capacities: [1])),
             areTextsApproved: areTextsApproved,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            service: service
         )
         loop.begin()
         loop.handle(.courierConnected(far))

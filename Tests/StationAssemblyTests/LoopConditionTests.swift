@@ -1,6 +1,7 @@
 import Foundation
 import MeldpostCore
 import RecordFormat
+import SystemdService
 import Testing
 
 @testable import StationAssembly
@@ -75,6 +76,27 @@ import Testing
         } clear: {
             try $0.exchange()
         }
+    }
+
+    @Test func `F62 safe mode, and a watchdog that is off, are named as long as the station runs`()
+        throws
+    {
+        func raisesForGood(_ condition: Condition, _ service: StationService) throws {
+            let bench = try LoopBench(service: service)
+            #expect(bench.isRaised(condition))
+            try bench.exchange()
+            #expect(bench.isRaised(condition))
+            #expect(try !LoopBench().isRaised(condition))
+        }
+        let notifier = ServiceNotifier(environment: { ["NOTIFY_SOCKET": "@nobody"][$0] })
+        try raisesForGood(
+            .stationSafeMode,
+            StationService(notifier: nil, starts: nil, isSafeMode: true)
+        )
+        try raisesForGood(
+            .stationUnwatched,
+            StationService(notifier: notifier, starts: nil, isSafeMode: false)
+        )
     }
 
     @Test func `texts that nobody approved are named as long as the station runs`() throws {

@@ -21,7 +21,7 @@ import Testing
         }
     }
 
-    /// To be caught: without `compareLists` nothing is kept, and the next start may use an older list.
+    /// Broken once: without `keepConfiguredList` nothing is kept, and the next start may use an older list.
     @Test func `F54 a configured key list newer than the kept one is kept and recorded`() throws {
         let bench = try LoopBench(listNumber: 5)
         #expect(keptLists(bench).count == 1 && listRecords(bench).isEmpty)
@@ -37,13 +37,14 @@ import Testing
         #expect(bench.loop.ring.list?.number == 3)
         #expect(bench.isRaised(.keyListRefused))
         #expect(listRecords(bench).isEmpty)
-        // To be caught: with a clear on a newer list only, it is raised for ever.
+        bench.loop.handle(.countersReserved(1_025..<2_049))
+        // Broken once: with a clear on a newer list only, it is raised for ever.
         let inForce = try Statement(decoding: try bench.centre.signedKeyList(number: 3))
         try bench.exchange(saying: inForce, number: 1)
         #expect(!bench.isRaised(.keyListRefused))
     }
 
-    /// To be caught: with a change that is dropped, the list is never kept.
+    /// Broken once: with a change that is dropped, the list is never kept.
     @Test func `changes wait for room, in order, and nothing overtakes them`() throws {
         let bench = try LoopBench()
         bench.journal.setRoom(false)
@@ -69,7 +70,7 @@ import Testing
         #expect(bench.loop.backlog.isEmpty)
     }
 
-    /// To be caught: with the version ignored, cells go to a courier that may not understand them.
+    /// Broken once: with the version ignored, cells go to a courier that may not understand them.
     @Test func `a courier of another version is hung up and named`() throws {
         let bench = try LoopBench()
         bench.tellCourier(.attached(version: CourierFrame.version + 1))

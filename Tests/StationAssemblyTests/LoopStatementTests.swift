@@ -102,7 +102,7 @@ import Testing
         #expect(bench.loop.ring.list?.number == 1)
         #expect(try bench.exchange(saying: keyList(5, bench), number: 1).deliveryWanted == 1)
         let list = try bench.centre.keyList(number: 5)
-        bench.loop.handle(.keyListInstalled(list, number: 1))
+        bench.loop.handle(.keyListInstalled(list, [1], number: 1))
         #expect(bench.loop.ring.list?.number == 5)
         #expect(bench.savedDeliveries == [2])
     }
@@ -112,8 +112,8 @@ import Testing
         let bench = try LoopBench()
         try bench.exchange(saying: keyList(5, bench), number: 1)
         // The journal answers late: a newer list came by another way meanwhile.
-        bench.loop.handle(.keyListInstalled(try bench.centre.keyList(number: 6), number: 0))
-        bench.loop.handle(.keyListInstalled(try bench.centre.keyList(number: 5), number: 1))
+        bench.loop.handle(.keyListInstalled(try bench.centre.keyList(number: 6), [6], number: 0))
+        bench.loop.handle(.keyListInstalled(try bench.centre.keyList(number: 5), [5], number: 1))
         #expect(bench.loop.ring.list?.number == 6)
         // The statement is done with all the same.
         #expect(bench.savedDeliveries == [2])

@@ -69,12 +69,20 @@ final class StationFiles {
     }
 
     /// Starts `meldpostd` on these files.
-    func run(prefix: [String] = []) throws -> StartedProgram {
+    ///
+    /// Its panel is a terminal that nobody looks at.
+    func run(
+        prefix: [String] = [],
+        environment: [String: String] = [:],
+        output: FileHandle? = .nullDevice
+    ) throws -> StartedProgram {
         writeConfiguration()
         return try StartedProgram(
             "meldpostd",
             ["--config", path("station.toml"), "--credentials", folder],
-            prefix: prefix
+            prefix: prefix,
+            environment: environment,
+            output: output
         )
     }
 

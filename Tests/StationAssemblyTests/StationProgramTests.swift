@@ -134,7 +134,28 @@ import Testing
             "trust.key_list", #""canary-value""#, 78,
             "trust.key_list must be a path that begins with /"
         ),
-        ("questionnaire.file", #""/canary/value""#, 66, "questionnaire.file does not exist"),
+        (
+            "questionnaire.file", #""canary/value""#, 78,
+            "questionnaire.file must be a path that begins with /"
+        ),
+        (
+            "questionnaire.approvals", #""canary/value""#, 78,
+            "questionnaire.approvals must be a path that begins with /"
+        ),
+        ("voice.devise", #""canary-value""#, 78, "voice.devise is not a key of this file"),
+        (
+            "voice.catalogue", #""canary/value""#, 78,
+            "voice.catalogue must be a path that begins with /"
+        ),
+        ("voice.catalogue", "7", 78, "voice.catalogue must be text in quotation marks"),
+        ("voice.device", #""""#, 78, "voice.device must have from 1 to 128 characters"),
+        (
+            "voice.device", "\"\(String(repeating: "c", count: 129))\"", 78,
+            "voice.device must have from 1 to 128 characters"
+        ),
+        ("voice.volume_percent", "29", 78, "voice.volume_percent must be from 30 to 100"),
+        ("voice.volume_percent", "101", 78, "voice.volume_percent must be from 30 to 100"),
+        ("voice.volume_percent", #""80""#, 78, "voice.volume_percent must be a whole number"),
         (
             "sockets.courier_user", #""canary-value""#, 78,
             "sockets.courier_user must name a user of this system"
@@ -196,28 +217,10 @@ import Testing
         let given = try StartedProgram(
             "meldpostd",
             ["--config", files.path("station.toml")],
-            environment: ["CREDENTIALS_DIRECTORY": files.folder]
+            environment: ["CREDENTIALS_DIRECTORY": files.folder],
+            output: .nullDevice
         )
         expectItRuns(given)
-    }
-
-    @Test func `a questionnaire that is broken is refused with its place and its rule`() throws {
-        files.set("questionnaire.file", files.quoted(files.path("questions.json")))
-        files.write("questions.json", #"{"version": "canary-value""#.utf8)
-        try expect(78, "questionnaire.file must be a questionnaire in JSON")
-        let sound = String(decoding: PackageResources.questionnaire_json, as: UTF8.self)
-        let version = try #require(sound.firstMatch(of: #/"version"\s*:\s*"[^"]*"/#))
-        files.write(
-            "questions.json",
-            sound.replacing(version.0, with: #""version": "CANARY VALUE""#).utf8
-        )
-        try expect(
-            78,
-            "questionnaire.file is refused: "
-                + "version must be 1 to 32 of the characters a-z, 0-9, dot and hyphen"
-        )
-        files.write("questions.json", sound.utf8)
-        expectItRuns(try files.run())
     }
 
     // MARK: Sockets
@@ -354,7 +357,8 @@ import Testing
             ["--config", files.path("station.toml"), "--credentials", files.folder],
             prefix: [
                 "/usr/bin/setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups",
-            ]
+            ],
+            output: .nullDevice
         )
     }
 

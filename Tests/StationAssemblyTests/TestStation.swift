@@ -94,7 +94,7 @@ final class TestStation: Sendable {
                     var loop = StationLoop(
                         machine: machine,
                         ring: started,
-                        configuredList: configured,
+                        listStatement: configured,
                         cells: cells,
                         inputs: inputs,
                         journal: keeper,

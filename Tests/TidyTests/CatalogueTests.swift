@@ -61,8 +61,10 @@ import Testing
             )
         }
         let code = Repository.files(below: "Sources") + Repository.files(below: "Tests")
-        let scripts = try [".ci/run", "Tests/FuzzTesting/run", "Tests/Benchmarks/run"]
-            .map(Repository.file)
+        let scripts = try [
+            ".ci/run", "Tests/FuzzTesting/run", "Tests/Benchmarks/run", "Tests/Units/run",
+        ]
+        .map(Repository.file)
         let pages = Repository.files(below: Self.folder, endings: ["md"])
         #expect(names(code.filter { $0.target != "TidyTests" } + scripts) == names(pages))
     }

@@ -30,21 +30,22 @@ import Testing
         "LocalSockets": ["CLinux"],
         "StrictConfiguration": ["CLinux"],
         "JournalLogging": [],
+        "SystemdService": ["CLinux"],
         "StationAssembly": [
             "MeldpostCore", "RecordFormat", "AgeFormat", "ControlProtocol", "TerminalPanel",
             "SerialPanel",
             "JournalStore", "LocalSockets", "JournalLogging", "StrictConfiguration",
-            "DeviceThreads", "SpokenPrompts",
+            "DeviceThreads", "SpokenPrompts", "SystemdService",
         ],
         "CourierAssembly": [
             "MeldpostCore", "ControlProtocol", "LocalSockets", "CentreLink", "JournalLogging",
-            "StrictConfiguration", "DeviceThreads",
+            "StrictConfiguration", "DeviceThreads", "SystemdService",
         ],
         "ServiceTools": ["ControlProtocol", "LocalSockets"],
         "PromptTools": ["SpokenPrompts", "MeldpostCore"],
         "InboxServer": [
             "MeldpostCore", "RecordFormat", "DeskProtocol", "SQLiteStore", "JournalLogging",
-            "StrictConfiguration", "DeviceThreads",
+            "StrictConfiguration", "DeviceThreads", "SystemdService",
         ],
         "DeskTools": [
             "MeldpostCore", "RecordFormat", "AgeFormat", "DeskProtocol", "CentreLink",
@@ -84,6 +85,7 @@ import Testing
         "LocalSockets": ["Glibc", "Synchronization"],
         "StrictConfiguration": ["TOMLKit", "FoundationEssentials", "Glibc"],
         "JournalLogging": ["Logging", "Glibc", "Synchronization"],
+        "SystemdService": ["Glibc"],
         "StationAssembly": ["Logging", "FoundationEssentials", "Glibc"],
         "CourierAssembly": ["Logging", "Synchronization", "Glibc"],
         "ServiceTools": [],
@@ -126,7 +128,7 @@ import Testing
             "TerminalPanel", "SerialPanel", "SpokenPrompts", "JournalStore", "CentreLink",
             "LocalSockets",
             "JournalLogging",
-            "StrictConfiguration",
+            "StrictConfiguration", "SystemdService",
         ]
         for door in doors {
             #expect(Self.mayImport[door, default: []].isDisjoint(with: doors))

@@ -121,7 +121,8 @@ struct Worklist: Sendable {
     private func isReset(_ incident: String, at station: String) -> Bool {
         records.contains { record in
             guard case .panic(let content) = record.payload?.content else { return false }
-            return content.state == .reset && content.incident == incident
+            return content.state == .reset
+                && HexText.bytes(content.incident) == HexText.bytes(incident)
                 && HexText.bytes(station) == record.entry.header.station.bytes
         }
     }

@@ -9,12 +9,14 @@ internal import NIOCore
 internal import NIOSSL
 internal import SQLiteStore
 public import ServiceLifecycle
+public import SystemdService
 
 /// The inbox: the ledger behind two ports.
 public struct InboxService: Service {
     private let settings: InboxSettings
     private let desk: InboxDesk
     private let logger: Logger
+    private let notifier: ServiceNotifier?
     private let onReady: @Sendable (InboxPorts) -> Void
 
     /// Opens the ledger.
@@ -22,15 +24,18 @@ public struct InboxService: Service {
     /// - Parameters:
     ///   - settings: what the configuration says.
     ///   - logger: where lines go.
+    ///   - notifier: who is told that it is ready and goes round, if anybody.
     ///   - onReady: called once, when both ports listen.
     /// - Throws: why the database cannot be used.
     public init(
         settings: InboxSettings,
         logger: Logger,
+        notifier: ServiceNotifier? = nil,
         onReady: @escaping @Sendable (InboxPorts) -> Void = { _ in }
     ) throws(InboxOpeningError) {
         self.settings = settings
         self.logger = logger
+        self.notifier = notifier
         self.onReady = onReady
         desk = InboxDesk(
             try InboxLedger(
@@ -45,7 +50,11 @@ public struct InboxService: Service {
     ///
     /// - Throws: ``InboxEnd`` where a port cannot be had, or the database fails.
     public func run() async throws {
-        let ready = Readiness(logger: logger, onReady: onReady)
+        let ready = Readiness(logger: logger) { ports in
+            notifier?.tell(.status(ServiceStatus("Listens for stations and desks.")))
+            notifier?.tell(.ready)
+            onReady(ports)
+        }
         let clock: @Sendable () -> UnixTime = { Self.now() }
         let stationDoor = StationDoor(
             desk: desk,
@@ -72,6 +81,7 @@ public struct InboxService: Service {
                     ),
                     .init(service: ListeningPort(application: deskPort, fault: .deskPortInUse)),
                     .init(service: FaultWatch(desk: desk, logger: logger)),
+                    .init(service: SignOfLife(desk: desk, notifier: notifier)),
                 ],
                 logger: Self.quiet
             )

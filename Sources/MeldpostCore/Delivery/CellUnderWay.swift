@@ -7,15 +7,9 @@ struct CellUnderWay<Purpose: Hashable & Sendable>: Hashable, Sendable {
     /// What it was for.
     var purpose: Purpose
 
-    /// How long a cell may stay unanswered.
-    ///
-    /// The courier itself gives up after 8 s, and 5 s for the
-    /// connection.
-    static var patience: Duration { .seconds(15) }
-
     init(number: UInt64, sentAt now: Instant, purpose: Purpose) {
         self.number = number
-        deadline = now + Self.patience
+        deadline = now + ExchangeTimes.patience
         self.purpose = purpose
     }
 }

@@ -8,12 +8,12 @@ extension Condition {
             .recipientsMissing, .courierAbsent, .centreUnreachable, .centreRefused,
             .centreNotGenuine, .stationQuarantined, .panicWireFault, .panicStuck, .panicNotStored,
             .panelLinkLost, .panelVersionUnknown, .panelKeyStuck, .voiceUnavailable,
-            .voiceCatalogueMissing, .voiceCatalogueOutdated:
+            .voiceCatalogueMissing, .voiceCatalogueOutdated, .stationSafeMode:
             .fault
-        case .voiceCatalogueIncomplete, .journalSetAside, .journalDamagedRows, .keyListRefused,
-            .entryRefused, .timeNotConfirmed, .wallClockWrong, .panicTestMode, .panicResetsDropped,
-            .panelFaulty,
-            .termDueSoon, .diskNearlyFull, .lineRingsOn, .lineOffHook, .lineContradicting:
+        case .textsRefused, .voiceCatalogueRefused, .voiceCatalogueIncomplete, .journalSetAside,
+            .journalDamagedRows, .keyListRefused, .entryRefused, .timeNotConfirmed,
+            .wallClockWrong, .panicTestMode, .panicResetsDropped, .panelFaulty, .termDueSoon,
+            .diskNearlyFull, .stationUnwatched, .lineRingsOn, .lineOffHook, .lineContradicting:
             .warning
         case .textsNotApproved:
             .notice
@@ -42,10 +42,28 @@ extension Condition {
             .lineOffHook, .lineContradicting:
             panelDescription
         case .voiceUnavailable, .voiceCatalogueMissing, .voiceCatalogueIncomplete,
-            .voiceCatalogueOutdated:
+            .voiceCatalogueOutdated, .voiceCatalogueRefused:
             voiceDescription
-        case .timeNotConfirmed, .wallClockWrong, .termDueSoon, .termOverdue, .textsNotApproved:
+        case .stationSafeMode, .stationUnwatched:
+            serviceDescription
+        case .timeNotConfirmed, .wallClockWrong, .termDueSoon, .termOverdue, .textsNotApproved,
+            .textsRefused:
             deskDescription
+        }
+    }
+
+    private var serviceDescription: (words: String, whatToDo: String) {
+        switch self {
+        case .stationSafeMode:
+            (
+                "The station crashed ten times in a row: only panic works.",
+                "Read the log (journalctl -u meldpostd), then restart meldpostd. It tries by itself every hour."
+            )
+        default:
+            (
+                "Nothing ends the station if it hangs: the watchdog is off.",
+                "Set WatchdogSec in meldpostd.service again, then restart it."
+            )
         }
     }
 
@@ -236,9 +254,14 @@ extension Condition {
                 "Sounds of some texts are missing or damaged: another language is heard instead.",
                 "Make them again with meldpost-prompts, then restart meldpostd."
             )
+        case .voiceCatalogueRefused:
+            (
+                "A list of sounds was refused: the last good one is in use.",
+                "Make it again with meldpost-prompts, then restart meldpostd."
+            )
         default:
             (
-                "Sounds were made from other texts than the ones in use.",
+                "Sounds were made from other texts than the ones in use: their languages are left out.",
                 "Make them again with meldpost-prompts, then restart meldpostd."
             )
         }
@@ -265,6 +288,11 @@ extension Condition {
             (
                 "A legal term has passed.",
                 "Open the worklist at the desk and act at once."
+            )
+        case .textsRefused:
+            (
+                "A file of questions or approvals was refused: the last good one is in use.",
+                "Mend the key that is named, or put the old file back, then restart meldpostd."
             )
         default:
             (

@@ -38,7 +38,8 @@ extension [LatchedIncident] {
     /// The record with `content` is on disk: a reset of which the centre knows is settled with it.
     mutating func noteStored(_ content: PanicContent) {
         guard content.state == .reset else { return }
-        let place = firstIndex { $0.incident.hexadecimal == content.incident }
+        // Mostly it is the newest; a name in digits is slow to make.
+        let place = lastIndex { $0.incident.hexadecimal == content.incident }
         guard let place else { return }
         self[place].isStored = true
         removeAll(where: \.isSettled)

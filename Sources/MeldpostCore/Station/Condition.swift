@@ -77,6 +77,14 @@ public enum Condition: String, Hashable, Sendable, CaseIterable {
     case voiceCatalogueIncomplete = "voice.catalogue-incomplete"
     /// Some clips were made from other texts than the questionnaire's.
     case voiceCatalogueOutdated = "voice.catalogue-outdated"
+    /// A list of clips cannot be used, and the last good one is in use.
+    case voiceCatalogueRefused = "voice.catalogue-refused"
+    /// The station crashed again and again, and does nothing but panic.
+    case stationSafeMode = "station.safe-mode"
+    /// No watchdog of the system ends a station that hangs.
+    case stationUnwatched = "station.unwatched"
     /// Texts were not approved by a native speaker.
     case textsNotApproved = "texts.not-approved"
+    /// A file of questions, texts or approvals cannot be used, and the last good one is in use.
+    case textsRefused = "texts.refused"
 }

@@ -83,6 +83,7 @@ extension StationMachine {
             logRecords.append(LogRecord(content: .service(content), notBefore: now))
             return []
         case .conditionChanged(let condition, let isRaised):
+            if condition == .journalSetAside, isRaised { recordSetAside() }
             change(condition, isRaised: isRaised)
             return []
         }
@@ -111,6 +112,16 @@ extension StationMachine {
         delivery.closeJournal()
         let effects = tellPanic(.journalClosed)
         return effects + changeIntake()
+    }
+
+    /// A file was set aside, at the start or later: the centre is told so in the new chain, too.
+    private mutating func recordSetAside() {
+        journalsSetAside += 1
+        let content = ServiceContent(
+            action: Code(rawValue: "journal-set-aside"),
+            number: journalsSetAside
+        )
+        logRecords.append(LogRecord(content: .service(content), notBefore: now))
     }
 
     private mutating func confirmTime(_ confirmed: UnixTime) {

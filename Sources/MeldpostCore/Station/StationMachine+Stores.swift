@@ -13,10 +13,10 @@ extension StationMachine {
     }
 
     /// Asks the journal to store what a visit leaves behind, in place of its draft.
-    mutating func store(_ outcome: VisitOutcome) -> [Effect] {
+    mutating func store(_ outcome: VisitOutcome, replacesDraft: Bool) -> [Effect] {
         lastTicket += 1
         var request = request(of: outcome, ticket: lastTicket)
-        request.replacesDraft = true
+        request.replacesDraft = replacesDraft
         pending[lastTicket] = .visit(terms: request.terms, hour: request.hour)
         return [.store(request), .saveTimeBound(time.boundToSave(at: now))]
     }

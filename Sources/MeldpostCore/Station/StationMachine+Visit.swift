@@ -44,7 +44,9 @@ extension StationMachine {
             case .hush: [.hush]
             case .soundKeyTone: [.soundKeyTone]
             case .soundErrorTone: [.soundErrorTone]
-            case .submit(let outcome): submit(outcome)
+            case .submit(let outcome): submit(outcome, replacesDraft: !visit.isDraftLeft)
+            case .submitAgain(let outcome, let replacesDraft):
+                submit(outcome, replacesDraft: replacesDraft)
             case .saveDraft(let outcome): isJournalOpen ? saveDraft(outcome) : []
             case .eraseDraft: [.eraseDraft]
             case .visitEnded: []
@@ -52,13 +54,13 @@ extension StationMachine {
         }
     }
 
-    private mutating func submit(_ outcome: VisitOutcome) -> [Effect] {
+    private mutating func submit(_ outcome: VisitOutcome, replacesDraft: Bool) -> [Effect] {
         guard isJournalOpen else {
             lastTicket += 1
             visitAnswers.expect(lastTicket)
             return answerVisit(.recordNotStored(.other), for: lastTicket)
         }
-        let effects = store(outcome)
+        let effects = store(outcome, replacesDraft: replacesDraft)
         visitAnswers.expect(lastTicket)
         return effects
     }

@@ -73,6 +73,8 @@ public struct StationMachine: Sendable {
     var isSupportPossible = false
     var storeFault: StoreFault?
     var hasQuarantinedRows = false
+    /// How many journal files were set aside since the start.
+    var journalsSetAside: UInt64 = 0
     var external: Set<Condition> = []
     var shownSigns: Signs = []
     var faultRhythm = LampRhythm.off

@@ -12,7 +12,8 @@ extension VisitDialogue {
             // An answer that is being keyed is no answer yet.
             if step == keptAt, isKeying(at: step) { return [] }
             let said = draft.said
-            guard said != kept else { return [] }
+            // The place is taken by a record that is not on disk yet.
+            guard said != kept, !isDraftLeft else { return [] }
             kept = said
             guard said != .nothing else { return [.eraseDraft] }
             var snapshot = draft

@@ -12,6 +12,7 @@ extension VisitDialogue {
             isAttended: isAttended
         )
         state = .storing(storing)
+        awaited.append(.current)
         draft.submissions = min(draft.submissions + 1, VisitLimits.submissions)
         let submission = VisitEffect.submit(draft.outcome(by: questionnaire, on: island))
         guard isAttended else {
@@ -23,10 +24,7 @@ extension VisitDialogue {
     }
 
     mutating func takeStored(at now: Instant, context: VisitContext) -> [VisitEffect] {
-        guard abandoned == 0 else {
-            abandoned -= 1
-            return []
-        }
+        guard takeAnswer(isStored: true, at: now) else { return [] }
         guard case .storing(let storing) = state, storing.phase == .answer else { return [] }
         forgetKept()
         guard storing.isAttended else { return end(in: .idle) }
@@ -35,16 +33,16 @@ extension VisitDialogue {
     }
 
     mutating func takeNotStored(at now: Instant) -> [VisitEffect] {
-        guard abandoned == 0 else {
-            abandoned -= 1
-            return []
-        }
+        guard takeAnswer(isStored: false, at: now) else { return [] }
         guard case .storing(var storing) = state, storing.phase == .answer else { return [] }
         if storing.isAttended {
             quiet = .zero
             return enter(.failure, at: now)
         }
-        guard draft.submissions < VisitLimits.submissions else { return end(in: .idle) }
+        guard draft.submissions < VisitLimits.submissions else {
+            leaveBehind(.retry(at: now + VisitLimits.retry))
+            return end(in: .idle)
+        }
         storing.phase = .retry(at: now + VisitLimits.retry)
         state = .storing(storing)
         return []

@@ -1,6 +1,11 @@
 extension VisitDialogue {
     /// When time alone matters next.
     public var nextDeadline: Instant? {
+        guard let stateDeadline else { return leftDeadline }
+        return leftDeadline.map { min($0, stateDeadline) } ?? stateDeadline
+    }
+
+    private var stateDeadline: Instant? {
         switch state {
         case .idle, .over:
             return nil
@@ -18,7 +23,10 @@ extension VisitDialogue {
     public mutating func advance(to now: Instant, context: VisitContext) -> [VisitEffect] {
         guard let deadline = nextDeadline, deadline <= now else { return [] }
         isSupportOffered = context.isSupportPossible
-        let effects = proceed(to: now, context: context)
+        var effects = submitLeft(at: now)
+        if let stateDeadline, stateDeadline <= now {
+            effects += proceed(to: now, context: context)
+        }
         return effects + keepDraft()
     }
 
@@ -61,9 +69,10 @@ extension VisitDialogue {
             }
             return say(phrases([.storing]), at: now)
         }
-        guard storing.isAttended else { return end(in: .idle, leavingAnswer: true) }
+        leaveBehind(.answer)
+        guard storing.isAttended else { return end(in: .idle) }
         let last = say(phrases([.storeUnknown, .reach(of: island), .farewell]), at: now)
-        return last + end(in: .over, leavingAnswer: true)
+        return last + end(in: .over)
     }
 
     // MARK: The voice

@@ -23,8 +23,9 @@
 /// interrupted, and that is said with the leaving text.
 ///
 /// Promises: no "stored" before ``VisitInput/recordStored`` (P1); one submission at a time; nothing
-/// of the visit remains in memory after ``VisitEffect/visitEnded``; at most one answer is not in the
-/// last ``VisitEffect/saveDraft(_:)``.
+/// of the visit remains in memory after ``VisitEffect/visitEnded`` but a record that was sent and is
+/// not on disk yet, and that is tried until it is; at most one answer is not in the last
+/// ``VisitEffect/saveDraft(_:)``, unless such a record holds the place of the draft.
 public struct VisitDialogue: Hashable, Sendable {
     let questionnaire: Questionnaire
     let languages: [Language]
@@ -62,10 +63,11 @@ public struct VisitDialogue: Hashable, Sendable {
     /// The keys that this visit took.
     var keys: UInt16 = 0
 
-    /// How many answers of the journal belong to visits that are over.
-    ///
-    /// They come in the order of the submissions, so these come first.
-    var abandoned = 0
+    /// The records that visitors left behind before they were on disk.
+    var left: [VisitLeft] = []
+
+    /// Whose answers the journal owes; they come in the order of the submissions.
+    var awaited: [VisitAwaited] = []
 
     /// Makes the dialogue of the desk of `island`.
     ///
@@ -119,7 +121,8 @@ public struct VisitDialogue: Hashable, Sendable {
             return begin(at: now)
         case .storing(let storing) where !storing.isAttended:
             // The one before is gone for good; whoever comes now hears nothing of it.
-            return end(in: .idle, leavingAnswer: storing.phase == .answer) + begin(at: now)
+            leaveBehind(storing.phase)
+            return end(in: .idle) + begin(at: now)
         case .over, .attending, .pausing, .storing:
             return []
         }
@@ -182,10 +185,7 @@ public struct VisitDialogue: Hashable, Sendable {
     }
 
     /// Ends the visit and overwrites what was said.
-    mutating func end(in last: VisitState, leavingAnswer: Bool = false) -> [VisitEffect] {
-        if leavingAnswer {
-            abandoned += 1
-        }
+    mutating func end(in last: VisitState) -> [VisitEffect] {
         wipe()
         state = last
         if last == .idle {

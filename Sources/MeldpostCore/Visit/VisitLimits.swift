@@ -22,8 +22,14 @@ enum VisitLimits {
 
     /// How often a record is submitted.
     ///
-    /// With ``retry`` that is about a minute and a half.
+    /// With ``retry`` that is about a minute and a half. Then the visit is over, and its record is
+    /// tried on without it.
     static let submissions: UInt8 = 10
+
+    /// How many records may be left behind that are not on disk yet.
+    ///
+    /// A disk that fails refuses new visits long before: each takes minutes.
+    static let left = 64
 
     /// How many keys one visit takes.
     ///

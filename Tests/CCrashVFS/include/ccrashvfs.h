@@ -46,6 +46,9 @@ void ccrashvfs_fail(
     ccrashvfs *layer, int operation, int file, int skip, int times, int result_code, int error_number
 );
 
+// Lets so many matching calls pass after each that failed, before the next one fails.
+void ccrashvfs_space_failures(ccrashvfs *layer, int calls);
+
 // How many calls failed because of ccrashvfs_fail since it was set.
 int ccrashvfs_failures(const ccrashvfs *layer);
 
