@@ -115,7 +115,7 @@ enum VisitScript {
         """
         {
             "topics": ["procedure", "personal-data", "inspection"],
-            "textVersion": "2026-2", "language": "\(language.rawValue)", "means": "spoken",
+            "textVersion": "2026-3", "language": "\(language.rawValue)", "means": "spoken",
             "claimedTimeMilliseconds": \(run.context.claimedTime.milliseconds)
         }
         """

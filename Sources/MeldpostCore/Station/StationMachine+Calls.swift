@@ -72,6 +72,7 @@ extension StationMachine {
         of call: CallID,
         at instant: Instant
     ) {
+        callsUnrecorded.insert(call)
         deskRecords.add(
             DeskRecord(
                 content: .hotlineCall(content),
@@ -121,10 +122,12 @@ extension StationMachine {
 
     /// What the journal is to remember of a call: a log that is on its way counts.
     ///
-    /// So the commit of the log and that of the call's end leave the same behind in either order.
-    func callChange(of id: CallID) -> CallChange {
+    /// So the commit of the log and that of the end leave the same behind in either order; and until the
+    /// record of the line is on disk, the call is remembered as going on (F11).
+    func callChange(of id: CallID, isRecord: Bool) -> CallChange {
         guard var call = calls[id] else { return .forget(id) }
         call.isLogged = call.isLogged || callsBeingLogged.contains(id)
+        call.isEnded = call.isEnded && (isRecord || !callsUnrecorded.contains(id))
         return CallChange(call)
     }
 
@@ -137,7 +140,9 @@ extension StationMachine {
 
     mutating func noteNotLogged(_ id: CallID) -> [Effect] {
         callsBeingLogged.remove(id)
-        guard let call = calls[id], isJournalOpen else { return [] }
+        guard isJournalOpen, case .keep(let call) = callChange(of: id, isRecord: false) else {
+            return []
+        }
         return [.keepCall(call)]
     }
 

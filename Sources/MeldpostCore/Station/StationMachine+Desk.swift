@@ -136,7 +136,7 @@ extension StationMachine {
         )
         request.trace.worker = record.worker
         request.account = record.account
-        request.call = record.call.map { callChange(of: $0) }
+        request.call = record.call.map { callChange(of: $0, isRecord: record.answer == nil) }
         pending[lastTicket] = .deskRecord(record)
         return [.store(request), .saveTimeBound(time.boundToSave(at: now))]
     }
@@ -146,6 +146,7 @@ extension StationMachine {
         if let account = record.account { accounts.set(account) }
         guard let answer = record.answer else {
             deskRecords.stored()
+            if let call = record.call { callsUnrecorded.remove(call) }
             return []
         }
         if let call = record.call { noteLogged(call) }

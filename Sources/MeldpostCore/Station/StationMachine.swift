@@ -49,6 +49,9 @@ public struct StationMachine: Sendable {
     var deskRecords = DeskRecordQueue()
     /// Calls of the run before that were not over, until it is known whether they go on.
     var cutCalls: [OpenCall] = []
+    /// Calls that are over and of which the record is not on disk yet: the journal remembers them as
+    /// going on, so that a power cut leaves a record to be made.
+    var callsUnrecorded: Set<CallID> = []
     /// Calls whose log is on its way to the disk.
     var callsBeingLogged: Set<CallID> = []
     /// The alarm that the desk was told of last, and whether the button was in test.
