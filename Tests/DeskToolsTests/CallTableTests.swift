@@ -45,7 +45,7 @@ import Testing
                 station: StationID(using: &random),
                 journal: JournalID(using: &random),
                 sequence: UInt64(hour),
-                previous: .zero,
+                previous: .sha256(of: [1]),
                 urgency: .ordinary,
                 hour: UnixHour(rawValue: hour),
                 bodyHash: sealed.bodyHash,
