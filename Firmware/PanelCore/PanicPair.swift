@@ -34,6 +34,8 @@ public struct PanicPair {
     private var unchanged: UInt16 = 0
     private var collected: UInt16
     private var hasteTime: UInt16
+    /// For how many milliseconds no press was read.
+    private var apart: UInt16 = 0
 
     /// Makes a pair.
     ///
@@ -64,6 +66,7 @@ public struct PanicPair {
             unchanged = 1
         }
         if hasteTime > 0 { hasteTime &-= 1 }
+        rearm(pair)
         let isPress = collect(pair)
         let agree = pair == .panicOpen || pair == .panicClosed
         if wires.watch(pair, agree: agree, unchanged: unchanged) {
@@ -91,6 +94,20 @@ public struct PanicPair {
         }
         if pair == .panicClosed { drain() }
         return false
+    }
+
+    /// Takes a button for released after half a second without a reading of a press.
+    ///
+    /// With a wire at fault the contacts may never agree that it is up, and the next press must
+    /// count all the same.
+    private mutating func rearm(_ pair: PanelContacts) {
+        if pair == .panicOpen {
+            apart = 0
+        } else if apart < PanicWires.faultTime {
+            apart &+= 1
+        } else {
+            isDown = false
+        }
     }
 
     private mutating func drain() {

@@ -91,7 +91,7 @@ struct DemoScreen {
         let handset =
             state.isHandsetLifted
             ? "SPACE hang up  0-9 * # telephone keys"
-            : "SPACE lift the handset  w to the worker's desk"
+            : "SPACE lift the handset  w worker's desk"
         let network = state.isNetworkPlugged ? "n pull network" : "n plug network in"
         let panic = state.hasIncident ? "  a accept, x reset panic" : "  p panic"
         let kill = state.programs[.station] == .ended ? "k start meldpostd" : "k kill meldpostd"

@@ -11,9 +11,10 @@ struct SettledFiles {
     private(set) var clocks: Set<Int> = []
     /// The numbers of the files whose incident and resets count no more.
     private(set) var panic: Set<Int> = []
-    /// The numbers of the files whose accounts count no more. A newer file always has the last word
-    /// here, damaged or not: an account that is lost can be made again, one that was revoked must
-    /// not open again.
+    /// The numbers of the files whose accounts count no more.
+    ///
+    /// A newer file always has the last word here, damaged or not: an account that is lost can be
+    /// made again, one that was revoked must not open again.
     private(set) var accounts: Set<Int> = []
 
     /// Adds what a newer file settles.

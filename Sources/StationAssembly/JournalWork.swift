@@ -163,7 +163,7 @@ struct JournalWork: ~Copyable {
     private mutating func carryOut(_ change: JournalChange) {
         if case .commitDummy = change {
             // Nobody misses it: it only hides when there was something else to write.
-            let length = recipients.first.map { RecordSealer.bodyLength(of: .report, sealedTo: $0) }
+            let length = keys.sets.first.map { RecordSealer.bodyLength(of: .report, sealedTo: $0) }
             _ = try? store.commitDummy(byteCount: length ?? 0)
             return
         }

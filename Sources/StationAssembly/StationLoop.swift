@@ -40,8 +40,9 @@ struct StationLoop {
     let journal: any JournalDoor
     /// What the journal had no room for.
     var backlog = JournalBacklog()
-    /// The signed key list in use: at the start that of the configuration. A journal that has none,
-    /// or an older one, is given it.
+    /// The signed key list in use: at the start that of the configuration.
+    ///
+    /// A journal that has none, or an older one, is given it.
     var listStatement: [UInt8]
     let panel: any PanelDoor
     let pins: any PINDoor

@@ -134,7 +134,7 @@ import X509
             .map { Data($0).base64EncodedString() }
             + [keys.caseIdentity.encoded, keys.sourceIdentity.encoded]
         let box = files(below: folder.path("box"))
-        #expect(box.count == 5)
+        #expect(box.count == 6)
         for name in box {
             let text = String(decoding: try bytes("box/" + name), as: UTF8.self)
             for secret in secrets { #expect(!text.contains(secret)) }
