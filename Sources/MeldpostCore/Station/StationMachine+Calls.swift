@@ -108,16 +108,27 @@ extension StationMachine {
             island: log.island.map { Code(rawValue: $0.code) },
             colleague: log.colleague
         )
-        return store(
-            DeskRecord(
-                content: .hotlineCall(content),
-                urgency: .ordinary,
-                happenedAt: now,
-                worker: log.worker,
-                call: call.id,
-                answer: log.number
-            )
+        let record = DeskRecord(
+            content: .hotlineCall(content),
+            urgency: .ordinary,
+            happenedAt: now,
+            worker: log.worker,
+            call: call.id,
+            answer: log.number
         )
+        guard deskRecords.callUnderWay != call.id else {
+            // Whether the call is remembered as over hangs on the answer.
+            heldLogs.append(record)
+            return []
+        }
+        return store(record)
+    }
+
+    /// The journal answered about the record of a call: its log follows.
+    mutating func releaseLogs() -> [Effect] {
+        let logs = heldLogs
+        heldLogs = []
+        return logs.flatMap { store($0) }
     }
 
     /// What the journal is to remember of a call: a log that is on its way counts.

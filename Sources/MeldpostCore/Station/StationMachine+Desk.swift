@@ -147,7 +147,7 @@ extension StationMachine {
         guard let answer = record.answer else {
             deskRecords.stored()
             if let call = record.call { callsUnrecorded.remove(call) }
-            return []
+            return releaseLogs()
         }
         if let call = record.call { noteLogged(call) }
         return tellDesk(.stored(number: answer))
@@ -157,7 +157,7 @@ extension StationMachine {
     mutating func noteNotStored(_ record: DeskRecord) -> [Effect] {
         guard let answer = record.answer else {
             deskRecords.failed(at: now)
-            return []
+            return releaseLogs()
         }
         let effects = record.call.map { noteNotLogged($0) } ?? []
         return effects + tellDesk(.notStored(number: answer))

@@ -52,6 +52,8 @@ public struct StationMachine: Sendable {
     /// Calls that are over and of which the record is not on disk yet: the journal remembers them as
     /// going on, so that a power cut leaves a record to be made.
     var callsUnrecorded: Set<CallID> = []
+    /// Logs of a call whose record the journal has in hand: they follow its answer.
+    var heldLogs: [DeskRecord] = []
     /// Calls whose log is on its way to the disk.
     var callsBeingLogged: Set<CallID> = []
     /// The alarm that the desk was told of last, and whether the button was in test.

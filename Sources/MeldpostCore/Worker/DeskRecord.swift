@@ -29,6 +29,9 @@ struct DeskRecordQueue: Hashable, Sendable {
     /// When the next record can be stored, where one waits.
     var nextDeadline: Instant? { records.isEmpty || isAsked ? nil : notBefore }
 
+    /// The call whose record the journal has in hand.
+    var callUnderWay: CallID? { isAsked ? records.first?.call : nil }
+
     mutating func add(_ record: DeskRecord) {
         let first = isAsked ? 1 : 0
         if records.count == Self.limit { records.remove(at: first) }
