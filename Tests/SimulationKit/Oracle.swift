@@ -23,6 +23,9 @@ struct Oracle {
     var draftAnswers = 0
     /// How many answers were last asked to be kept in this visit, whatever the disk does.
     var askedAnswers = 0
+    /// The same of a visit before, whose record may still be on its way to the disk: until it is
+    /// there its draft stays, and no later visit has one.
+    var askedBefore = 0
     /// When the handset was last hung up; nothing while it is lifted.
     var leftAt: Int64? = 0
     /// Whether the power was cut long after the last visit was over.

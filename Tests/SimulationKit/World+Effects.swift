@@ -35,6 +35,7 @@ extension World {
             store(request)
         case .saveDraft(let request):
             oracle.askedAnswers = request.answerCount
+            oracle.askedBefore = 0
             let doneAt = ask(.saveDraft(request, at: now))
             // A disk that is slow or takes nothing keeps what it kept before.
             let isPrompt = journal.disk == .sound && doneAt < now + 60

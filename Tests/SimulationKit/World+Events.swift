@@ -112,7 +112,10 @@ extension World {
             tell(.keyPressed(key))
         case .handset(let isLifted):
             oracle.leftAt = isLifted ? nil : now
-            if isLifted { oracle.askedAnswers = 0 }
+            if isLifted {
+                oracle.askedBefore = max(oracle.askedBefore, oracle.askedAnswers)
+                oracle.askedAnswers = 0
+            }
             tell(.handsetMoved(isLifted: isLifted))
         case .lineRings(let line, let isOn):
             ringing[line] = isOn

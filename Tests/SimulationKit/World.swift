@@ -168,6 +168,7 @@ public final class World {
         oracle.isTestOn = false
         oracle.isAlarmLatched = false
         oracle.askedAnswers = 0
+        oracle.askedBefore = 0
         station = StationMachine(
             configuration: StationConfiguration(
                 island: Self.island,
