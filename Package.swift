@@ -83,6 +83,11 @@ let package = Package(
     targets: [
         // Floor 0: system libraries.
         .systemLibrary(name: "CAlsa", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
+        .systemLibrary(
+            name: "CGpiod",
+            pkgConfig: "libgpiod",
+            providers: [.apt(["libgpiod-dev"])]
+        ),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(
             name: "CSQLite",
@@ -132,6 +137,13 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "GPIOLines",
+            dependencies: [
+                "CGpiod", "MeldpostCore", "DeviceThreads", "PanelProtocol", "PanelCore",
+            ],
+            swiftSettings: strict
+        ),
+        .target(
             name: "SpokenPrompts",
             dependencies: ["CAlsa", "MeldpostCore", "DeviceThreads", crypto],
             swiftSettings: strict
@@ -159,7 +171,7 @@ let package = Package(
             name: "StationAssembly",
             dependencies: [
                 "MeldpostCore", "RecordFormat", "AgeFormat", "ControlProtocol", "TerminalPanel",
-                "SerialPanel",
+                "SerialPanel", "GPIOLines",
                 "JournalStore", "LocalSockets", "JournalLogging", "StrictConfiguration",
                 "DeviceThreads", "SpokenPrompts", logging,
             ],
@@ -372,6 +384,11 @@ let package = Package(
             dependencies: [
                 "SerialPanel", "PanelProtocol", "PanelCore", "PanelKit", "MeldpostCore",
             ],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
+            name: "GPIOLinesTests",
+            dependencies: ["GPIOLines", "DeviceThreads", "MeldpostCore"],
             swiftSettings: strictTests
         ),
         .testTarget(

@@ -1,4 +1,4 @@
-internal import PanelProtocol
+public import PanelProtocol
 
 /// The panic relay: the station's, and the controller's own when nobody hears a press (P6).
 ///
@@ -11,31 +11,31 @@ internal import PanelProtocol
 ///
 /// The station says in one frame up to which press it has heard and how the relay is to be: so there
 /// is no moment between the two.
-struct RelayGuard {
+public struct RelayGuard {
     /// Up to which press the station has heard them.
-    private(set) var heard: UInt16
+    public private(set) var heard: UInt16
     /// Whether the station wants the relay closed.
-    private(set) var isOrdered: Bool
+    public private(set) var isOrdered: Bool
     /// Whether the controller holds it closed.
-    private(set) var isHeld: Bool
+    public private(set) var isHeld: Bool
 
     private var unheardTime: UInt16 = 0
 
     /// Makes a guard; after a reset with what was retained.
-    init(heard: UInt16 = 0, isClosed: Bool = false, isHeld: Bool = false) {
+    public init(heard: UInt16 = 0, isClosed: Bool = false, isHeld: Bool = false) {
         self.heard = heard
         isOrdered = isClosed && !isHeld
         self.isHeld = isHeld
     }
 
     /// Whether the relay is closed.
-    var isClosed: Bool { isOrdered || isHeld }
+    public var isClosed: Bool { isOrdered || isHeld }
 
     /// A session begins: what was heard but not kept is to be heard again.
-    mutating func beginSession(kept: UInt16) { heard = kept }
+    public mutating func beginSession(kept: UInt16) { heard = kept }
 
     /// The station says how it is to be.
-    mutating func take(_ outputs: PanelOutputs, presses: UInt16) {
+    public mutating func take(_ outputs: PanelOutputs, presses: UInt16) {
         heard = outputs.heard
         switch outputs.relay {
         case .asItIs: break
@@ -49,7 +49,7 @@ struct RelayGuard {
     }
 
     /// A millisecond passes.
-    mutating func tick(presses: UInt16) {
+    public mutating func tick(presses: UInt16) {
         guard heard != presses else {
             unheardTime = 0
             return
@@ -59,5 +59,5 @@ struct RelayGuard {
     }
 
     /// Whether a press waits to be heard.
-    func isWaiting(presses: UInt16) -> Bool { heard != presses }
+    public func isWaiting(presses: UInt16) -> Bool { heard != presses }
 }

@@ -8,11 +8,12 @@ extension Condition {
             .recipientsMissing, .courierAbsent, .centreUnreachable, .centreRefused,
             .centreNotGenuine, .stationQuarantined, .panicWireFault, .panicStuck, .panicNotStored,
             .panelLinkLost, .panelVersionUnknown, .panelKeyStuck, .voiceUnavailable,
-            .voiceCatalogueMissing, .voiceCatalogueOutdated:
+            .voiceCatalogueMissing, .voiceCatalogueOutdated, .chipMissing, .lineUnusable,
+            .keypadSizeWrong, .housingOpen, .batteryLow:
             .fault
         case .voiceCatalogueIncomplete, .journalSetAside, .journalDamagedRows, .keyListRefused,
             .entryRefused, .timeNotConfirmed, .wallClockWrong, .panicTestMode, .panelFaulty,
-            .termDueSoon, .diskNearlyFull:
+            .termDueSoon, .diskNearlyFull, .mainsLost:
             .warning
         case .textsNotApproved:
             .notice
@@ -38,6 +39,8 @@ extension Condition {
             panicDescription
         case .panelLinkLost, .panelVersionUnknown, .panelFaulty, .panelKeyStuck:
             panelDescription
+        case .chipMissing, .lineUnusable, .keypadSizeWrong, .housingOpen, .mainsLost, .batteryLow:
+            boardDescription
         case .voiceUnavailable, .voiceCatalogueMissing, .voiceCatalogueIncomplete,
             .voiceCatalogueOutdated:
             voiceDescription

@@ -72,7 +72,9 @@ extension StationMachine {
             return []
         case .conditionChanged(let condition, let isRaised):
             change(condition, isRaised: isRaised)
-            return []
+            // Whoever opens the box finds nothing of a visit in its memory (F73).
+            return condition == .housingOpen && isRaised
+                ? tellVisit(.handsetMoved(isLifted: false)) : []
         }
     }
 
