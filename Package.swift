@@ -453,6 +453,14 @@ let package = Package(
             ],
             swiftSettings: strictTests
         ),
+        .testTarget(
+            name: "ApplianceTests",
+            dependencies: [
+                "DemoAssembly", "ProgramKit", "meldpostd", "meldpost-courier", "meldpostctl",
+                "meldpost-inbox", "meldpost-desk",
+            ],
+            swiftSettings: strictTests
+        ),
         .testTarget(name: "TidyTests", swiftSettings: strictTests),
     ],
     swiftLanguageModes: [.v6]

@@ -30,10 +30,8 @@ struct BoxInputs {
         /// A line that is missing says nothing.
         mutating func read(_ level: Bool?, milliseconds: Int) -> GPIOPanelEvent? {
             guard let level else { return nil }
-            for _ in 0..<milliseconds {
-                if input.read(level, for: input.isActive ? end : begin) {
-                    return .conditionChanged(condition, isRaised: input.isActive)
-                }
+            for _ in 0..<milliseconds where input.read(level, for: input.isActive ? end : begin) {
+                return .conditionChanged(condition, isRaised: input.isActive)
             }
             return nil
         }

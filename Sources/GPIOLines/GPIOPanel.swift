@@ -116,7 +116,9 @@ public final class GPIOPanel: Sendable {
         }
     }
 
-    /// Ends both threads. The lines are given back, and fall to what the board makes of them.
+    /// Ends both threads.
+    ///
+    /// The lines are given back, and fall to what the board makes of them.
     public func close() {
         isClosed.store(true, ordering: .releasing)
         panicWake.wake()

@@ -130,7 +130,8 @@ struct LineSlot {
             lastSequence = edge.sequence
             lastIsRising = edge.isRising
         }
-        if edge.sequence > 0, lastSequence > 0, edge.sequence != lastSequence &+ 1 { return true }
+        // The first edge of a line has the number one. Source: linux/gpio.h, `line_seqno`.
+        if edge.sequence > 0, edge.sequence != lastSequence &+ 1 { return true }
         return edge.isRising == lastIsRising
     }
 }

@@ -32,7 +32,8 @@ struct PanelCircuit {
     private var orders = LampOrders()
     private var settled: UInt64?
     private var lastChange: UInt64 = 0
-    private var levels: [Bool?] = []
+    private var levels: [Contact: Bool] = [:]
+    private var contacts: PanelContacts = []
     private var lit: LitLamps = []
     private var sounds = false
 
@@ -132,7 +133,7 @@ struct PanelCircuit {
 
     /// Looks at everything, and shows what is to be shown.
     ///
-    /// - Parameter isUnheard: whether the panic lamp shows a press that the station has not heard.
+    /// Of the lamps the one at the button shows by itself a press that the station has not heard.
     mutating func turn(
         from source: any LineSource,
         pullsUp: Bool,
@@ -197,7 +198,7 @@ struct PanelCircuit {
         // A row has to be driven for a millisecond before its columns are true.
         if passed > 0 {
             switch scan.read(bits) {
-            case .moved(let move)?: events += event(move)
+            case .moved(let code, let isDown)?: events += event(code, isDown: isDown)
             case .refused?: buzzer.begin(.error)
             case nil: break
             }
@@ -212,33 +213,17 @@ struct PanelCircuit {
         return events
     }
 
-    private mutating func event(_ move: KeyMove) -> [GPIOPanelEvent] {
-        guard let key = Key(rawValue: move.key) else {
+    private mutating func event(_ code: UInt8, isDown: Bool) -> [GPIOPanelEvent] {
+        guard let key = Key(rawValue: code) else {
             // A to D mean nothing here; whoever presses one is to hear it.
-            if move.isDown { buzzer.begin(.error) }
+            if isDown { buzzer.begin(.error) }
             return []
         }
-        return [move.isDown ? .keyPressed(key) : .keyReleased(key)]
+        return [isDown ? .keyPressed(key) : .keyReleased(key)]
     }
 
+    /// What has passed, passed with the levels of before: the new ones are true from now on.
     private mutating func readInputs(passed: Int, at now: UInt64) -> [GPIOPanelEvent] {
-        var read: [Bool?] = []
-        var contacts: PanelContacts = []
-        var boxLevels: [Contact: Bool] = [:]
-        for index in inputs.indices {
-            _ = inputs[index].slot.takeEdges(at: now)
-            let level = inputs[index].slot.read(at: now)
-            read.append(level)
-            if case .contact(let contact) = inputs[index].contact {
-                if level == true { contacts.formUnion(contact) }
-            } else {
-                boxLevels[inputs[index].contact] = level
-            }
-        }
-        if read != levels {
-            levels = read
-            lastChange = now
-        }
         var events: [GPIOPanelEvent] = []
         for _ in 0..<passed {
             if handset.read(contacts.contains(.handset), for: Self.handsetTime) {
@@ -247,13 +232,24 @@ struct PanelCircuit {
             switches.read(contacts)
         }
         events += tellSwitches()
+        events += box.read(
+            lid: levels[.lid],
+            mainsLost: levels[.mainsLost],
+            batteryLow: levels[.batteryLow],
+            milliseconds: passed
+        )
+        var read: [Contact: Bool] = [:]
+        for index in inputs.indices {
+            _ = inputs[index].slot.takeEdges(at: now)
+            if let level = inputs[index].slot.read(at: now) { read[inputs[index].contact] = level }
+        }
+        if read != levels {
+            levels = read
+            lastChange = now
+            contacts = []
+            for case (.contact(let contact), true) in read { contacts.formUnion(contact) }
+        }
         return events
-            + box.read(
-                lid: boxLevels[.lid],
-                mainsLost: boxLevels[.mainsLost],
-                batteryLow: boxLevels[.batteryLow],
-                milliseconds: passed
-            )
     }
 
     private mutating func tellSwitches() -> [GPIOPanelEvent] {

@@ -47,7 +47,9 @@ import Testing
         }
         let events = try Self.run(Self.wiring(), on: lines) { events in
             lines.isHigh(PanicBench.relay)
-                || events.contains { if case .panicReported(let r) = $0 { r.presses > 0 } else { false } }
+                || events.contains {
+                    if case .panicReported(let r) = $0 { r.presses > 0 } else { false }
+                }
         }
         let presses = events.reduce(0) { sum, event in
             if case .panicReported(let report) = event { sum + Int(report.presses) } else { sum }

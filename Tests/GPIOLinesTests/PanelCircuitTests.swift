@@ -6,7 +6,8 @@ import Testing
 /// Keys, handset, switches, lamps and the housing, on lines.
 @Suite struct PanelCircuitTests {
     private static let telephone: [[Key]] = [
-        [.one, .two, .three], [.four, .five, .six], [.seven, .eight, .nine], [.star, .zero, .square],
+        [.one, .two, .three], [.four, .five, .six], [.seven, .eight, .nine],
+        [.star, .zero, .square],
     ]
 
     @Test(arguments: [3, 4])

@@ -40,6 +40,8 @@ final class TestLines: LineSource {
                 return GPIOError(operation: .request, errorNumber: 6)
             }
             state.opened[place.offset] = use
+            state.sequences[place.offset] = 0
+            state.edges[place.offset] = []
             switch use {
             case .output(let isHigh): state.levels[place.offset] = isHigh
             case .row(let isDriven): state.levels[place.offset] = !isDriven

@@ -53,7 +53,11 @@ import Testing
         func says(_ condition: Condition, _ isRaised: Bool) -> (inout StationBench) -> Void {
             { $0.tell(.conditionChanged(condition, isRaised: isRaised), at: .seconds(9)) }
         }
-        raisesAndClears(.chipMissing, raise: says(.chipMissing, true), clear: says(.chipMissing, false))
+        raisesAndClears(
+            .chipMissing,
+            raise: says(.chipMissing, true),
+            clear: says(.chipMissing, false)
+        )
         raisesAndClears(
             .lineUnusable,
             raise: says(.lineUnusable, true),
@@ -64,9 +68,17 @@ import Testing
             raise: says(.keypadSizeWrong, true),
             clear: says(.keypadSizeWrong, false)
         )
-        raisesAndClears(.housingOpen, raise: says(.housingOpen, true), clear: says(.housingOpen, false))
+        raisesAndClears(
+            .housingOpen,
+            raise: says(.housingOpen, true),
+            clear: says(.housingOpen, false)
+        )
         raisesAndClears(.mainsLost, raise: says(.mainsLost, true), clear: says(.mainsLost, false))
-        raisesAndClears(.batteryLow, raise: says(.batteryLow, true), clear: says(.batteryLow, false))
+        raisesAndClears(
+            .batteryLow,
+            raise: says(.batteryLow, true),
+            clear: says(.batteryLow, false)
+        )
     }
 
     @Test func `what the panel controller and the voice say comes and goes`() {
