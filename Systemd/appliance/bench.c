@@ -8,6 +8,8 @@
      press MS              presses the panic button, and lets go after so many milliseconds
      relay MS              presses the panic button and waits so long for the relay to close, then
                            lets go: says the microseconds, or -1
+     lamp LINE             the levels of a line for a second, a hundred of them
+     lines                 opens the lines again, after the chip was made anew
      sh COMMAND            runs a command of the shell
 
    Each answer is a line with the exit code and the number of bytes that follow it.
@@ -136,6 +138,15 @@ static void answer_number(long long number) {
     answer(0, text, (size_t)length);
 }
 
+static void watch_lamp(int number) {
+    char levels[100];
+    for (size_t index = 0; index < sizeof levels; index++) {
+        levels[index] = value(number) == 1 ? '1' : '0';
+        pause_microseconds(10000);
+    }
+    answer(0, levels, sizeof levels);
+}
+
 static void run(const char *command) {
     size_t length = 0, room = 1 << 20;
     char *text = malloc(room);
@@ -170,6 +181,8 @@ static void obey(char *order) {
         answer(pull(first, second), "", 0);
     } else if (sscanf(order, "value %d", &first) == 1 && first >= 0 && first < LINES) {
         answer_number(value(first));
+    } else if (sscanf(order, "lamp %d", &first) == 1 && first >= 0 && first < LINES) {
+        watch_lamp(first);
     } else if (sscanf(order, "key %d %d %ld", &first, &second, &time) == 3 && first >= 0
                && first < 4 && second >= 0 && second < 4) {
         answer(hold_key(first, second, time), "", 0);

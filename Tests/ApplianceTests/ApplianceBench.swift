@@ -10,7 +10,9 @@ final class ApplianceBench {
 
     nonisolated(unsafe) private static var made: ApplianceBench?
 
-    /// The bench, made once. The suite is serialized, so nobody asks for it twice at a time.
+    /// The bench, made once.
+    ///
+    /// The suite is serialized, so nobody asks for it twice at a time.
     static func shared() throws -> ApplianceBench {
         if let made { return made }
         let bench = try ApplianceBench()

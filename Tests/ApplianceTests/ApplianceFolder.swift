@@ -30,7 +30,10 @@ struct ApplianceFolder {
             slotMilliseconds: 200
         ).write()
         try rewrite("box/station.toml") { text in
-            text.replacingOccurrences(of: "kind = \"terminal\"", with: "kind = \"gpio\"\n\n" + wiring)
+            text.replacingOccurrences(
+                of: "kind = \"terminal\"",
+                with: "kind = \"gpio\"\n\n" + wiring
+            )
         }
         try rewrite("box/courier.toml") { text in
             text.replacingOccurrences(of: "127.0.0.1", with: Self.outside)

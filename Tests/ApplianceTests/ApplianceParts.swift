@@ -18,7 +18,8 @@ enum ApplianceParts {
     ///
     /// Without the kernel and the system, which take minutes to make, the tests are skipped, and the
     /// run says so; with `MELDPOST_APPLIANCE=1` that is a failure.
-    static let areThere = Need("root, /dev/net/tun, and Systemd/appliance/kernel and root run once") {
+    static let areThere = Need("root, /dev/net/tun, and Systemd/appliance/kernel and root run once")
+    {
         geteuid() == 0 && access("/dev/net/tun", R_OK | W_OK) == 0 && Command.exists("ip")
             && Command.exists("mkfs.ext4") && cached("kernel") != nil && cached("root") != nil
     }
@@ -27,7 +28,9 @@ enum ApplianceParts {
         get throws {
             if ProcessInfo.processInfo.environment["MELDPOST_APPLIANCE"] == "1" {
                 guard try areThere.isMet else {
-                    throw Need.Missing(description: "MELDPOST_APPLIANCE is 1, and a part is missing")
+                    throw Need.Missing(
+                        description: "MELDPOST_APPLIANCE is 1, and a part is missing"
+                    )
                 }
                 return true
             }

@@ -7,8 +7,8 @@ import Testing
 /// The whole appliance under a real kernel: simulated lines, a real inbox outside, power that goes.
 @Suite(.serialized, .enabled(if: try ApplianceParts.canRun), .timeLimit(.minutes(30)))
 struct ApplianceTests {
-    private let bench: ApplianceBench
-    private let appliance: Appliance
+    let bench: ApplianceBench
+    let appliance: Appliance
 
     init() throws {
         bench = try ApplianceBench.shared()
@@ -46,7 +46,9 @@ struct ApplianceTests {
         }
     }
 
-    @Test func `a panic closes the relay, lights the lamp and is an alarm at the centre (P6)`() throws {
+    @Test func `a panic closes the relay, lights the lamp and is an alarm at the centre (P6)`()
+        throws
+    {
         #expect(!bench.isRelayClosed)
         try appliance.order("press 60")
         #expect(appliance.wait(seconds: 1) { bench.isRelayClosed })
