@@ -456,8 +456,8 @@ let package = Package(
         .testTarget(
             name: "ApplianceTests",
             dependencies: [
-                "DemoAssembly", "ProgramKit", "meldpostd", "meldpost-courier", "meldpostctl",
-                "meldpost-inbox", "meldpost-desk",
+                "DemoAssembly", "MeldpostCore", "ProgramKit", "meldpostd", "meldpost-courier",
+                "meldpostctl", "meldpost-inbox", "meldpost-desk",
             ],
             swiftSettings: strictTests
         ),

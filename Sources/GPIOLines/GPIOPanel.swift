@@ -16,11 +16,24 @@ public final class GPIOPanel: Sendable {
     private let source: any LineSource
     private let isClosed = Atomic(false)
     private let isUnheard = Atomic(false)
-    private let panicOrders = Mutex<[GPIOPanelOutput]>([])
-    private let panelOrders = Mutex<[GPIOPanelOutput]>([])
+    private let panicOrders = Mutex(PanicOrders())
+    private let panelOrders = Mutex(PanelOrders())
     private let panicFaults = Mutex<Set<LineFault>>([])
     private let panicWake: WakePipe
     private let panelWake: WakePipe
+
+    /// What the station wants of button and relay since the last look: the newest of each counts, so
+    /// that nothing grows.
+    private struct PanicOrders {
+        var isRelayClosed: Bool?
+        var heard: UInt64?
+    }
+
+    /// What the station wants of lamps and buzzer since the last look.
+    private struct PanelOrders {
+        var lamps: [Lamp: LampRhythm] = [:]
+        var tone: PanelTone?
+    }
 
     /// Makes a panel of these lines, none of which need be there yet.
     ///
@@ -40,11 +53,20 @@ public final class GPIOPanel: Sendable {
     /// Shows, sounds or tells `output`, and returns at once.
     public func show(_ output: GPIOPanelOutput) {
         switch output {
-        case .relay, .confirmPresses:
-            panicOrders.withLock { $0.append(output) }
+        case .relay(let isClosed):
+            panicOrders.withLock { $0.isRelayClosed = isClosed }
             panicWake.wake()
-        case .keyTone, .errorTone, .lamp:
-            panelOrders.withLock { $0.append(output) }
+        case .confirmPresses(let heard):
+            panicOrders.withLock { $0.heard = heard }
+            panicWake.wake()
+        case .lamp(let lamp, let rhythm):
+            panelOrders.withLock { $0.lamps[lamp] = rhythm }
+            panelWake.wake()
+        case .keyTone:
+            panelOrders.withLock { $0.tone = .key }
+            panelWake.wake()
+        case .errorTone:
+            panelOrders.withLock { $0.tone = .error }
             panelWake.wake()
         }
     }
@@ -57,13 +79,12 @@ public final class GPIOPanel: Sendable {
         var circuit = PanicCircuit(wiring)
         while !isClosed.load(ordering: .acquiring) {
             let now = Self.now
-            for order in panicOrders.withLock({ take(&$0) }) {
-                switch order {
-                case .relay(let isClosed): circuit.order(isClosed: isClosed, at: now)
-                case .confirmPresses(let heard): circuit.confirm(heard: heard, at: now)
-                case .keyTone, .errorTone, .lamp: break
-                }
+            let orders = panicOrders.withLock { orders in
+                defer { orders = PanicOrders() }
+                return orders
             }
+            if let isClosed = orders.isRelayClosed { circuit.order(isClosed: isClosed, at: now) }
+            if let heard = orders.heard { circuit.confirm(heard: heard, at: now) }
             let report = circuit.turn(from: source, pullsUp: wiring.pullsUp, at: now)
             var isRefused = false
             if let report {
@@ -89,14 +110,12 @@ public final class GPIOPanel: Sendable {
         var raised: [Condition: Bool] = [:]
         var refused: [GPIOPanelEvent] = []
         while !isClosed.load(ordering: .acquiring) {
-            for order in panelOrders.withLock({ take(&$0) }) {
-                switch order {
-                case .lamp(let lamp, let rhythm): circuit.light(lamp, rhythm)
-                case .keyTone: circuit.sound(.key)
-                case .errorTone: circuit.sound(.error)
-                case .relay, .confirmPresses: break
-                }
+            let orders = panelOrders.withLock { orders in
+                defer { orders = PanelOrders() }
+                return orders
             }
+            for (lamp, rhythm) in orders.lamps { circuit.light(lamp, rhythm) }
+            if let tone = orders.tone { circuit.sound(tone) }
             let events = circuit.turn(
                 from: source,
                 pullsUp: wiring.pullsUp,
@@ -158,11 +177,6 @@ public final class GPIOPanel: Sendable {
         }
         _ = poll(&requests, nfds_t(requests.count), Int32(milliseconds))
     }
-}
-
-private func take(_ orders: inout [GPIOPanelOutput]) -> [GPIOPanelOutput] {
-    defer { orders = [] }
-    return orders
 }
 
 /// Why the panel could not be used.

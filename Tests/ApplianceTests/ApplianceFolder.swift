@@ -1,4 +1,5 @@
 import Foundation
+import MeldpostCore
 import ProgramKit
 
 @testable import DemoAssembly
@@ -22,7 +23,8 @@ struct ApplianceFolder {
         let demo = try DemoFolder.make(in: base, process: getpid())
         path = demo.path
         let keys = DemoKeys()
-        try keys.write(to: demo, issued: .now)
+        let hour = UnixHour(rawValue: UInt32(Date().timeIntervalSince1970 / 3_600))
+        try keys.write(to: demo, issued: hour)
         try DemoConfiguration(
             folder: demo,
             keys: keys,
