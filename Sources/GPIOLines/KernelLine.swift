@@ -15,8 +15,8 @@ final class KernelLine: OpenLine {
     private let chip: OpaquePointer
     private let line: OpaquePointer
     private let offset: UInt32
-    /// For a row: whether it is pulled up where it is let go.
-    private let rowPullsUp: Bool?
+    /// Whether it is a row of keys, which is an input that is pulled up while it is let go.
+    private let isRow: Bool
 
     /// Asks the kernel for a line.
     ///
@@ -49,7 +49,7 @@ final class KernelLine: OpenLine {
         self.chip = chip
         self.line = line
         offset = place.offset
-        rowPullsUp = if case .row = use { pullsUp } else { nil }
+        isRow = if case .row = use { true } else { false }
         descriptor = use == .edges ? cgpiod_descriptor(line) : nil
     }
 
@@ -66,8 +66,9 @@ final class KernelLine: OpenLine {
 
     func write(_ isHigh: Bool) throws(GPIOError) {
         let result =
-            if let rowPullsUp {
-                cgpiod_set_row(line, offset, rowPullsUp, !isHigh)
+            if isRow {
+                // Whatever resistors the board has: a row that floats would be anything.
+                cgpiod_set_row(line, offset, true, !isHigh)
             } else {
                 cgpiod_set(line, offset, isHigh)
             }

@@ -29,6 +29,8 @@ final class Appliance {
         guard let kernel = ApplianceParts.cached("kernel") else {
             throw ApplianceFolder.Fault(words: "no kernel")
         }
+        // What a machine that was cut off left of its own folder.
+        try? FileManager.default.removeItem(atPath: "\(folder.path)/uml")
         process = Process()
         orders = Pipe()
         answers = Pipe()

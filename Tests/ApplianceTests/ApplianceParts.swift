@@ -28,8 +28,8 @@ enum ApplianceParts {
         get throws {
             if ProcessInfo.processInfo.environment["MELDPOST_APPLIANCE"] == "1" {
                 guard try areThere.isMet else {
-                    throw Need.Missing(
-                        description: "MELDPOST_APPLIANCE is 1, and a part is missing"
+                    throw ApplianceFolder.Fault(
+                        words: "MELDPOST_APPLIANCE is 1, and a part is missing"
                     )
                 }
                 return true
