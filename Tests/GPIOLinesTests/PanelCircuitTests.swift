@@ -43,7 +43,6 @@ import Testing
         }
     }
 
-    /// Broken once: with the columns read only while all rows are driven, three corners gave a key.
     @Test(arguments: [3, 4])
     func `F14 two keys at once and the ghosts of three are refused with a tone`(columns: Int) {
         for keys in [
@@ -79,7 +78,6 @@ import Testing
         #expect(bench.events.contains(.conditionChanged(.panelKeyStuck, isRaised: false)))
     }
 
-    /// Broken once: without the return to all rows there were a thousand looks a second.
     @Test func `at rest nothing is looked at more than a few times a second`() {
         var bench = PanelBench.rested()
         bench.turns = 0

@@ -20,7 +20,6 @@ import Testing
         }
     }
 
-    /// Broken once: with levels read each ten milliseconds and no edges a quarter of them counted.
     @Test func `F1 a thousand spikes of 1 ms are no press, and are counted as glitches`() {
         var bench = PanicBench.rested()
         for _ in 0..<1_000 {
@@ -74,7 +73,6 @@ import Testing
         #expect(bench.reports.last?.hasWireFault == false)
     }
 
-    /// Broken once: with edges passed over and only the level read, none of the presses counted.
     @Test(arguments: [true, false])
     func `F9 presses while the thread is stopped count when it goes on`(hasSequences: Bool) {
         var bench = PanicBench.rested(hasSequences: hasSequences)
@@ -161,7 +159,6 @@ import Testing
         #expect(bench.isRelayClosed)
     }
 
-    /// Broken once: with both contacts wanted, neither alone made a press.
     @Test(arguments: [PanicBench.closed, PanicBench.open])
     func `one contact that is left makes a press, and the fault stands`(missing: UInt32) {
         var bench = PanicBench()
@@ -176,7 +173,6 @@ import Testing
         #expect(bench.reports.last?.hasWireFault == true)
     }
 
-    /// Broken once: with the relay only at the station's order, it stayed open.
     @Test func `a press that nobody hears closes the relay after two seconds`() {
         var bench = PanicBench.rested()
         bench.isHeard = false

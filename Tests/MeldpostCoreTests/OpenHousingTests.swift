@@ -4,7 +4,6 @@ import Testing
 
 /// What an open lid does to a visit.
 @Suite struct OpenHousingTests {
-    /// Broken once: with the condition raised only, the visit went on.
     @Test func `F73 an open lid ends the visit as hanging up does`() {
         var bench = StationBench.running()
         bench.tell(.handsetMoved(isLifted: true), at: .seconds(10))
