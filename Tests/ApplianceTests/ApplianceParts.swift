@@ -1,0 +1,46 @@
+import Foundation
+import ProgramKit
+
+/// What the appliance under test is made of, each made once and kept outside the repository.
+enum ApplianceParts {
+    static let scripts = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Systemd/appliance").path
+
+    /// Where a script says that its part is, or nothing where the part is not made yet.
+    static func cached(_ script: String) -> String? {
+        let result = Command.run("\(scripts)/\(script)", ["--cached"])
+        let path = result.output.trimmingCharacters(in: .whitespacesAndNewlines)
+        return result.status == 0 && !path.isEmpty ? path : nil
+    }
+
+    /// Whether the appliance can be started here.
+    ///
+    /// Without the kernel and the system, which take minutes to make, the tests are skipped, and the
+    /// run says so; with `MELDPOST_APPLIANCE=1` that is a failure.
+    static let areThere = Need("root, /dev/net/tun, and Systemd/appliance/kernel and root run once")
+    {
+        geteuid() == 0 && access("/dev/net/tun", R_OK | W_OK) == 0 && Command.exists("ip")
+            && Command.exists("mkfs.ext4") && cached("kernel") != nil && cached("root") != nil
+    }
+
+    static var canRun: Bool {
+        get throws {
+            if ProcessInfo.processInfo.environment["MELDPOST_APPLIANCE"] == "1" {
+                guard try areThere.isMet else {
+                    throw ApplianceFolder.Fault(
+                        words: "MELDPOST_APPLIANCE is 1, and a part is missing"
+                    )
+                }
+                return true
+            }
+            // Where it is not asked for, the parts may be missing, on a machine of the checks too.
+            return (try? areThere.isMet) == true
+        }
+    }
+
+    /// How often something is done; a longer run sets it.
+    static func count(_ name: String, _ usual: Int) -> Int {
+        ProcessInfo.processInfo.environment[name].flatMap { Int($0) } ?? usual
+    }
+}
