@@ -96,6 +96,9 @@ final class Appliance {
         try shell("meldpostctl status 2>&1")
     }
 
+    /// The status for the words of a failure, or nothing.
+    var statusNow: String { (try? status()) ?? "" }
+
     private func read() throws -> (code: Int, output: String) {
         let head = try readLine().split(separator: " ")
         guard head.count == 2, let code = Int(head[0]), let length = Int(head[1]) else {

@@ -35,7 +35,8 @@ struct ApplianceFolder {
             text.replacingOccurrences(
                 of: "kind = \"terminal\"",
                 with: "kind = \"gpio\"\n\n" + wiring
-            )
+            ).replacingOccurrences(of: "[sockets]\n", with: "[sockets]\n" + Self.peers)
+                + "\n[voice]\n"
         }
         try rewrite("box/courier.toml") { text in
             text.replacingOccurrences(of: "127.0.0.1", with: Self.outside)
@@ -53,7 +54,9 @@ struct ApplianceFolder {
         var changed = change(text)
         if inside {
             for (from, to) in [
-                ("box/state", "/var/lib/meldpost"), ("box/run", "/run/meldpost"),
+                ("box/state", "/var/lib/meldpost"),
+                ("box/run/courier.sock", "/run/meldpost/courier/socket"),
+                ("box/run/control.sock", "/run/meldpost/control/socket"),
                 ("box", "/etc/meldpost"),
             ] {
                 changed = changed.replacingOccurrences(of: "\(path)/\(from)", with: to)
@@ -63,15 +66,12 @@ struct ApplianceFolder {
     }
 
     private func makeImage() throws {
-        for name in ["state", "run"] {
-            try FileManager.default.removeItem(atPath: "\(path)/box/\(name)")
+        guard let root = ApplianceParts.cached("root"), let package = ApplianceParts.package else {
+            throw Fault(words: "no system or no package")
         }
-        guard let root = ApplianceParts.cached("root") else { throw Fault(words: "no system") }
-        let programs = URL(filePath: StartedProgram.path(of: "meldpostd"))
-            .deletingLastPathComponent().path
         let result = Command.run(
             "\(ApplianceParts.scripts)/image",
-            [root, programs, "\(path)/box", image]
+            [root, package, "\(path)/box", image]
         )
         guard result.status == 0 else { throw Fault(words: "no image") }
     }
@@ -83,6 +83,13 @@ struct ApplianceFolder {
     struct Fault: Error {
         let words: String
     }
+
+    /// Who may connect, as the packages have it.
+    private static let peers = """
+        courier_user = "meldpost-courier"
+        control_group = "meldpost-service"
+
+        """
 
     /// The board of `bench.c`.
     static let wiring = """

@@ -56,7 +56,8 @@ extension ApplianceTests {
     }
 
     /// From the start of the kernel until a button that was down all the time has closed the relay.
-    @Test func `from the start of the machine to panic armed, and what took the time`() throws {
+    @Test(.enabled(if: ApplianceParts.isWhole))
+    func `from the start of the machine to panic armed, and what took the time`() throws {
         appliance.cutPower()
         try appliance.start(isPressed: true)
         let armed = appliance.greeting

@@ -27,7 +27,10 @@ struct ApplianceTests {
         }
     }
 
-    @Test func `a report keyed on the lines is opened at the desk (P1, P2)`() throws {
+    @Test func `a report keyed on the lines is heard on the card and opened at the desk (P1, P2)`()
+        throws
+    {
+        try Hearing.begin(appliance)
         try appliance.order("pull 16 0")
         usleep(500_000)
         try key(VisitKeys.report)
@@ -38,12 +41,45 @@ struct ApplianceTests {
             )
             return report != nil
         }
+        // The last words are spoken to their end.
+        usleep(6_000_000)
         try appliance.order("pull 16 1")
-        #expect(hasCome)
+        let heard = try Hearing(appliance, bench.folder)
+        #expect(hasCome, "\(appliance.statusNow)")
         let shown = try bench.centre.desk(["show", try #require(report)])
         for words in ["physical", "former partner", "weekly", "12"] {
             #expect(shown.contains(words), "\(words)")
         }
+        #expect(try heard.has("prompt.store.stored", in: "en"), "\(heard.seconds) s")
+        // Not every clip is found: this one belongs to another visit.
+        #expect(try !heard.has("prompt.store.advice", in: "en"))
+    }
+
+    /// What the units forbid, from inside: as the user, in the sandbox and with the devices of the
+    /// station.
+    @Test func `P3 P4 the sandbox of the station has no microphone, no network and one chip`()
+        throws
+    {
+        let said = try appliance.shell(
+            "systemctl start appliance-probe; journalctl -b -o cat -u appliance-probe"
+        ).split(separator: "\n").map(String.init)
+        #expect(said.contains("done"), "\(said)")
+        #expect(said.filter { $0.hasPrefix("NO ") } == [])
+        #expect(said.count { $0.hasPrefix("ok P4 /dev/snd/pcm") } >= 2)
+        let families = try appliance.shell(
+            "systemctl show -p RestrictAddressFamilies --value meldpostd"
+        )
+        #expect(families.trimmingCharacters(in: .whitespacesAndNewlines) == "AF_UNIX")
+    }
+
+    /// P3: no port of ours is open in the box; what listens at all is seen.
+    @Test func `F57 nothing in the box listens on a port`() throws {
+        let listening = try appliance.shell("ss -Hlntup 2>&1")
+        #expect(listening.trimmingCharacters(in: .whitespacesAndNewlines).isEmpty, "\(listening)")
+        let other = try appliance.shell(
+            "(timeout 2 bash -c 'exec 3<>/dev/udp/127.0.0.1/9; sleep 1' &); sleep 0.3; ss -Hnu"
+        )
+        #expect(other.contains("127.0.0.1"), "the look itself sees sockets")
     }
 
     @Test func `a panic closes the relay, lights the lamp and is an alarm at the centre (P6)`()
