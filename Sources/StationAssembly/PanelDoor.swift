@@ -23,6 +23,11 @@ extension PanelDoor {
 
 /// A panel with threads of its own.
 protocol RunningPanelDoor: PanelDoor {
+    /// Watches the panic button, before anything else of the station is up.
+    ///
+    /// - Returns: the threads, which end after ``close()``.
+    func arm() -> [DedicatedThread]
+
     /// Starts the threads.
     ///
     /// - Parameter stop: called where the panel is gone for good and the station with it.
@@ -31,4 +36,9 @@ protocol RunningPanelDoor: PanelDoor {
 
     /// Ends the threads.
     func close()
+}
+
+extension RunningPanelDoor {
+    /// Where the panel watches the button itself, or has none.
+    func arm() -> [DedicatedThread] { [] }
 }

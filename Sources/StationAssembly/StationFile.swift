@@ -80,6 +80,7 @@ struct StationFile: Decodable {
     var station: Station?
     var trust: Trust?
     var panel: Panel?
+    var gpio: GPIO?
     var sockets: Sockets?
     var pace: Pace?
     var questionnaire: QuestionnaireChoice?

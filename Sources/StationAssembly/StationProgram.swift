@@ -61,12 +61,13 @@ public enum StationProgram {
         let stop: @Sendable () -> Void = {
             inputs.post(.stopWanted, lane: LoopLane.panic.rawValue)
         }
-        let (courier, control) = try settings.openSockets(inputs: inputs)
         let panel = try settings.panel.open(
             questionnaire: settings.questionnaire,
             inputs: inputs,
             hasVoice: settings.voice != nil
         )
+        let panicThreads = panel.arm()
+        let (courier, control) = try settings.openSockets(inputs: inputs)
         let speaking = settings.voice.map { SpeakingPanel(panel, $0, inputs: inputs) }
         var ring = KeyRing(rootKey: settings.rootKey)
         _ = ring.install(settings.keyList.list)
@@ -129,7 +130,7 @@ public enum StationProgram {
         pinThread.join()
         journalThread.join()
         voiceThread?.join()
-        for thread in threads { thread.join() }
+        for thread in threads + panicThreads { thread.join() }
         switch reason {
         case .stopped, .ordinaryStartWanted: return 0
         case .journalFromTheFuture:

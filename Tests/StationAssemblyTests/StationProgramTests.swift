@@ -116,7 +116,7 @@ import Testing
             "station.state_directory", #""canary/value""#, 78,
             "station.state_directory must be a path that begins with /"
         ),
-        ("panel.kind", #""canary-value""#, 78, "panel.kind must be one of: terminal, serial"),
+        ("panel.kind", #""canary-value""#, 78, "panel.kind must be one of: terminal, serial, gpio"),
         (
             "pace.slot_milliseconds", "199", 78,
             "pace.slot_milliseconds must be from 200 to 20000"

@@ -85,7 +85,9 @@ extension StationMachine {
         case .conditionChanged(let condition, let isRaised):
             if condition == .journalSetAside, isRaised { recordSetAside() }
             change(condition, isRaised: isRaised)
-            return []
+            // Whoever opens the box finds nothing of a visit in its memory (F73).
+            return condition == .housingOpen && isRaised
+                ? tellVisit(.handsetMoved(isLifted: false)) : []
         }
     }
 
