@@ -34,6 +34,19 @@ import Testing
         #expect(bench.reports.count < 120, "reports of glitches alone are rare")
     }
 
+    /// Broken once: with a millisecond that counts as pressed for any part of it, this was a press.
+    @Test func `F1 a disturbance of a fifth of each millisecond is no press, however long`() {
+        var bench = PanicBench.rested()
+        for _ in 0..<300 {
+            bench.press(true)
+            bench.pass(microseconds: 200)
+            bench.press(false)
+            bench.pass(microseconds: 800)
+        }
+        bench.pass(1_000)
+        #expect(bench.presses == 0)
+    }
+
     @Test func `F4 bounce at 5 kHz for two seconds is one press`() {
         var bench = PanicBench.rested()
         for _ in 0..<10_000 {
