@@ -40,6 +40,8 @@ final class SerialPanelDoor: RunningPanelDoor {
 
     var refusalCount: Int { panel.refusalCount }
 
+    func testItself() { panel.show(.selfTest) }
+
     func perform(_ effect: Effect) {
         switch effect {
         case .say where hasVoice, .hush where hasVoice:

@@ -83,6 +83,7 @@ public enum StationProgram {
             answers: inputs
         )
         let pins = PINKeeper(PINHasher(key: settings.key), answers: inputs)
+        let probe = DiskProbe(directory: settings.stateDirectory, answers: inputs)
         var loop = StationLoop(
             machine: StationMachine(
                 configuration: StationConfiguration(
@@ -106,6 +107,7 @@ public enum StationProgram {
             journal: keeper,
             panel: speaking.map { $0 as any PanelDoor } ?? panel,
             pins: pins,
+            probe: probe,
             areTextsApproved: settings.questionnaire.isApproved,
             logger: .journal(program: "meldpostd"),
             service: service
@@ -118,6 +120,7 @@ public enum StationProgram {
         }
         let journalThread = DedicatedThread(name: "journal") { keeper.run() }
         let pinThread = DedicatedThread(name: "pin") { pins.run() }
+        let probeThread = DedicatedThread(name: "probe") { probe.run() }
         let reason = loop.run()
         service.end(keepsCount: reason == .ordinaryStartWanted)
         courier.close()
@@ -125,8 +128,10 @@ public enum StationProgram {
         panel.close()
         speaking?.close()
         pins.close()
+        probe.close()
         keeper.close()
         pinThread.join()
+        probeThread.join()
         journalThread.join()
         voiceThread?.join()
         for thread in threads { thread.join() }

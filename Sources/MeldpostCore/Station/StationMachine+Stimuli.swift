@@ -86,6 +86,8 @@ extension StationMachine {
             if condition == .journalSetAside, isRaised { recordSetAside() }
             change(condition, isRaised: isRaised)
             return []
+        case .selfTestWanted, .selfTestAnswered, .selfTestStopped, .diskProbed:
+            return []
         }
     }
 
