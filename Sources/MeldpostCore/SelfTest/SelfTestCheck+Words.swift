@@ -74,7 +74,8 @@ extension SelfTestCheck {
         case .tone: "Was a tone heard?"
         case .speech: "Was the voice heard, in words that can be understood?"
         case .panicPress:
-            "Press the panic button. It is in test mode for 30 seconds: this press is no alarm."
+            "Press the panic button once. It is in test mode for 30 seconds: this press is no alarm, "
+                + "the next one is."
         case .ring(let line):
             "Call line \(line.rawValue) of the hotline, and let it ring. The call is logged as any other."
         case .receiver(let line): "Lift the receiver of line \(line.rawValue)."
