@@ -20,6 +20,16 @@ struct LampBoard: Hashable, Sendable {
         return hasUnloggedCalls ? .on : .off
     }
 
+    /// What a lamp shows; the one at the panic button is not on this board.
+    func rhythm(of lamp: Lamp) -> LampRhythm {
+        switch lamp {
+        case .panic: .off
+        case .desk: desk ?? .off
+        case .ready: ready ?? .off
+        case .fault: fault ?? .off
+        }
+    }
+
     mutating func show(
         ready newReady: LampRhythm,
         desk newDesk: LampRhythm,

@@ -88,6 +88,8 @@ extension StationMachine {
             // Whoever opens the box finds nothing of a visit in its memory (F73).
             return condition == .housingOpen && isRaised
                 ? tellVisit(.handsetMoved(isLifted: false)) : []
+        case .selfTestWanted, .selfTestAnswered, .selfTestStopped, .diskProbed:
+            return []
         }
     }
 

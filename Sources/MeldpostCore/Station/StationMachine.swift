@@ -6,7 +6,8 @@
 ///
 /// ```
 ///                 ┌ PanicMachine ── relay, lamp, panic lane, panic records   (first, always)
-///  Stimulus ──────┼ VisitDialogue ─ voice, records of visits
+///  Stimulus ──────┼ SelfTest ────── lamps, relay, tones of a test; has the keys meanwhile
+///                 ├ VisitDialogue ─ voice, records of visits
 ///                 ├ DeliveryQueue ─ pace lane
 ///                 ├ TimeKeeper, ClockBook ─ terms
 ///                 └ HealthBoard, lamps ← what follows from the rest
@@ -59,6 +60,8 @@ public struct StationMachine: Sendable {
     /// The alarm that the desk was told of last, and whether the button was in test.
     var deskAlarm: DeskAlarm?
     var wasButtonTest = false
+    /// The self-test, where one goes on.
+    public internal(set) var selfTest = SelfTest()
     var delivery: DeliveryQueue
     var path: PathWatch
     var dummies: DummyCommits
@@ -144,7 +147,8 @@ public struct StationMachine: Sendable {
         now = max(now, instant)
         watchPanicLane(stimulus)
         var effects = tellPanic(PanicInput(stimulus))
-        effects += react(to: stimulus)
+        effects += watchForSelfTest(stimulus)
+        effects += takeForSelfTest(stimulus) ?? react(to: stimulus)
         effects += proceed()
         return effects
     }
@@ -190,6 +194,7 @@ public struct StationMachine: Sendable {
         effects += delivery.proceed(at: now, numbers: &numbers)
         effects += proceedVisit()
         effects += proceedDesk()
+        effects += proceedSelfTest()
         effects += storeLogRecord()
         effects += touchJournal()
         let signs = findSigns()
@@ -234,6 +239,7 @@ public struct StationMachine: Sendable {
         consider(path.nextDeadline(after: now))
         consider(visit.nextDeadline)
         consider(deskDeadline)
+        consider(selfTest.nextDeadline)
         consider(time.nextDeadline(isSaving: isJournalOpen, after: now))
         let latest = time.latestKnown(at: now)
         consider(clocks.nextChange(after: latest).map { now + ($0 - latest) })
