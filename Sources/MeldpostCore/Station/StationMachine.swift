@@ -203,7 +203,11 @@ public struct StationMachine: Sendable {
         }
         effects += lamps.show(
             ready: readyRhythm,
-            desk: LampBoard.deskRhythm(signs, hasUnloggedCalls: calls.hasUnlogged),
+            desk: LampBoard.deskRhythm(
+                signs,
+                hasUrgentEntries: hasUrgentEntries,
+                hasUnloggedCalls: calls.hasUnlogged
+            ),
             fault: faultRhythm
         )
         nextDeadline = findDeadline()
@@ -216,6 +220,13 @@ public struct StationMachine: Sendable {
         let isSilent =
             external.contains(.voiceUnavailable) || external.contains(.voiceCatalogueMissing)
         return isSilent ? .slow : .on
+    }
+
+    /// Whether something urgent waits that nobody has opened, nor taken up with a step (R4, R90).
+    private var hasUrgentEntries: Bool {
+        delivery.outbox.urgent.contains { entry in
+            clocks.runs(.takeUpSerious, of: entry) || clocks.runs(.investigateNeed, of: entry)
+        }
     }
 
     /// Saves the bound and commits what stores nothing.
