@@ -29,7 +29,7 @@ extension StationLoop {
             if !ask(.saveDraft(request)) {
                 logger.error("a draft was refused because too many orders wait, continuing")
             }
-        case .eraseDraft: change(.eraseDraft)
+        case .eraseDraft(let place): change(.eraseDraft(place))
         case .markReceipted(let entry): change(.markReceipted(entry))
         case .eraseBody(let entry):
             guard let proof = proofs[entry] else {

@@ -266,11 +266,15 @@ import Testing
 
     @Test func `questions may be left out where nothing hangs on them`() throws {
         var other = good
-        other.report.removeAll { ["existing-help", "helper", "since"].contains($0.field) }
+        let dropped = ["existing-help", "helper", "refused-organisations", "since"]
+        other.report.removeAll { dropped.contains($0.field) }
+        other.workerReport.removeAll { dropped.contains($0.field) }
         other.lists["helper"] = nil
         other.lists["since"] = nil
         var ids = Set(VisitPrompt.allCases.map(\.id) + WorkerPrompt.allCases.map(\.id))
-        for question in other.report + other.advice + other.support {
+        for question in other.report + other.advice + other.support + other.workerReport
+            + other.workerAdvice
+        {
             ids.formUnion([question.prompt, question.label])
             ids.formUnion((question.notes ?? []).map(\.prompt))
         }

@@ -52,6 +52,10 @@ enum VisitPrompt: String, Hashable, Sendable, CaseIterable {
     case toldSource = "told.personal-data.source"
     case toldInspection = "told.inspection"
 
+    // What only a worker is asked.
+    case information = "intake.information"
+    case provisional = "intake.provisional"
+
     // Report or advice.
     case kind = "kind.question"
     case report = "kind.report"

@@ -46,11 +46,11 @@ public enum Effect: Hashable, Sendable {
     // The journal.
     /// Seal a record and append it; the answer is `stored` or `storeFailed`.
     case store(StoreRequest)
-    /// Seal a record and keep it in place of the draft kept before; it is no entry, and there is no
+    /// Seal a record and keep it at its place, instead of the draft kept there before; it is no entry, and there is no
     /// answer.
     case saveDraft(StoreRequest)
-    /// Erase the draft that is kept.
-    case eraseDraft
+    /// Erase the draft that is kept at a place.
+    case eraseDraft(DraftPlace)
     /// Note that the inbox signed for an entry.
     case markReceipted(EntryReference)
     /// Remove the body of an entry that a person's key has opened (P5).

@@ -106,9 +106,23 @@ extension StationMachine {
             clocks.start(clock)
         }
         delivery.openJournal(memory, isFirst: isFirst)
+        if newestEntry?.journal != memory.journal { newestEntry = nil }
+        for entry in memory.waiting.map(\.reference) + memory.clocks.map(\.entry)
+        where entry.journal == memory.journal {
+            noteNewest(entry)
+        }
         var effects = tellPanic(.journalOpened(memory.panic))
         effects += changeIntake()
         return effects + openDesk(memory, isFirst: isFirst)
+    }
+
+    mutating func noteNewest(_ entry: EntryReference) {
+        if let newest = newestEntry, newest.journal == entry.journal,
+            entry.sequence <= newest.sequence
+        {
+            return
+        }
+        newestEntry = entry
     }
 
     private mutating func closeJournal(_ fault: StoreFault) -> [Effect] {

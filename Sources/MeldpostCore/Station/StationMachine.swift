@@ -77,6 +77,8 @@ public struct StationMachine: Sendable {
     /// Whether there are keys for the executive of this island (R84).
     var isSupportPossible = false
     var storeFault: StoreFault?
+    /// The newest entry of the open journal, as far as it is known: by its number a worker names one.
+    var newestEntry: EntryReference?
     var hasQuarantinedRows = false
     /// How many journal files were set aside since the start.
     var journalsSetAside: UInt64 = 0
@@ -99,6 +101,7 @@ public struct StationMachine: Sendable {
     /// A record that the journal was asked to store.
     enum PendingStore: Hashable, Sendable {
         case visit(terms: [LegalTerm], hour: UnixHour)
+        case intake(number: UInt64, terms: [LegalTerm], hour: UnixHour)
         case panic(number: UInt64)
         case logRecord
         case deskRecord(DeskRecord)

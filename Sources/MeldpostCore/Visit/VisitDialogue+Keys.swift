@@ -100,7 +100,8 @@ extension VisitDialogue {
 
     /// Whether a `#` only confirms the digit before it, which was taken already.
     private func isConfirmation(_ key: Key, of answered: Instant?, at now: Instant) -> Bool {
-        guard key == .square, let answered else { return false }
+        // A worker keys fast, and every key does what is said of it.
+        guard key == .square, draft.role == .citizen, let answered else { return false }
         return now - answered < VisitLimits.confirmation
     }
 
@@ -150,6 +151,8 @@ extension VisitDialogue {
             }
         case .topic(let topic):
             return key == .square ? enter(.step(topic.next), at: now) : nil
+        case .information:
+            return answerInformation(key, at: now, context: context)
         case .kind, .changeKind:
             guard let kind = choice(key, of: kinds) else { return nil }
             answeredAt = now
@@ -187,9 +190,14 @@ extension VisitDialogue {
 
     private mutating func goBack(from step: VisitStep, at now: Instant) -> [VisitEffect] {
         switch step {
+        case .danger where draft.role == .worker:
+            // There is nothing before it: it is said again.
+            return sayAgain(at: now)
         case .danger:
             draft = .blank
             return enter(.language, at: now)
+        case .information:
+            return enter(.step(.danger), at: now)
         case .urgentOffer, .topic(.procedure):
             return enter(.step(.danger), at: now)
         case .topic(.personalData):

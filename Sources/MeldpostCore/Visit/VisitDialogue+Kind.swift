@@ -16,6 +16,9 @@ extension VisitDialogue {
     ) -> [VisitEffect] {
         let wasSentOnLeaving = draft.isSentOnLeaving
         draft.danger = answer
+        if draft.role == .worker {
+            return enter(.step(isChange ? .readBack : .information), at: now)
+        }
         if isChange {
             let isSaid = answer == .yes || wasSentOnLeaving
             return enter(.step(.readBack), preface: isSaid ? .leaving : .none, at: now)

@@ -2,7 +2,7 @@
 extension VisitDialogue {
     /// The questions of the chosen kind; of a report before one is chosen.
     var questions: [Question] {
-        questionnaire.questions(of: draft.kind ?? .report)
+        questionnaire.questions(of: draft.kind ?? .report, by: draft.role)
     }
 
     /// The places that can be chosen: of the island that was answered, else of the desk's own.
@@ -12,7 +12,12 @@ extension VisitDialogue {
 
     /// Whether the question of this number is asked after what was said so far.
     func isAsked(_ number: Int) -> Bool {
-        questionnaire.isAsked(number, in: questions, by: draft.answers, places: places.count)
+        guard draft.addedTo == 0 || canBeAdded(questions[number]) else { return false }
+        return questionnaire.isAsked(number, in: questions, by: draft.answers, places: places.count)
+    }
+
+    private func canBeAdded(_ question: Question) -> Bool {
+        QuestionTarget(question.field, in: draft.kind ?? .report)?.isAddable == true
     }
 
     /// Whether the question of this number has an answer.
@@ -36,7 +41,8 @@ extension VisitDialogue {
         if let next {
             return enter(.step(.question(VisitSpot(number: next))), preface: preface, at: now)
         }
-        let explained = draft.kind == .advice && !draft.isExplained
+        let explained =
+            draft.kind == .advice && !draft.isExplained && draft.role == .citizen
         draft.isExplained = true
         return enter(
             .step(.readBack),
@@ -48,10 +54,16 @@ extension VisitDialogue {
     /// The question before the one of this number, or before the read-back; else the kind.
     mutating func goBack(before number: Int, at now: Instant) -> [VisitEffect] {
         guard let last = questions.indices.prefix(number).last(where: { isAsked($0) }) else {
-            return enter(.step(.kind), at: now)
+            return enter(.step(stepBeforeQuestions), at: now)
         }
         draft.answers.pass(last, false)
         return enter(.step(.question(VisitSpot(number: last))), at: now)
+    }
+
+    /// What comes before the first question; where answers are added, the questions are the beginning.
+    private var stepBeforeQuestions: VisitStep {
+        guard draft.role == .worker else { return .kind }
+        return draft.addedTo == 0 ? .information : .readBack
     }
 
     /// What `key` does at a question where something is chosen, or nothing where it is refused.

@@ -22,7 +22,9 @@ extension VisitDialogue {
                     places: places.count
                 )
         }
-        let start = notes.map { Phrase.prompt($0.prompt) } + [.prompt(question.prompt)]
+        let screening = spot.page == 0 ? screening(before: question) : []
+        let start =
+            screening + notes.map { Phrase.prompt($0.prompt) } + [.prompt(question.prompt)]
         switch question.kind {
         case .choice:
             return start + options(of: question, inGroup: spot.page)
@@ -105,7 +107,13 @@ extension VisitDialogue {
     /// What is read back, in the order of the numbers by which it is changed.
     var readBackItems: [ReadBackItem] {
         let answered = questions.indices.filter { isAsked($0) && isAnswered($0) }
-        return [.danger, .kind] + answered.map { .question($0) }
+        return fixedItems + answered.map { .question($0) }
+    }
+
+    /// What is read back besides the questions: a worker chose the kind before.
+    private var fixedItems: [ReadBackItem] {
+        guard draft.role == .worker else { return [.danger, .kind] }
+        return draft.addedTo == 0 ? [.danger] : []
     }
 
     /// The questions that were left open and can still be answered.

@@ -91,6 +91,8 @@ extension VisitDialogue {
             phrases([.toldKept, .toldPersons, .toldSource])
         case .topic(.inspection):
             phrases([.toldInspection])
+        case .information:
+            informationScript(isRepeated: isRepeated)
         case .kind, .changeKind:
             kindScript
         case .question(let spot):

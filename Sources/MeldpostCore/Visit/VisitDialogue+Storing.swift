@@ -51,6 +51,7 @@ extension VisitDialogue {
     /// What is said when it is on disk: what happens next, and by when.
     private func storedPhrases(_ storing: VisitStoring, context: VisitContext) -> [Phrase] {
         let outcome = draft.outcome(by: questionnaire, on: island)
+        guard draft.role == .citizen else { return workerPhrases(outcome, storing) }
         let isDanger = draft.danger == .yes
         var phrases: [Phrase] = []
         switch outcome.content {
@@ -80,6 +81,13 @@ extension VisitDialogue {
             )
         }
         return phrases + self.phrases([.farewell])
+    }
+
+    /// What a worker hears of it: what the caller can be told.
+    private func workerPhrases(_ outcome: VisitOutcome, _ storing: VisitStoring) -> [Phrase] {
+        guard case .report = outcome.content else { return [] }
+        return deadline(of: .decideOnSteps, from: storing, after: .decideBy)
+            + (outcome.isUrgent ? phrases([.storedUrgent]) : [])
     }
 
     /// The day on which a term ends, from the earliest possible receipt: early, never late.

@@ -10,7 +10,8 @@ extension VisitDialogue {
         case .idle, .over:
             return nil
         case .attending, .pausing:
-            return voiceDeadline
+            // A worker listens to the caller: no silence is too long here.
+            return draft.role == .worker ? nil : voiceDeadline
         case .storing(let storing):
             if case .retry(let instant) = storing.phase { return instant }
             let overdue = storing.since + VisitLimits.storing

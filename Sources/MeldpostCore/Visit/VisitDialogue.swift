@@ -178,6 +178,7 @@ public struct VisitDialogue: Hashable, Sendable {
         at now: Instant,
         context: VisitContext
     ) -> [VisitEffect] {
+        guard draft.role == .citizen else { return abandon(at: now, context: context) }
         if mustSendOnLeaving {
             interrupt(scene)
             let preface = preface + [draft.kind == .support ? .sendingSupport : .sending]

@@ -11,11 +11,12 @@ extension VisitDraft {
         let told = ToldContent(
             topics: toldTopics,
             textVersion: questionnaire.textVersion,
-            language: language,
-            means: .spoken,
+            language: toldLanguage ?? language,
+            means: role == .worker ? .workerScript : .spoken,
             claimedTimeMilliseconds: toldTime.milliseconds
         )
         let given = given(by: questionnaire, on: island)
+        if let added = added(by: given) { return VisitOutcome(adding: added, told: told) }
         switch kind ?? .report {
         case .advice:
             let advice = AdviceContent(
@@ -27,14 +28,17 @@ extension VisitDraft {
                 content: .adviceRequest(advice),
                 source: nil,
                 told: told,
-                isUrgent: false
+                isUrgent: false,
+                role: role
             )
         case .report:
+            let report = report(of: given)
             return VisitOutcome(
-                content: .report(report(of: given)),
-                source: given.source(in: language),
+                content: .report(report),
+                source: given.source(in: toldLanguage ?? language),
                 told: told,
-                isUrgent: danger == .yes
+                isUrgent: danger == .yes || report.answers.isFoundSerious,
+                role: role
             )
         case .support:
             let need = supportNeed(of: given)
@@ -47,10 +51,28 @@ extension VisitDraft {
         }
     }
 
-    private func report(of given: GivenAnswers) -> ReportContent {
-        let answers = given.coded { target -> ReportField? in
-            if case .report(let field) = target { field } else { nil }
+    /// The answers as they are added to an earlier record, where they are.
+    private func added(by given: GivenAnswers) -> AddendumContent? {
+        guard addedTo > 0 else { return nil }
+        switch kind ?? .report {
+        case .report:
+            return AddendumContent(sequence: addedTo, answers: .report(reportAnswers(of: given)))
+        case .advice:
+            let answers = given.coded { target -> AdviceField? in
+                if case .advice(let field) = target { field } else { nil }
+            }
+            return AddendumContent(sequence: addedTo, answers: .adviceRequest(answers))
+        case .support:
+            preconditionFailure("nothing is added to a need for support")
         }
+    }
+
+    private func reportAnswers(of given: GivenAnswers) -> CodedAnswers<ReportField> {
+        given.coded { if case .report(let field) = $0 { field } else { nil } }
+    }
+
+    private func report(of given: GivenAnswers) -> ReportContent {
+        let answers = reportAnswers(of: given)
         let source = given.source(in: .dutch)
         let isKnown = answers.code(.anonymity) == .known && source?.telephone != nil
         return ReportContent(
@@ -58,10 +80,14 @@ extension VisitDraft {
             place: given.place,
             childrenCount: given.childrenCount,
             dangerNow: danger ?? .unknown,
-            reporterClass: ReporterClass(relation: source?.relation),
+            reporterClass: ReporterClass(
+                relation: source?.relation,
+                reason: source?.classReason
+            ),
             isReporterUnknown: !isKnown,
             isChildAbuse: Self.isChildAbuse(by: answers),
             personsConcerned: Self.personsConcerned(by: answers),
+            specialData: Self.specialData(by: answers),
             isInterrupted: isInterrupted
         )
     }
@@ -109,12 +135,20 @@ extension VisitDraft {
         return persons
     }
 
+    /// What is special data in an answer, with the reason why it is necessary (R40, R43).
+    private static func specialData(by answers: CodedAnswers<ReportField>) -> [SpecialDatum] {
+        (answers.codes[.staffDanger] ?? []).map { code in
+            SpecialDatum(category: .criminal, value: code, necessity: .safetyOfStaff)
+        }
+    }
+
     private func given(by questionnaire: Questionnaire, on island: Island) -> GivenAnswers {
         let kind = kind ?? .report
         let places = questionnaire.places(on: placesIsland(by: questionnaire, on: island))
         return GivenAnswers(
             questionnaire: questionnaire,
             kind: kind,
+            role: role,
             answers: answers,
             places: places
         )
@@ -123,7 +157,7 @@ extension VisitDraft {
     /// The island whose places are offered: the one that was answered, none where the answer was
     /// that it is not known, else the desk's own.
     func placesIsland(by questionnaire: Questionnaire, on island: Island) -> String {
-        let questions = questionnaire.questions(of: kind ?? .report)
+        let questions = questionnaire.questions(of: kind ?? .report, by: role)
         guard let number = questions.firstIndex(where: { $0.field == ReportField.island.rawValue }),
             let code = questionnaire.codes(of: number, in: questions, by: answers).first
         else { return island.code }
@@ -138,6 +172,8 @@ extension Code {
     static let known = Code(rawValue: "known")
     /// Only information is asked (R88).
     static let informationOnly = Code(rawValue: "information-only")
+    /// Why data on danger are recorded (R43; note on Art. 4.7(2)).
+    static let safetyOfStaff = Code(rawValue: "safety-of-staff")
     /// Roles of DOMAIN 5.3.
     static let victim = Code(rawValue: "victim")
     static let perpetrator = Code(rawValue: "perpetrator")
