@@ -66,6 +66,8 @@ import Testing
     }
 
     /// The row `%` of the table sets by hand when a digit was taken; here both keys are real.
+    ///
+    /// Broken once: a group or the end of the pause entered without noting the digit.
     @Test func `a square right after a digit that led on changes nothing, at every state`() {
         var seen: Set<String> = []
         var moves = 0

@@ -11,6 +11,7 @@ import Testing
 /// the 70 ms of DESIGN 7. It runs always; the limit is that of the median, because the last
 /// hundredth belongs to whatever else runs on the machine (see `Voice.md`).
 @Suite(.serialized) struct KeyLatencyTests {
+    /// Broken once: a loop that waits 100 ms before each input.
     @Test func `from the panel's event to the order for its tone within seventy milliseconds`()
         throws
     {
