@@ -3,8 +3,10 @@
 /// A disk that another program fills, or that the kernel makes read-only, is named within seconds and
 /// not when the next record fails: records may be days apart.
 struct DiskLook {
-    /// How often the disk is looked at. It costs a system call and reads nothing from the disk, and
-    /// goes on at the same pace whether somebody is at the box or not (P9).
+    /// How often the disk is looked at.
+    ///
+    /// It costs a system call and reads nothing from the disk, and goes on at the same pace whether
+    /// somebody is at the box or not (P9).
     static let interval = Duration.seconds(4)
 
     /// With less room than this the next records need what is kept for panic: two of the largest, each

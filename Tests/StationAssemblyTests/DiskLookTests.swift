@@ -39,8 +39,9 @@ import Testing
         return false
     }
 
-    /// The limit of the design: five seconds. A mount over the folder is what a disk shows that the
-    /// kernel has made read-only.
+    /// Five seconds are the limit of the design.
+    ///
+    /// A mount over the folder shows what a disk shows that the kernel has made read-only.
     ///
     /// Broken once: without the look between two orders neither was named.
     @Test(.enabled(if: try (Need.root + Need.program("mount")).isMet))
