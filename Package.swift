@@ -364,7 +364,9 @@ let package = Package(
         ),
         .testTarget(
             name: "ServiceToolsTests",
-            dependencies: ["ServiceTools", "ControlProtocol", "LocalSockets", "meldpostctl"],
+            dependencies: [
+                "ServiceTools", "ControlProtocol", "LocalSockets", "ProgramKit", "meldpostctl",
+            ],
             swiftSettings: strictTests
         ),
         .testTarget(

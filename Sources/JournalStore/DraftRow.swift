@@ -2,7 +2,7 @@ internal import MeldpostCore
 internal import RecordFormat
 internal import SQLiteStore
 
-/// The one row of the table `draft`.
+/// A row of the table `draft`, by its place.
 struct DraftRow {
     let draft: SealedDraft
 
@@ -12,10 +12,14 @@ struct DraftRow {
 
     /// What is kept; nothing where nothing is, or where it is not what was once written.
     static func read(
+        at place: DraftPlace,
         _ connection: borrowing SQLiteConnection
     ) throws(SQLiteFault) -> (isThere: Bool, draft: SealedDraft?) {
         let found = try connection.first(
-            "SELECT urgency, hour, terms, proof_hash, content, fingerprint FROM draft"
+            """
+            SELECT urgency, hour, terms, proof_hash, content, fingerprint FROM draft WHERE id = ?
+            """,
+            .integer(Int64(place.rawValue))
         ) { row throws(SQLiteFault) in try DraftRow(row: row)?.draft as SealedDraft? }
         return (found != nil, found ?? nil)
     }
@@ -38,14 +42,18 @@ struct DraftRow {
     }
 
     /// Puts the row in place of the one before.
-    func save(in connection: borrowing SQLiteConnection) throws(SQLiteFault) {
+    func save(
+        at place: DraftPlace,
+        in connection: borrowing SQLiteConnection
+    ) throws(SQLiteFault) {
         try connection.execute(
             """
             INSERT OR REPLACE INTO draft (
                 id, urgency, hour, terms, proof_hash, content, fingerprint
             )
-            VALUES (1, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             """,
+            .integer(Int64(place.rawValue)),
             .integer(Int64(draft.urgency.rawValue)),
             .integer(Int64(draft.hour.rawValue)),
             .integer(termBits),
@@ -56,20 +64,30 @@ struct DraftRow {
     }
 
     /// Takes the row away.
-    static func erase(in connection: borrowing SQLiteConnection) throws(SQLiteFault) {
-        try connection.execute("DELETE FROM draft")
+    static func erase(
+        at place: DraftPlace,
+        in connection: borrowing SQLiteConnection
+    ) throws(SQLiteFault) {
+        try connection.execute(
+            "DELETE FROM draft WHERE id = ?",
+            .integer(Int64(place.rawValue))
+        )
     }
 
     /// Moves a damaged row out of the way.
-    static func quarantine(in connection: borrowing SQLiteConnection) throws(SQLiteFault) {
+    static func quarantine(
+        at place: DraftPlace,
+        in connection: borrowing SQLiteConnection
+    ) throws(SQLiteFault) {
         try connection.transaction { inside throws(SQLiteFault) in
             try inside.execute(
                 """
                 INSERT INTO quarantine (origin, row, header, content)
-                SELECT 'draft', id, proof_hash, content FROM draft
-                """
+                SELECT 'draft', id, proof_hash, content FROM draft WHERE id = ?
+                """,
+                .integer(Int64(place.rawValue))
             )
-            try erase(in: inside)
+            try erase(at: place, in: inside)
         }
     }
 

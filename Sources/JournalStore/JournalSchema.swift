@@ -157,5 +157,24 @@ enum JournalSchema {
                 ) STRICT
                 """
         ),
+        Migration(
+            "2026-12 keep drafts of the desk",
+            sql: """
+                -- Besides the visit at the kiosk, which is row 1, the intakes at the desk, rows 2 to 5.
+                CREATE TABLE kept (
+                    id INTEGER PRIMARY KEY CHECK (id BETWEEN 1 AND 5),
+                    urgency INTEGER NOT NULL,
+                    hour INTEGER NOT NULL,
+                    terms INTEGER NOT NULL,
+                    proof_hash BLOB NOT NULL CHECK (length(proof_hash) = 32),
+                    content BLOB NOT NULL,
+                    fingerprint BLOB NOT NULL
+                ) STRICT;
+                INSERT INTO kept (id, urgency, hour, terms, proof_hash, content, fingerprint)
+                SELECT id, urgency, hour, terms, proof_hash, content, fingerprint FROM draft;
+                DROP TABLE draft;
+                ALTER TABLE kept RENAME TO draft
+                """
+        ),
     ]
 }

@@ -2,7 +2,7 @@ public import MeldpostCore
 public import RecordFormat
 internal import SQLiteStore
 
-/// A visit that is going on, sealed and not in the chain.
+/// A visit or an intake that is going on, sealed and not in the chain.
 public struct SealedDraft: Hashable, Sendable {
     /// One whole age file, as the body of an entry.
     public let body: [UInt8]
@@ -31,40 +31,47 @@ public struct SealedDraft: Hashable, Sendable {
     }
 }
 
-/// The draft: one row that the next draft replaces (DESIGN 7).
+/// Drafts: a row for each place, which the next draft there replaces (DESIGN 7).
 ///
 /// Every call ends with an empty log, as a dummy commit and a stored visit do: deleted bytes stay
 /// nowhere, and the size of the log does not tell one from another (P9).
 extension JournalStore {
-    /// Keeps a draft in place of the one before, in one commit.
+    /// Keeps a draft at `place`, instead of the one before there, in one commit.
     ///
     /// - Throws: a fault; then the draft before is kept.
-    public mutating func saveDraft(_ draft: SealedDraft) throws(JournalFault) {
+    public mutating func saveDraft(
+        _ draft: SealedDraft,
+        at place: DraftPlace = .kiosk
+    ) throws(JournalFault) {
         try reopenIfClosed(during: .write)
         guard admits(draft.urgency) else { throw JournalFault(.diskFull, during: .write) }
         try commit(urgency: draft.urgency, during: .write) { connection throws(SQLiteFault) in
-            try DraftRow(draft).save(in: connection)
+            try DraftRow(draft).save(at: place, in: connection)
         }
         try emptyLog(during: .write)
     }
 
-    /// Erases the draft; nothing happens where there is none.
+    /// Erases the draft at `place`; nothing happens where there is none.
     ///
     /// The bytes are overwritten (`secure_delete`), and the log, which still has them, is emptied.
-    public mutating func eraseDraft() throws(JournalFault) {
+    public mutating func eraseDraft(at place: DraftPlace = .kiosk) throws(JournalFault) {
         try commit(urgency: .urgent, during: .erase) { connection throws(SQLiteFault) in
-            try DraftRow.erase(in: connection)
+            try DraftRow.erase(at: place, in: connection)
         }
         try emptyLog(during: .erase)
     }
 
-    /// The draft that is kept, or nothing; one that is damaged is quarantined first.
-    public mutating func draft() throws(JournalFault) -> SealedDraft? {
+    /// The draft that is kept at `place`, or nothing; one that is damaged is quarantined first.
+    public mutating func draft(
+        at place: DraftPlace = .kiosk
+    ) throws(JournalFault) -> SealedDraft? {
         try reopenIfClosed(during: .read)
         do throws(SQLiteFault) {
             return try disk.use { connection throws(SQLiteFault) in
-                let found = try DraftRow.read(connection)
-                if found.isThere, found.draft == nil { try DraftRow.quarantine(in: connection) }
+                let found = try DraftRow.read(at: place, connection)
+                if found.isThere, found.draft == nil {
+                    try DraftRow.quarantine(at: place, in: connection)
+                }
                 return found.draft
             }
         } catch {

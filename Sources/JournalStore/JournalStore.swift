@@ -120,7 +120,7 @@ public struct JournalStore: ~Copyable {
     ///   - terms: the legal terms that start with the entry.
     ///   - panic: what is remembered of the panic button with this entry, in place of what was; nil
     ///     where the entry changes nothing of that.
-    ///   - replacesDraft: whether the draft goes away in the same commit, because this entry is what
+    ///   - replacesDraft: the place of the draft that goes away in the same commit, because this is what
     ///     became of it.
     ///   - call: what becomes of an open call in the same commit.
     ///   - account: an account that is kept so in the same commit.
@@ -131,7 +131,7 @@ public struct JournalStore: ~Copyable {
     public mutating func append(
         terms: [LegalTerm],
         panic: PanicMemory? = nil,
-        replacesDraft: Bool = false,
+        replacesDraft: DraftPlace? = nil,
         call: CallChange? = nil,
         account: WorkerAccount? = nil,
         make: (_ sequence: UInt64, _ previous: Digest) throws -> Entry
@@ -168,7 +168,7 @@ public struct JournalStore: ~Copyable {
                 try ClockRow(clock).insert(into: connection)
             }
             if let panic { try PanicRows.save(panic, in: connection) }
-            if replacesDraft { try DraftRow.erase(in: connection) }
+            if let replacesDraft { try DraftRow.erase(at: replacesDraft, in: connection) }
             if let call { try CallRow.apply(call, in: connection) }
             if let account { try AccountRow(account).save(in: connection) }
             try chain.save(in: connection)
@@ -176,7 +176,7 @@ public struct JournalStore: ~Copyable {
         head = chain.head
         // The entry is on the disk whether or not the log can be emptied now; the next call that
         // empties it makes up for this one.
-        if replacesDraft { try? emptyLog(during: .append) }
+        if replacesDraft != nil { try? emptyLog(during: .append) }
         return WaitingEntry(
             reference: entry.header.reference,
             urgency: entry.header.urgency,

@@ -5,7 +5,7 @@ internal import RecordFormat
 enum JournalOrder: Sendable {
     /// Seal and append a record, with the terms that start with it in the same commit.
     case store(StoreRequest)
-    /// Seal a draft and keep it in place of the one before.
+    /// Seal a draft and keep it at its place, instead of the one before.
     case saveDraft(StoreRequest)
     /// Carry out an effect on a row or a value.
     case change(JournalChange)
@@ -33,7 +33,7 @@ enum JournalChange: Sendable {
     case keepCall(OpenCall)
     case saveOwedSlots(UInt64)
     case saveTimeBound(UnixTime)
-    case eraseDraft
+    case eraseDraft(DraftPlace)
     /// The key list of the configuration is newer than what is kept: keep it.
     case keepKeyList(statement: [UInt8])
     case commitDummy

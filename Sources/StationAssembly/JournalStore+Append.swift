@@ -7,7 +7,7 @@ extension JournalStore {
     mutating func append(
         _ draft: SealedDraft,
         panic: PanicMemory? = nil,
-        replacesDraft: Bool,
+        replacesDraft: DraftPlace?,
         call: CallChange? = nil,
         account: WorkerAccount? = nil,
         by setting: JournalKeeper.Setting

@@ -42,9 +42,12 @@ struct JournalWork: ~Copyable {
         self.keys =
             keys ?? RecipientsInUse(sets: setting.recipients, listNumber: setting.listNumber)
         // Before any visit: what a power cut left of the last one is an entry like any other.
-        let isLeft = !Self.promoteDraft(in: &store, by: setting)
+        var interrupted: [InterruptedRecord] = []
+        let isLeft = !Self.promoteDrafts(in: &store, by: setting, found: &interrupted)
+        var memory = try store.memory()
+        memory.interrupted = interrupted
         let snapshot = JournalSnapshot(
-            memory: try store.memory(),
+            memory: memory,
             head: ChainHead(sequence: store.head.sequence, digest: store.head.digest),
             counters: 0..<0,
             deliveryWanted: try store.deliveryWanted(),
@@ -91,7 +94,7 @@ struct JournalWork: ~Copyable {
             let entry = try store.append(
                 SealedDraft(sealed, of: request),
                 panic: request.panic,
-                replacesDraft: request.replacesDraft && !isDraftLeft,
+                replacesDraft: request.replacesDraft && !isDraftLeft ? request.draftPlace : nil,
                 call: request.call,
                 account: request.account,
                 by: setting
@@ -110,9 +113,11 @@ struct JournalWork: ~Copyable {
     /// overwritten.
     private mutating func saveDraft(_ request: StoreRequest) {
         if isDraftLeft {
-            isDraftLeft = !Self.promoteDraft(in: &store, by: setting)
+            var interrupted: [InterruptedRecord] = []
+            isDraftLeft = !Self.promoteDrafts(in: &store, by: setting, found: &interrupted)
             guard !isDraftLeft else { return }
-            if let memory = try? store.memory() {
+            if var memory = try? store.memory() {
+                memory.interrupted = interrupted
                 let head = ChainHead(sequence: store.head.sequence, digest: store.head.digest)
                 tell(.journalReread(memory, head: head))
             }
@@ -121,27 +126,33 @@ struct JournalWork: ~Copyable {
         let proof = (0..<Digest.length).map { _ in UInt8.random(in: .min ... .max) }
         guard let sealed = try? RecordSealer.seal(request, to: set, proof: proof) else { return }
         do throws(JournalFault) {
-            try store.saveDraft(SealedDraft(sealed, of: request))
+            try store.saveDraft(SealedDraft(sealed, of: request), at: request.draftPlace)
             // Only now: where nothing was saved, the draft that is to be erased is still there.
-            overdue.forgetDraft()
+            overdue.forgetDraft(at: request.draftPlace)
         } catch {
             // The draft before is still kept; the record itself is told of, when it is stored.
         }
     }
 
-    /// Makes an entry of the draft that is left, if one is; false where that failed.
-    private static func promoteDraft(
+    /// Makes an entry of each draft that is left, and notes those of the desk; false where that failed.
+    private static func promoteDrafts(
         in store: inout JournalStore,
-        by setting: JournalKeeper.Setting
+        by setting: JournalKeeper.Setting,
+        found: inout [InterruptedRecord]
     ) -> Bool {
-        do throws(JournalFault) {
-            if let draft = try store.draft() {
-                _ = try store.append(draft, replacesDraft: true, by: setting)
+        var areDone = true
+        for place in DraftPlace.all {
+            do throws(JournalFault) {
+                guard let draft = try store.draft(at: place) else { continue }
+                let entry = try store.append(draft, replacesDraft: place, by: setting)
+                guard DraftPlace.desk.contains(place) else { continue }
+                let kind: VisitKind = draft.terms.isEmpty ? .advice : .report
+                found.append(InterruptedRecord(entry: entry.reference, kind: kind))
+            } catch {
+                areDone = false
             }
-            return true
-        } catch {
-            return false
         }
+        return areDone
     }
 
     /// Tells of entries that were refused and found on the disk all the same: they are sent too, and
@@ -204,16 +215,16 @@ struct JournalWork: ~Copyable {
         case .keepCall(let call): try store.keepCall(call)
         case .saveOwedSlots(let count): try store.saveOwedSlots(count)
         case .saveTimeBound(let time): try store.saveTimeBound(time)
-        case .eraseDraft: try eraseDraft()
+        case .eraseDraft(let place): try eraseDraft(at: place)
         case .keepKeyList(let statement): try store.saveKeyList(statement)
         case .commitDummy: break
         }
     }
 
-    /// Erases the draft of this run; one of the run before is not erased but becomes an entry.
-    private mutating func eraseDraft() throws(JournalFault) {
+    /// Erases a draft of this run; one of the run before is not erased but becomes an entry.
+    private mutating func eraseDraft(at place: DraftPlace) throws(JournalFault) {
         guard !isDraftLeft else { return }
-        try store.eraseDraft()
+        try store.eraseDraft(at: place)
     }
 
     private mutating func reserveCounters() {

@@ -26,9 +26,9 @@ struct OverdueChanges {
         changes.append(change)
     }
 
-    /// Forgets that a draft was to be erased: another took its place.
-    mutating func forgetDraft() {
-        changes.removeAll { $0.value == .draft }
+    /// Forgets that the draft at `place` was to be erased: another took its place.
+    mutating func forgetDraft(at place: DraftPlace) {
+        changes.removeAll { $0.value == .draft(place) }
     }
 
     /// Forgets what was to be remembered of the panic button: a record took newer of it with it.
@@ -59,7 +59,7 @@ extension JournalChange {
         case panic
         case owedSlots
         case timeBound
-        case draft
+        case draft(DraftPlace)
         case keyList
         case call(CallID)
     }
@@ -70,7 +70,7 @@ extension JournalChange {
         case .latchPanic: .panic
         case .saveOwedSlots: .owedSlots
         case .saveTimeBound: .timeBound
-        case .eraseDraft: .draft
+        case .eraseDraft(let place): .draft(place)
         case .keepCall(let call): .call(call.id)
         case .keepKeyList: .keyList
         case .markReceipted, .eraseBody, .closeClock, .commitDummy: nil

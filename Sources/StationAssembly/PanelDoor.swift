@@ -11,6 +11,9 @@ protocol PanelDoor: Sendable {
 
     /// The handset was lifted: whatever the last visitor changed is set again.
     func visitBegan()
+
+    /// Lets the panel controller look at itself; what it finds is a condition.
+    func testItself()
 }
 
 extension PanelDoor {
@@ -19,6 +22,9 @@ extension PanelDoor {
 
     /// A panel without a voice has nothing to set again.
     func visitBegan() {}
+
+    /// A panel without a controller has nothing to look at.
+    func testItself() {}
 }
 
 /// A panel with threads of its own.

@@ -28,6 +28,8 @@ final class SerialPanelDoor: RunningPanelDoor {
 
     var refusalCount: Int { panel.refusalCount }
 
+    func testItself() { panel.show(.selfTest) }
+
     func perform(_ effect: Effect) {
         switch effect {
         case .say(let utterance): reckoner?.say(utterance)

@@ -34,6 +34,7 @@ public enum StationCheck {
         }
         if let credentials {
             list.collect { () throws(Refusal) in try Settings.key(credentials) }
+            list.collect { () throws(Refusal) in try Settings.firstSupervisor(credentials) }
         }
         return list
     }
@@ -59,6 +60,11 @@ public enum StationCheck {
         }
         list.collect { () throws(Refusal) in try Settings.slot(content, file) }
         list.collect { () throws(Refusal) in try Settings.opening(content, file) }
+        if let island = try? Settings.island(content, file) {
+            list.collect { () throws(Refusal) in
+                try Settings.deskLanguage(content, island, file)
+            }
+        }
     }
 
     private static func checkTexts(

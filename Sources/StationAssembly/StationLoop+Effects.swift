@@ -9,6 +9,12 @@ extension StationLoop {
         case .say, .hush, .soundKeyTone, .soundErrorTone, .setLamp, .setRelay,
             .confirmPresses, .sayAtDesk, .hushDesk, .soundDeskKeyTone, .soundDeskErrorTone:
             panel.perform(effect)
+        case .tellTechnician(let news): tell(news)
+        case .testPanel: panel.testItself()
+        case .probeDisk(let measuresWrites):
+            guard let facts = probeDisk(measuresWrites: measuresWrites) else { return }
+            feed(.diskProbed(facts))
+        case .cancelProbe: probe?.cancel()
         case .checkPIN(let check):
             guard !pins.post(.check(check)) else { return }
             feed(.pinChecked(number: check.number, .failed))
@@ -23,7 +29,7 @@ extension StationLoop {
             if !ask(.saveDraft(request)) {
                 logger.error("a draft was refused because too many orders wait, continuing")
             }
-        case .eraseDraft: change(.eraseDraft)
+        case .eraseDraft(let place): change(.eraseDraft(place))
         case .markReceipted(let entry): change(.markReceipted(entry))
         case .eraseBody(let entry):
             guard let proof = proofs[entry] else {

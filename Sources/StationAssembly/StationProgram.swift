@@ -84,6 +84,7 @@ public enum StationProgram {
             answers: inputs
         )
         let pins = PINKeeper(PINHasher(key: settings.key), answers: inputs)
+        let probe = DiskProbe(directory: settings.stateDirectory, answers: inputs)
         var loop = StationLoop(
             machine: StationMachine(
                 configuration: StationConfiguration(
@@ -107,6 +108,7 @@ public enum StationProgram {
             journal: keeper,
             panel: speaking.map { $0 as any PanelDoor } ?? panel,
             pins: pins,
+            probe: probe,
             areTextsApproved: settings.questionnaire.isApproved,
             logger: .journal(program: "meldpostd"),
             service: service
@@ -119,6 +121,7 @@ public enum StationProgram {
         }
         let journalThread = DedicatedThread(name: "journal") { keeper.run() }
         let pinThread = DedicatedThread(name: "pin") { pins.run() }
+        let probeThread = DedicatedThread(name: "probe") { probe.run() }
         let reason = loop.run()
         service.end(keepsCount: reason == .ordinaryStartWanted)
         courier.close()
@@ -126,8 +129,10 @@ public enum StationProgram {
         panel.close()
         speaking?.close()
         pins.close()
+        probe.close()
         keeper.close()
         pinThread.join()
+        probeThread.join()
         journalThread.join()
         voiceThread?.join()
         for thread in threads + panicThreads { thread.join() }

@@ -72,7 +72,7 @@ import Testing
         try store.saveDraft(Self.draft(1))
         #expect(try size() == 0)
         let journal = store.journal
-        _ = try store.append(terms: [], replacesDraft: true) { sequence, previous in
+        _ = try store.append(terms: [], replacesDraft: .kiosk) { sequence, previous in
             JournalFixture.entry(sequence, after: previous, in: journal)
         }
         #expect(try size() == 0)
@@ -123,7 +123,7 @@ import Testing
                 steps.append((layer.eventCount, [number], 0))
             }
             let journal = store.journal
-            _ = try store.append(terms: [], replacesDraft: true) {
+            _ = try store.append(terms: [], replacesDraft: .kiosk) {
                 JournalFixture.entry($0, after: $1, in: journal)
             }
             steps.append((layer.eventCount, [0], 1))

@@ -15,15 +15,22 @@ struct DeskBench {
         island: Island = .saba,
         accounts: [WorkerAccount] = [DeskBench.supervisor],
         calls: [OpenCall] = [],
-        isSilent: Bool = true
+        clocks: [LegalClock] = [],
+        isSilent: Bool = true,
+        questionnaire: Questionnaire? = nil
     ) {
-        station = StationBench(island: island, isAlarmSilent: isSilent)
+        station = StationBench(
+            island: island,
+            isAlarmSilent: isSilent,
+            questionnaire: questionnaire
+        )
         station.tell(.wallClockRead(StationBench.noon), at: .zero)
         station.tell(.panicContactsRead(.released), at: .zero)
         let scope = RecipientScope(island: island, chapter: .adviceAndReporting)
         station.tell(.recipientsInstalled([scope]), at: .zero)
         let memory = StationMemory(
             journal: StationBench.journal,
+            clocks: clocks,
             calls: calls,
             accounts: accounts,
             timeBound: StationBench.noon

@@ -8,17 +8,22 @@ struct StationBench {
 
     var machine: StationMachine
     private(set) var effects: [Effect] = []
-    private(set) var lastSequence: UInt64 = 0
+    var lastSequence: UInt64 = 0
 
-    init(island: Island = .saba, isAlarmSilent: Bool = true) {
+    init(
+        island: Island = .saba,
+        isAlarmSilent: Bool = true,
+        questionnaire: Questionnaire? = nil
+    ) {
         machine = StationMachine(
             configuration: StationConfiguration(
                 island: island,
-                questionnaire: Questionnaire(
-                    version: "1",
-                    textVersion: "1",
-                    languages: [.init(language: .dutch, approved: true)]
-                ),
+                questionnaire: questionnaire
+                    ?? Questionnaire(
+                        version: "1",
+                        textVersion: "1",
+                        languages: [.init(language: .dutch, approved: true)]
+                    ),
                 languages: [.dutch],
                 softwareVersion: "9.9",
                 panelKind: "bench",

@@ -113,6 +113,7 @@ extension VisitRun {
         case .step(.danger): "danger"
         case .step(.urgentOffer): "offer"
         case .step(.topic(let topic)): topic.rawValue
+        case .step(.information): "information"
         case .step(.kind): "kind"
         case .step(.question(let spot)):
             "question \(spot.number)" + (spot.isChange ? " changed" : "")

@@ -21,7 +21,7 @@ struct ModelJournal {
     enum Step {
         case store(StoreRequest, length: UInt32, at: Int64)
         case saveDraft(StoreRequest, at: Int64)
-        case eraseDraft
+        case eraseDraft(DraftPlace)
         case markReceipted(EntryReference)
         case erase(EntryReference)
         case closeClock(EntryReference, LegalTerm)
@@ -49,15 +49,19 @@ struct ModelJournal {
     private(set) var clocks: [LegalClock] = []
     private(set) var panic = PanicMemory()
     private(set) var calls: [OpenCall] = []
-    private(set) var accounts: [WorkerAccount] = [World.account]
+    private(set) var accounts: [WorkerAccount] = World.accounts
     private(set) var owed: UInt64 = 0
     private(set) var bound: UnixTime
     private(set) var cursor = 0
     /// The incidents that were ever remembered.
     private(set) var remembered: Set<IncidentID> = []
     var disk = DiskState.sound
-    /// The draft that is kept, and when it was asked to be.
-    private(set) var draft: (request: StoreRequest, at: Int64)?
+    /// The drafts that are kept, and when each was asked to be.
+    private var drafts: [DraftPlace: (request: StoreRequest, at: Int64)] = [:]
+    /// The draft of the visit at the kiosk.
+    var draft: (request: StoreRequest, at: Int64)? { drafts[.kiosk] }
+    /// The intakes of the desk that became entries at the last start.
+    private(set) var interrupted: [InterruptedRecord] = []
 
     private var pending: [Pending] = []
     private var head = 0
@@ -104,7 +108,7 @@ struct ModelJournal {
     }
 
     var memory: StationMemory {
-        StationMemory(
+        var memory = StationMemory(
             journal: id,
             waiting: order.compactMap { entries[$0] }.filter { !$0.isErased }.map(\.entry),
             clocks: clocks,
@@ -114,6 +118,8 @@ struct ModelJournal {
             owedSlots: owed,
             timeBound: bound
         )
+        memory.interrupted = interrupted
+        return memory
     }
 
     private mutating func perform(_ step: Step, disk: DiskState) {
@@ -124,7 +130,7 @@ struct ModelJournal {
                 return
             }
             answers[request.ticket] = .stored(append(request, length: length, at: time))
-            if request.replacesDraft { draft = nil }
+            if request.replacesDraft { drafts[request.draftPlace] = nil }
             if let memory = request.panic { remember(memory) }
             if let call = request.call { change(call) }
             if let account = request.account {
@@ -134,9 +140,9 @@ struct ModelJournal {
         case .saveDraft(let request, let time):
             // A disk that takes nothing keeps the draft before; nobody is told.
             guard refusal(of: request, disk: disk) == nil else { return }
-            draft = (request, time)
-        case .eraseDraft:
-            draft = nil
+            drafts[request.draftPlace] = (request, time)
+        case .eraseDraft(let place):
+            drafts[place] = nil
         case .markReceipted(let reference):
             entries[reference]?.entry.isReceipted = true
         case .erase(let reference):
@@ -173,11 +179,19 @@ struct ModelJournal {
         if let incident = memory.incident { remembered.insert(incident.incident) }
     }
 
-    /// At the start, a draft that is left becomes an entry; gives it.
-    mutating func promoteDraft(length: UInt32) -> EntryReference? {
-        guard let left = draft else { return nil }
-        draft = nil
-        return append(left.request, length: length, at: left.at).reference
+    /// At the start, every draft that is left becomes an entry; gives them, the kiosk's first.
+    mutating func promoteDrafts(length: UInt32) -> [EntryReference] {
+        interrupted = []
+        return DraftPlace.all.compactMap { place in
+            guard let left = drafts.removeValue(forKey: place) else { return nil }
+            let reference = append(left.request, length: length, at: left.at).reference
+            if DraftPlace.desk.contains(place) {
+                let kind: VisitKind =
+                    left.request.content.kind == .adviceRequest ? .advice : .report
+                interrupted.append(InterruptedRecord(entry: reference, kind: kind))
+            }
+            return reference
+        }
     }
 
     private mutating func append(

@@ -13,7 +13,7 @@ extension Questionnaire {
     /// | 6 `place-letters` | up to three letters | where no neighbourhood was chosen |
     /// | 7 `house-number` | up to two digits | always |
     ///
-    /// Advice and support have one choice each. Two exact answers of reporter and neighbourhood
+    /// A worker is asked four of them. Advice and support have one choice each. Two exact answers of reporter and neighbourhood
     /// point to few people.
     public static let simulated = Questionnaire(
         version: "1",
@@ -54,6 +54,13 @@ extension Questionnaire {
         ],
         advice: [question("asker", .choice, list: "asker")],
         support: [question("reason", .choice, list: "reason")],
+        workerReport: [
+            question("reporter", .choice, list: "who"),
+            question("violence", .several, list: "violence"),
+            question("minors", .choice, list: "tristate"),
+            question("house-number", .digits, length: 2),
+        ],
+        workerAdvice: [question("asker", .choice, list: "asker")],
         places: (1...5).map { number in
             Place(
                 id: PlaceID(rawValue: "place-\(number)"),

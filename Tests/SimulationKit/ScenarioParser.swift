@@ -105,6 +105,7 @@ public struct ScenarioParser {
             return commands
         }
         guard let last = words.last else { throw .step(text) }
+        if let steps = try deskCommand(Array(words)) { return steps }
         if text.hasPrefix("panic pressed for ") {
             return [now(.press(milliseconds: try milliseconds(last)))]
         }

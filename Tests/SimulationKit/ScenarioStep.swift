@@ -47,6 +47,18 @@ public enum Expectation: Hashable, Sendable {
         case glitches
         /// Exchanges owed.
         case owed
+        /// Calls that the centre knows of, each once.
+        case calls
+        /// Calls at the centre that nobody logged, and that did not go out from the desk.
+        case unlogged
+        /// Calls with more than one record of their line, or more than one log.
+        case doubled
+        /// Seconds of ringing that the records at the centre account for.
+        case ringing
+        /// Reports that workers keyed, at the centre.
+        case intakes
+        /// Of those, the ones that broke off.
+        case interrupted
     }
 }
 

@@ -12,8 +12,20 @@ extension World {
     /// How long the disk may take until a call is remembered.
     private static let keepLag: Int64 = 2_000
 
-    static var account: WorkerAccount {
-        WorkerAccount(number: worker, verifier: verifier(of: KeyedPIN(pin)), isSupervisor: true)
+    /// The supervisor of a world, and a colleague.
+    static var accounts: [WorkerAccount] {
+        [
+            WorkerAccount(
+                number: worker,
+                verifier: verifier(of: KeyedPIN(pin)),
+                isSupervisor: true
+            ),
+            WorkerAccount(
+                number: 207,
+                verifier: verifier(of: KeyedPIN([2, 4, 6, 8, 0, 1])),
+                isSupervisor: false
+            ),
+        ]
     }
 
     /// What scrypt would make of a PIN: here the PIN itself, because nobody attacks a world.

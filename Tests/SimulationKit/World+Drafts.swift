@@ -12,19 +12,23 @@ extension World {
 
     /// At a start a draft that is left becomes an entry, before any visit.
     func promoteDraft() {
-        guard let reference = journal.promoteDraft(length: settings.visitLength) else { return }
-        counts.interrupted += 1
-        oracle.draftAnswers = 0
-        if oracle.wasLeftLong { violate("a visit that was over turned up after a power cut") }
-        guard let request = journal.entries[reference]?.request else { return }
-        if !request.isInterrupted { violate("a draft became an entry and is not marked so") }
-        noteTerms(of: reference)
+        for reference in journal.promoteDrafts(length: settings.visitLength) {
+            guard let request = journal.entries[reference]?.request else { continue }
+            counts.interrupted += 1
+            let isOfKiosk = request.draftPlace == .kiosk
+            if isOfKiosk { oracle.draftAnswers = 0 }
+            if isOfKiosk, oracle.wasLeftLong {
+                violate("a visit that was over turned up after a power cut")
+            }
+            if !request.isInterrupted { violate("a draft became an entry and is not marked so") }
+            noteTerms(of: reference)
+        }
     }
 
     /// What is sent has at most one answer more than what was last asked to be kept: this watches the
     /// station, where the check after a power cut watches what became of its requests.
     func checkAsked(_ request: StoreRequest) {
-        guard request.replacesDraft else { return }
+        guard request.replacesDraft, request.draftPlace == .kiosk else { return }
         counts.checkedAnswers += request.answerCount > 1 ? 1 : 0
         if request.answerCount > max(oracle.askedAnswers, oracle.askedBefore) + 1 {
             violate("more than one answer was never asked to be kept")

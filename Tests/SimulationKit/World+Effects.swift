@@ -27,12 +27,15 @@ extension World {
             ask(.keepCall(call))
         case .setLamp(let lamp, let rhythm):
             lamps[lamp] = rhythm
-        case .confirmPresses:
+        case .confirmPresses, .tellTechnician, .testPanel, .probeDisk, .cancelProbe:
             break
         case .setRelay(let isClosed):
             relayIsClosed = isClosed
         case .store(let request):
             store(request)
+        case .saveDraft(let request) where request.draftPlace != .kiosk:
+            ask(.saveDraft(request, at: now))
+            cutPowerPerhaps()
         case .saveDraft(let request):
             oracle.askedAnswers = request.answerCount
             oracle.askedBefore = 0
@@ -41,9 +44,9 @@ extension World {
             let isPrompt = journal.disk == .sound && doneAt < now + 60
             oracle.draftAnswers = isPrompt ? request.answerCount : 0
             cutPowerPerhaps()
-        case .eraseDraft:
-            oracle.draftAnswers = 0
-            ask(.eraseDraft)
+        case .eraseDraft(let place):
+            if place == .kiosk { oracle.draftAnswers = 0 }
+            ask(.eraseDraft(place))
         case .markReceipted(let reference):
             ask(.markReceipted(reference))
         case .eraseBody(let reference):
@@ -83,7 +86,7 @@ extension World {
             }
         let doneAt = ask(.store(request, length: length, at: now))
         queue.add(.journalAnswers(ticket: request.ticket, boot: boot), at: doneAt + number(1...5))
-        if request.replacesDraft { oracle.draftAnswers = 0 }
+        if request.replacesDraft, request.draftPlace == .kiosk { oracle.draftAnswers = 0 }
         cutPowerPerhaps()
     }
 

@@ -135,7 +135,7 @@ import Testing
                 if let stored = before.stored() { entries.append(stored.entry) }
             }
             // It empties the log: all is in the file now.
-            before.keeper.post(.change(.eraseDraft))
+            before.keeper.post(.change(.eraseDraft(.kiosk)))
             before.stop()
         }
         entries.append(try appendLarge())

@@ -127,7 +127,7 @@ import Testing
 
     @Test func `leaving erases the draft, and sending takes it along`() throws {
         _ = try run([
-            .saveDraft(request("physical", isInterrupted: true)), .change(.eraseDraft),
+            .saveDraft(request("physical", isInterrupted: true)), .change(.eraseDraft(.kiosk)),
         ])
         #expect(try memory(try run([])).waiting.isEmpty)
         _ = try run([

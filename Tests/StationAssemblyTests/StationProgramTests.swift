@@ -142,6 +142,10 @@ import Testing
             "questionnaire.approvals", #""canary/value""#, 78,
             "questionnaire.approvals must be a path that begins with /"
         ),
+        (
+            "desk.language", #""canary-value""#, 78,
+            "desk.language must be one of: pap, nl, en, es"
+        ),
         ("voice.devise", #""canary-value""#, 78, "voice.devise is not a key of this file"),
         (
             "voice.catalogue", #""canary/value""#, 78,
@@ -218,7 +222,7 @@ import Testing
             "meldpostd",
             ["--config", files.path("station.toml")],
             environment: ["CREDENTIALS_DIRECTORY": files.folder],
-            output: .nullDevice
+            output: .nowhere
         )
         expectItRuns(given)
     }
@@ -358,7 +362,7 @@ import Testing
             prefix: [
                 "/usr/bin/setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups",
             ],
-            output: .nullDevice
+            output: .nowhere
         )
     }
 

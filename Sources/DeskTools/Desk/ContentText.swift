@@ -22,7 +22,9 @@ enum ContentText {
             [
                 field("on record number", "\(content.sequence)"),
                 field("step", content.step.rawValue),
-            ]
+            ] + (content.journal.map { [field("of journal", $0)] } ?? [])
+                + (content.person.map { [field("person number", "\($0)")] } ?? [])
+                + (content.reason.map { [field("because", $0.words)] } ?? [])
         case .drill(let content): [field("drill number", "\(content.number)")]
         case .service(let content):
             [field("action", content.action.rawValue), field("number", "\(content.number)")]
@@ -72,7 +74,11 @@ enum ContentText {
 
     private static func lines(of content: ReportContent) -> [String] {
         var lines = [field("danger now", content.dangerNow.rawValue)]
-        lines += answers(content.answers)
+        // What only a worker is asked is no question that a visitor left open.
+        lines += answers(
+            content.answers,
+            of: ReportField.allCases.filter { !$0.isOfWorker || content.answers.codes[$0] != nil }
+        )
         lines += self.lines(of: content.place)
         lines.append(
             field("number of children", content.childrenCount.map(childrenWords) ?? "not told")

@@ -14,7 +14,7 @@ struct DeskCommands: Sendable {
     /// The worklist; nothing is marked by looking at it.
     func list(showsAll: Bool) async throws(DeskRefusal) -> [String] {
         Worklist(
-            records: try await records(.all),
+            records: try await records(.all).withStepsOfTheBox,
             panics: try await inbox.panics(),
             conditions: try await inbox.conditions(),
             showsAll: showsAll
@@ -45,7 +45,7 @@ struct DeskCommands: Sendable {
         try await markOtherParts(of: payload, in: parts, besides: record)
         let lines = RecordText.lines(
             of: payload,
-            in: record,
+            in: try await withStepsOfTheBox(record),
             id: ShortID.grouped(try ShortID.digits(id)[...]),
             steps: try await inbox.steps(of: record.digest),
             at: now
@@ -144,6 +144,15 @@ struct DeskCommands: Sendable {
             records.append(record)
         }
         return records
+    }
+
+    /// The record, without the terms that a worker's step at the box closed.
+    private func withStepsOfTheBox(
+        _ record: ReceivedRecord
+    ) async throws(DeskRefusal) -> ReceivedRecord {
+        guard !record.runningClocks.isEmpty else { return record }
+        let all = try await records(.all).withStepsOfTheBox
+        return all.first { $0.digest == record.digest } ?? record
     }
 
     private func find(_ id: String) async throws(DeskRefusal) -> (ReceivedRecord, Payload) {

@@ -17,8 +17,8 @@ struct ReceivedRecord: Sendable {
     let isOpened: Bool
     /// Whether another entry stands at the same place of the chain.
     let isForked: Bool
-    /// The terms that a step has closed.
-    let closedTerms: Set<LegalTerm>
+    /// The terms that a step has closed, at the centre or at the box.
+    var closedTerms: Set<LegalTerm>
 
     /// Opens an entry; nothing where what the inbox gave is not an entry.
     init?(_ received: DeskEntry, identities: [AgeIdentity]) {
@@ -58,10 +58,50 @@ struct ReceivedRecord: Sendable {
     private var terms: [LegalTerm] {
         switch payload?.content {
         case .report(let content):
-            [.decideOnSteps] + (content.dangerNow == .yes ? [.takeUpSerious] : [])
+            [.decideOnSteps]
+                + (content.dangerNow == .yes || content.answers.isFoundSerious
+                    ? [.takeUpSerious] : [])
                 + (content.personsConcerned.isEmpty ? [] : [.tellPersonConcerned])
         case .supportNeed(let content): content.isInformationOnly ? [] : [.investigateNeed]
         default: []
+        }
+    }
+}
+
+extension [ReceivedRecord] {
+    /// The same records, with the terms closed that a worker's step at the box closed.
+    ///
+    /// The step is a record of the same station; it names a place in its own journal, or in the one that
+    /// it tells. Which of two entries at one place is meant it cannot tell, so after a fork it closes
+    /// neither.
+    var withStepsOfTheBox: [ReceivedRecord] {
+        var closed: [EntryReference: [(station: StationID, term: LegalTerm)]] = [:]
+        for record in self {
+            guard case .step(let step) = record.payload?.content, let term = step.closes,
+                let entry = step.entry(in: record.entry.header.journal)
+            else { continue }
+            closed[entry, default: []].append((record.entry.header.station, term))
+        }
+        guard !closed.isEmpty else { return self }
+        return map { record in
+            var record = record
+            guard !record.isForked else { return record }
+            let header = record.entry.header
+            for step in closed[header.reference] ?? []
+            where step.station == header.station && record.canClose(step.term) {
+                record.closedTerms.insert(step.term)
+            }
+            return record
+        }
+    }
+}
+
+extension StepContent {
+    /// The entry that it is about, for a step that stands in `journal`.
+    func entry(in own: JournalID) -> EntryReference? {
+        guard let journal else { return EntryReference(journal: own, sequence: sequence) }
+        return HexText.name(journal, of: Journal.self).map {
+            EntryReference(journal: $0, sequence: sequence)
         }
     }
 }

@@ -38,8 +38,16 @@ enum RecordText {
             field("telephone", source.telephone ?? "none left"),
             field("safe to call", callWords(source)),
             field("language", source.language.rawValue),
-            "The source block was opened.",
+        ] + workerLines(of: source) + ["The source block was opened."]
+    }
+
+    /// What only a worker asks.
+    private static func workerLines(of source: SourceContent) -> [String] {
+        let lines = [
+            ("class changed because", source.classReason), ("agrees to be named", source.consent),
+            ("name withheld", source.withholding),
         ]
+        return lines.compactMap { name, code in code.map { field(name, $0.words) } }
     }
 
     /// Nobody is called back without having been asked whether it is safe (DOMAIN 6.2).
@@ -97,7 +105,7 @@ enum RecordText {
             field("software", trace.softwareVersion),
             field("panel", trace.panel),
             field("worker", trace.worker.map { "\($0)" } ?? "none"),
-        ]
+        ] + (trace.call.map { [field("by telephone, call", $0)] } ?? [])
     }
 
     private static func hourText(_ hour: UInt32) -> String {

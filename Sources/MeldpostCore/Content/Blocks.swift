@@ -17,6 +17,15 @@ public struct SourceContent: Hashable, Sendable, Codable {
     /// Whether it is safe to call there, as a code: nobody is called back without asking (6.2).
     public var callSafety: Code?
 
+    /// Why a worker gave the reporter another class than the relation does, as a code (R15).
+    public var classReason: Code?
+
+    /// Whether the reporter agrees to be named, as a code (Art. 4.8(3); R32).
+    public var consent: Code?
+
+    /// Why a professional's name is withheld in this case, as a code (note, 4.3; R33).
+    public var withholding: Code?
+
     /// The language in which the person was spoken to.
     public var language: Language
 
@@ -27,6 +36,9 @@ public struct SourceContent: Hashable, Sendable, Codable {
         step: Code? = nil,
         telephone: String? = nil,
         callSafety: Code? = nil,
+        classReason: Code? = nil,
+        consent: Code? = nil,
+        withholding: Code? = nil,
         language: Language
     ) {
         self.relation = relation
@@ -34,6 +46,9 @@ public struct SourceContent: Hashable, Sendable, Codable {
         self.step = step
         self.telephone = telephone
         self.callSafety = callSafety
+        self.classReason = classReason
+        self.consent = consent
+        self.withholding = withholding
         self.language = language
     }
 }
@@ -50,6 +65,12 @@ public enum SourceField: String, QuestionField {
     case telephone = "own-telephone"
     /// Whether it is safe to call there.
     case callSafety = "call-safety"
+    /// Why the class of the reporter is another one than the relation says (R15).
+    case classReason = "class-reason"
+    /// Whether the reporter agrees to be named (R32).
+    case consent = "source-consent"
+    /// Why a professional's name is withheld (R33).
+    case withholding
 }
 
 /// What the person was told at the first contact.
@@ -135,6 +156,9 @@ public struct TraceContent: Hashable, Sendable, Codable {
     /// The number of the worker who made it, if a worker did.
     public var worker: Int?
 
+    /// The name of the call on the hotline from which the record comes, in hexadecimal digits (R22).
+    public var call: String?
+
     /// Makes the trace of a record.
     public init(
         claimedTimeMilliseconds: Int64,
@@ -143,7 +167,8 @@ public struct TraceContent: Hashable, Sendable, Codable {
         softwareVersion: String,
         panel: String,
         island: String,
-        worker: Int? = nil
+        worker: Int? = nil,
+        call: String? = nil
     ) {
         self.claimedTimeMilliseconds = claimedTimeMilliseconds
         self.earliestTimeMilliseconds = earliestTimeMilliseconds
@@ -152,5 +177,6 @@ public struct TraceContent: Hashable, Sendable, Codable {
         self.panel = panel
         self.island = island
         self.worker = worker
+        self.call = call
     }
 }

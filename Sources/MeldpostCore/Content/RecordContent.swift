@@ -124,20 +124,6 @@ public enum PanicState: UInt8, Hashable, Sendable, CaseIterable, Codable {
     public var isSignalled: Bool { rawValue <= PanicState.reset.rawValue }
 }
 
-/// A step that a worker took (5.8).
-public struct StepContent: Hashable, Sendable, Codable {
-    /// The place in the chain of the record that it belongs to.
-    public var sequence: UInt64
-    /// The step, as a code.
-    public var step: Code
-
-    /// Makes the content of a step on the record number `sequence`.
-    public init(sequence: UInt64, step: Code) {
-        self.sequence = sequence
-        self.step = step
-    }
-}
-
 /// The monthly proof that the centre can decrypt: it holds nothing but its number.
 public struct DrillContent: Hashable, Sendable, Codable {
     /// The number of the drill, from 1.

@@ -113,6 +113,37 @@ public enum ReportField: String, QuestionField {
     case island
     /// Whether the desk may know the reporter (R34).
     case anonymity
+    /// What a professional found in the first triage (5.7; R6).
+    case triage
+    /// What worries the reporter, apart from facts (R7).
+    case concern
+    /// Whether there are facts that speak against it (5.6, 5.14; R7).
+    case contradicting
+    /// What is dangerous for whoever goes there (R43).
+    case staffDanger = "staff-danger"
+    /// Whether data may be given to others (R38).
+    case sharing
+    /// Who agreed to that (R37).
+    case sharingBy = "sharing-by"
+    /// To which organisations nothing may be given (R39).
+    case refused = "refused-organisations"
+
+    /// Whether only a worker is asked for it.
+    public var isOfWorker: Bool {
+        switch self {
+        case .triage, .concern, .contradicting, .staffDanger, .sharing, .sharingBy, .refused: true
+        default: false
+        }
+    }
+}
+
+extension CodedAnswers<ReportField> {
+    /// Whether a professional found that somebody is unsafe now, or seriously so all along: then it is
+    /// taken up within 24 hours (note, 3.2.2; C4, C5).
+    public var isFoundSerious: Bool {
+        code(.triage) == Code(rawValue: "immediate")
+            || code(.triage) == Code(rawValue: "structural")
+    }
 }
 
 /// Where a situation can be found, as it was keyed: every part can be missing.

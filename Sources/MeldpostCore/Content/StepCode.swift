@@ -46,6 +46,8 @@ public enum StepCode: UInt8, Hashable, Sendable, CaseIterable {
     case investigated = 20
     /// The report was closed (note, 3.2.2).
     case closed = 21
+    /// Telling a person concerned waits, with a reason; no term ends or moves (note on Art. 4.8(2)).
+    case waiting = 22
 
     /// The code that stands in records and on the command line.
     public var code: Code {
@@ -73,7 +75,7 @@ public enum StepCode: UInt8, Hashable, Sendable, CaseIterable {
         case .adviceGiven, .assessed, .agencyInformed, .policeInformed, .councilInformed,
             .urgentInvestigationRequested, .supervisionRequested, .shelterFound,
             .interIslandShelterFound, .safetyAgreed, .carePutInPlace, .referred,
-            .medicalExpertAsked, .motivated, .dataRequested, .reporterTold, .closed:
+            .medicalExpertAsked, .motivated, .dataRequested, .reporterTold, .closed, .waiting:
             nil
         }
     }
@@ -101,6 +103,7 @@ public enum StepCode: UInt8, Hashable, Sendable, CaseIterable {
         case .personTold: "person-told"
         case .investigated: "investigated"
         case .closed: "closed"
+        case .waiting: "waiting"
         }
     }
 }

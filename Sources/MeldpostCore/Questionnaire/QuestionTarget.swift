@@ -39,7 +39,7 @@ enum QuestionTarget: Hashable, Sendable {
         case .support:
             if let own = SupportNeedField(rawValue: field) {
                 self = .support(own)
-            } else if let own = SourceField(rawValue: field), own != .sector, own != .step {
+            } else if let own = SourceField(rawValue: field), own.isOfNotifier {
                 self = .source(own)
             } else {
                 return nil
@@ -56,6 +56,26 @@ enum QuestionTarget: Hashable, Sendable {
         case .place(.neighbourhood): [.place]
         case .place(.letters): [.letters]
         case .childrenCount: [.number]
+        }
+    }
+}
+
+extension QuestionTarget {
+    /// Whether the answer can be added to a record that was stored before (``AddedAnswers``).
+    var isAddable: Bool {
+        switch self {
+        case .advice, .report, .support: true
+        case .source, .place, .childrenCount: false
+        }
+    }
+}
+
+extension SourceField {
+    /// Whether somebody who notifies a need for support is asked for it: the others belong to reports.
+    fileprivate var isOfNotifier: Bool {
+        switch self {
+        case .relation, .telephone, .callSafety: true
+        case .sector, .step, .classReason, .consent, .withholding: false
         }
     }
 }

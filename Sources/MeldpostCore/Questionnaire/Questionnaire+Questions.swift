@@ -2,22 +2,26 @@
 extension Questionnaire {
     func checkQuestions(
         of kind: VisitKind,
+        by role: VisitRole,
         _ known: inout Set<PromptID>
     ) throws(QuestionnaireRefusal) {
-        let questions = questions(of: kind)
+        let questions = questions(of: kind, by: role)
         guard (1...Self.questionLimit).contains(questions.count),
             questions.count(where: \.isEntry) <= KeyedTexts.capacity
-        else { throw QuestionnaireRefusal(key: .questions(kind), rule: .tooMany) }
+        else { throw QuestionnaireRefusal(key: .questions(kind, role), rule: .tooMany) }
         for number in questions.indices {
-            try check(number, in: questions, of: kind, &known)
+            try check(number, in: questions, of: kind, by: role, &known)
         }
-        for (field, codes) in Self.needed(in: kind) {
+        for (field, codes) in Self.needed(in: kind, by: role) {
             guard let number = questions.firstIndex(where: { $0.field == field }) else {
-                throw QuestionnaireRefusal(key: .questions(kind), rule: .fieldMissing)
+                throw QuestionnaireRefusal(key: .questions(kind, role), rule: .fieldMissing)
             }
             let offered = list(of: questions[number])?.codes ?? []
             guard codes.allSatisfy({ offered.contains(Code(rawValue: $0)) }) else {
-                throw QuestionnaireRefusal(key: .question(kind, number + 1), rule: .codeMissing)
+                throw QuestionnaireRefusal(
+                    key: .question(kind, number + 1, role),
+                    rule: .codeMissing
+                )
             }
         }
     }
@@ -25,8 +29,11 @@ extension Questionnaire {
     /// What rules of the law hang on, so that it must be asked, with these codes.
     ///
     /// Source: R15 (class of the reporter), R11 (child abuse), R5 (structural unsafety), R34 (both
-    /// kinds of anonymity), R88 and R90 (clock and urgency of a need).
-    private static func needed(in kind: VisitKind) -> [(field: String, codes: [String])] {
+    /// kinds of anonymity), R88 and R90 (clock and urgency of a need), R6 (triage by a professional).
+    private static func needed(
+        in kind: VisitKind,
+        by role: VisitRole
+    ) -> [(field: String, codes: [String])] {
         switch kind {
         case .report:
             [
@@ -34,7 +41,7 @@ extension Questionnaire {
                 ("minors", ["yes", "no", "unknown"]),
                 ("structural", ["yes", "no", "unknown"]),
                 ("anonymity", ["known", "unknown"]),
-            ]
+            ] + (role == .worker ? [("triage", ["immediate", "structural"])] : [])
         case .advice:
             [("asker", ["citizen", "professional"]), ("structural", ["yes", "no", "unknown"])]
         case .support:
@@ -46,10 +53,11 @@ extension Questionnaire {
         _ number: Int,
         in questions: [Question],
         of kind: VisitKind,
+        by role: VisitRole,
         _ known: inout Set<PromptID>
     ) throws(QuestionnaireRefusal) {
         let question = questions[number]
-        let key = QuestionnaireRefusal.Key.question(kind, number + 1)
+        let key = QuestionnaireRefusal.Key.question(kind, number + 1, role)
         func refuse(_ rule: QuestionnaireRefusal.Rule) -> QuestionnaireRefusal {
             QuestionnaireRefusal(key: key, rule: rule)
         }
@@ -86,10 +94,10 @@ extension Questionnaire {
         in questions: [Question],
         at key: QuestionnaireRefusal.Key
     ) throws(QuestionnaireRefusal) {
-        for condition in conditions ?? [] {
+        for condition in (conditions ?? []).flatMap(\.alternatives) {
             let earlier = questions[..<number].first { $0.field == condition.field }
             guard let earlier, condition.codes != nil || condition.isAnswered != nil,
-                condition.codes != []
+                condition.codes != [], condition.or == nil
             else { throw QuestionnaireRefusal(key: key, rule: .conditionUnknown) }
             let offered = list(of: earlier)?.codes ?? []
             guard (condition.codes ?? []).allSatisfy({ offered.contains($0) }) else {
@@ -104,10 +112,29 @@ extension Questionnaire {
     /// Every condition on the way is collected: from a field where one of some codes is needed, what
     /// is left of all of them together; where no answer is needed, no code may be.
     private func canBeAsked(_ number: Int, in questions: [Question]) -> Bool {
-        var codes: [String: Set<Code>] = [:]
-        var answered: [String: Bool] = [:]
-        var waiting = questions[number].when ?? []
+        canHold(questions[number].when ?? [], in: questions, codes: [:], answered: [:])
+    }
+
+    /// Whether `conditions` can all hold, each by one of its alternatives, with what is needed
+    /// already.
+    private func canHold(
+        _ conditions: [Question.Condition],
+        in questions: [Question],
+        codes: [String: Set<Code>],
+        answered: [String: Bool]
+    ) -> Bool {
+        var (codes, answered, waiting) = (codes, answered, conditions)
         while let condition = waiting.popLast() {
+            if condition.or != nil {
+                return condition.alternatives.contains { alternative in
+                    canHold(
+                        waiting + [alternative],
+                        in: questions,
+                        codes: codes,
+                        answered: answered
+                    )
+                }
+            }
             guard let earlier = questions.first(where: { $0.field == condition.field }) else {
                 return false
             }

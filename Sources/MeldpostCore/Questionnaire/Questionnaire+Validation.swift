@@ -28,14 +28,15 @@ extension Questionnaire {
             known.insert(prompt.id)
         }
         try checkLists(&known)
-        for kind in VisitKind.allCases {
-            try checkQuestions(of: kind, &known)
+        let sets = VisitRole.allCases.flatMap { role in role.kinds.map { (kind: $0, role: role) } }
+        for set in sets {
+            try checkQuestions(of: set.kind, by: set.role, &known)
         }
         try checkPlaces()
         guard known.isSuperset(of: prompts.keys) else {
             throw QuestionnaireRefusal(key: .prompts, rule: .unknownText)
         }
-        let used = VisitKind.allCases.flatMap { questions(of: $0).compactMap(\.list) }
+        let used = sets.flatMap { questions(of: $0.kind, by: $0.role).compactMap(\.list) }
         for name in lists.keys.sorted() where !used.contains(name) {
             throw QuestionnaireRefusal(key: .list(name), rule: .listUnused)
         }

@@ -33,6 +33,12 @@ public struct Questionnaire: Codable, Hashable, Sendable {
     /// The questions of a notified need for support, in the order in which they are asked.
     public var support: [Question]
 
+    /// The questions of a report that a worker keys, in the order in which they are asked.
+    public var workerReport: [Question]
+
+    /// The questions of a request for advice that a worker keys, in the order in which they are asked.
+    public var workerAdvice: [Question]
+
     /// The places that can be chosen; empty until the centre supplies a list.
     public var places: [Place]
 
@@ -105,6 +111,8 @@ public struct Questionnaire: Codable, Hashable, Sendable {
         report: [Question] = [],
         advice: [Question] = [],
         support: [Question] = [],
+        workerReport: [Question] = [],
+        workerAdvice: [Question] = [],
         places: [Place] = [],
         narrowingLimit: Int = .max
     ) {
@@ -117,6 +125,8 @@ public struct Questionnaire: Codable, Hashable, Sendable {
         self.report = report
         self.advice = advice
         self.support = support
+        self.workerReport = workerReport
+        self.workerAdvice = workerAdvice
         self.places = places
         self.narrowingLimit = narrowingLimit
     }
@@ -126,12 +136,15 @@ public struct Questionnaire: Codable, Hashable, Sendable {
         languages.allSatisfy(\.approved)
     }
 
-    /// The questions of one kind of visit.
-    public func questions(of kind: VisitKind) -> [Question] {
-        switch kind {
-        case .report: report
-        case .advice: advice
-        case .support: support
+    /// The questions of one kind of record; a worker has none of a need for support.
+    public func questions(of kind: VisitKind, by role: VisitRole = .citizen) -> [Question] {
+        switch (kind, role) {
+        case (.report, .citizen): report
+        case (.advice, .citizen): advice
+        case (.support, .citizen): support
+        case (.report, .worker): workerReport
+        case (.advice, .worker): workerAdvice
+        case (.support, .worker): []
         }
     }
 }

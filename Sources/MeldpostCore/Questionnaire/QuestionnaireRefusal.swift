@@ -15,10 +15,10 @@ public struct QuestionnaireRefusal: Error, Hashable, Sendable {
         /// A choice of a code list, by its number from one in the order of the file, groups
         /// included.
         case choice(String, Int)
-        /// The questions of one kind of visit.
-        case questions(VisitKind)
+        /// The questions of one kind of record, as the visitor or a worker is asked.
+        case questions(VisitKind, VisitRole = .citizen)
         /// A question, by its number from one.
-        case question(VisitKind, Int)
+        case question(VisitKind, Int, VisitRole = .citizen)
         /// A place, by its number from one.
         case place(Int)
     }
@@ -36,7 +36,7 @@ public struct QuestionnaireRefusal: Error, Hashable, Sendable {
         case foreignNumber =
             "must not hold a number of three digits or more but the desk's own hotline"
         case hotlineMissing = "must tell the hotline of its island"
-        case tooMany = "must be one to 32 questions, of which six are keyed"
+        case tooMany = "must be one to 64 questions, of which six are keyed"
         case fieldUnknown = "must answer a field that its kind of record has, in a way it can"
         case fieldTwice = "must answer another field than the questions before it"
         case fieldMissing = "must ask what a rule of the law hangs on"
@@ -86,8 +86,9 @@ extension QuestionnaireRefusal.Key {
         case .prompt(let prompt): "prompts.\(prompt.rawValue)"
         case .list(let name): "lists.\(name)"
         case .choice(let name, let number): "lists.\(name), choice \(number)"
-        case .questions(let kind): kind.fileKey
-        case .question(let kind, let number): "\(kind.fileKey), question \(number)"
+        case .questions(let kind, let role): kind.fileKey(by: role)
+        case .question(let kind, let number, let role):
+            "\(kind.fileKey(by: role)), question \(number)"
         case .place(let number): "places, number \(number)"
         }
     }
@@ -95,11 +96,14 @@ extension QuestionnaireRefusal.Key {
 
 extension VisitKind {
     /// The name of its questions in the file.
-    var fileKey: String {
-        switch self {
-        case .report: "report"
-        case .advice: "advice"
-        case .support: "support"
+    func fileKey(by role: VisitRole) -> String {
+        switch (self, role) {
+        case (.report, .citizen): "report"
+        case (.advice, .citizen): "advice"
+        case (.support, .citizen): "support"
+        case (.report, .worker): "workerReport"
+        case (.advice, .worker): "workerAdvice"
+        case (.support, .worker): "workerSupport"
         }
     }
 }

@@ -20,6 +20,17 @@ extension ReporterClass {
         }
     }
 
+    /// Derives the class from the relation, or from the reason that a worker gave for another one.
+    ///
+    /// Source: R15: the worker may change the class, with a reason.
+    init(relation: Code?, reason: Code?) {
+        switch reason {
+        case .ownCircle: self = .citizen
+        case .aidGiving, .pedagogical: self = .professional
+        default: self.init(relation: relation)
+        }
+    }
+
     /// The relations that are professional, aid-giving or pedagogical, with the coarse one.
     static let professionalCodes = codes("professional", "aid-professional", "other-professional")
 
@@ -37,4 +48,13 @@ extension ReporterClass {
     private static func codes(_ texts: String...) -> Set<Code> {
         Set(texts.map { Code(rawValue: $0) })
     }
+}
+
+extension Code {
+    /// A professional who reports about their own circle: the relation decides, not the job.
+    static let ownCircle = Code(rawValue: "own-circle")
+    /// Somebody who gives aid to the victim or their household, whatever their job.
+    static let aidGiving = Code(rawValue: "aid-giving")
+    /// Somebody who teaches or brings up, whatever their job.
+    static let pedagogical = Code(rawValue: "pedagogical")
 }

@@ -27,6 +27,16 @@ public enum Effect: Hashable, Sendable {
     /// Give the tone of a refused key at the desk.
     case soundDeskErrorTone
 
+    // The technician.
+    /// Tell the technician something of the self-test.
+    case tellTechnician(SelfTestNews)
+    /// Let the panel controller look at itself; what it finds is a condition.
+    case testPanel
+    /// Look at the disk; the answer is ``Stimulus/diskProbed(_:)``.
+    case probeDisk(measuresWrites: Bool)
+    /// Stop looking at the disk.
+    case cancelProbe
+
     // The verifier.
     /// Compare a PIN; the answer is ``Stimulus/pinChecked(number:_:)``.
     case checkPIN(PINCheck)
@@ -36,11 +46,11 @@ public enum Effect: Hashable, Sendable {
     // The journal.
     /// Seal a record and append it; the answer is `stored` or `storeFailed`.
     case store(StoreRequest)
-    /// Seal a record and keep it in place of the draft kept before; it is no entry, and there is no
+    /// Seal a record and keep it at its place, instead of the draft kept there before; it is no entry, and there is no
     /// answer.
     case saveDraft(StoreRequest)
-    /// Erase the draft that is kept.
-    case eraseDraft
+    /// Erase the draft that is kept at a place.
+    case eraseDraft(DraftPlace)
     /// Note that the inbox signed for an entry.
     case markReceipted(EntryReference)
     /// Remove the body of an entry that a person's key has opened (P5).

@@ -97,7 +97,9 @@ extension StationMachine {
 
     /// Asks the journal to store what a worker said that a call was.
     mutating func log(_ log: CallLog) -> [Effect] {
-        guard let call = calls[log.call] else { return tellDesk(.notStored(number: log.number)) }
+        guard let call = calls[log.call] else {
+            return tellDesk(.notStored(number: log.number, .other))
+        }
         callsBeingLogged.insert(call.id)
         let content = HotlineCallContent(
             call: call.id.hexadecimal,

@@ -35,9 +35,13 @@ extension StationMachine {
     private var deskContext: WorkerContext {
         WorkerContext(
             claimedTime: time.claimed(at: now),
+            earliestTime: time.earliest(at: now),
             isStorePossible: isIntakePossible,
             calls: calls,
             accounts: accounts,
+            clocks: clocks.clocks,
+            latestTime: time.latestKnown(at: now),
+            newestEntry: newestEntry,
             alarm: deskAlarm,
             isButtonTest: panic.isTesting
         )
@@ -65,6 +69,10 @@ extension StationMachine {
             case .recordSignIn(let content): recordSignIn(content)
             case .log(let log): self.log(log)
             case .saveAccount(let saving): save(saving)
+            case .takeStep(let saving): take(saving)
+            case .storeIntake(let saving): store(saving)
+            case .saveIntakeDraft(let saving): saveDraft(saving)
+            case .eraseIntakeDraft(let place): [.eraseDraft(place)]
             case .mark(let marking): mark(marking)
             }
         }
@@ -102,6 +110,59 @@ extension StationMachine {
                 answer: saving.number
             )
         )
+    }
+
+    private mutating func take(_ saving: StepSaving) -> [Effect] {
+        store(
+            DeskRecord(
+                content: .step(saving.content),
+                urgency: .ordinary,
+                happenedAt: now,
+                worker: saving.worker,
+                steppedEntry: saving.entry,
+                answer: saving.number
+            )
+        )
+    }
+
+    /// The step is on disk: the term that it closes is closed, and the journal forgets its clock.
+    private mutating func close(by record: DeskRecord) -> [Effect] {
+        guard case .step(let step) = record.content, let entry = record.steppedEntry,
+            let term = step.closes, clocks.close(entry, term)
+        else { return [] }
+        return [.closeClock(entry, term)]
+    }
+
+    /// Asks the journal to store what an intake leaves behind, in place of its draft.
+    private mutating func store(_ saving: IntakeSaving) -> [Effect] {
+        guard isJournalOpen else {
+            return tellDesk(.notStored(number: saving.number, .other))
+        }
+        lastTicket += 1
+        var request = request(of: saving, ticket: lastTicket)
+        request.replacesDraft = saving.replacesDraft
+        pending[lastTicket] = .intake(
+            number: saving.number,
+            terms: request.terms,
+            hour: request.hour
+        )
+        return [.store(request), .saveTimeBound(time.boundToSave(at: now))]
+    }
+
+    private mutating func saveDraft(_ saving: IntakeSaving) -> [Effect] {
+        guard isJournalOpen else { return [] }
+        return [
+            .saveDraft(request(of: saving, ticket: 0)),
+            .saveTimeBound(time.boundToSave(at: now)),
+        ]
+    }
+
+    private func request(of saving: IntakeSaving, ticket: UInt64) -> StoreRequest {
+        var request = request(of: saving.outcome, ticket: ticket)
+        request.draftPlace = saving.place
+        request.trace.worker = saving.worker
+        request.trace.call = saving.call?.hexadecimal
+        return request
     }
 
     private mutating func mark(_ marking: AlarmMarking) -> [Effect] {
@@ -142,7 +203,7 @@ extension StationMachine {
     }
 
     /// A record of the desk is on disk.
-    mutating func noteStored(_ record: DeskRecord) -> [Effect] {
+    mutating func noteStored(_ record: DeskRecord, as entry: EntryReference) -> [Effect] {
         if let account = record.account { accounts.set(account) }
         guard let answer = record.answer else {
             deskRecords.stored()
@@ -150,17 +211,17 @@ extension StationMachine {
             return releaseLogs()
         }
         if let call = record.call { noteLogged(call) }
-        return tellDesk(.stored(number: answer))
+        return close(by: record) + tellDesk(.stored(number: answer, entry))
     }
 
     /// A record of the desk could not be stored.
-    mutating func noteNotStored(_ record: DeskRecord) -> [Effect] {
+    mutating func noteNotStored(_ record: DeskRecord, _ fault: StoreFault) -> [Effect] {
         guard let answer = record.answer else {
             deskRecords.failed(at: now)
             return releaseLogs()
         }
         let effects = record.call.map { noteNotLogged($0) } ?? []
-        return effects + tellDesk(.notStored(number: answer))
+        return effects + tellDesk(.notStored(number: answer, fault))
     }
 
     /// The journal is open: the accounts, the calls and the first supervisor.
@@ -172,7 +233,8 @@ extension StationMachine {
                 install(first)
             }
         }
-        return openCalls(memory.calls, isFirst: isFirst)
+        return tellDesk(.interruptedFound(memory.interrupted))
+            + openCalls(memory.calls, isFirst: isFirst)
     }
 
     private mutating func install(_ supervisor: WorkerAccount) {

@@ -88,6 +88,8 @@ extension StationMachine {
             // Whoever opens the box finds nothing of a visit in its memory (F73).
             return condition == .housingOpen && isRaised
                 ? tellVisit(.handsetMoved(isLifted: false)) : []
+        case .selfTestWanted, .selfTestAnswered, .selfTestStopped, .diskProbed:
+            return []
         }
     }
 
@@ -104,9 +106,23 @@ extension StationMachine {
             clocks.start(clock)
         }
         delivery.openJournal(memory, isFirst: isFirst)
+        if newestEntry?.journal != memory.journal { newestEntry = nil }
+        for entry in memory.waiting.map(\.reference) + memory.clocks.map(\.entry)
+        where entry.journal == memory.journal {
+            noteNewest(entry)
+        }
         var effects = tellPanic(.journalOpened(memory.panic))
         effects += changeIntake()
         return effects + openDesk(memory, isFirst: isFirst)
+    }
+
+    mutating func noteNewest(_ entry: EntryReference) {
+        if let newest = newestEntry, newest.journal == entry.journal,
+            entry.sequence <= newest.sequence
+        {
+            return
+        }
+        newestEntry = entry
     }
 
     private mutating func closeJournal(_ fault: StoreFault) -> [Effect] {

@@ -38,7 +38,7 @@ extension StationMachine {
     /// What is to be sealed of a visit.
     func request(of outcome: VisitOutcome, ticket: UInt64) -> StoreRequest {
         var request = request(
-            TimedContent(startingTermsOf: outcome.content),
+            TimedContent(startingTermsOf: outcome.content, keyedBy: outcome.role),
             ticket: ticket,
             urgency: outcome.isUrgent ? .urgent : .ordinary,
             happenedAt: now
@@ -78,6 +78,7 @@ extension StationMachine {
     mutating func noteStored(_ ticket: UInt64, _ entry: WaitingEntry) -> [Effect] {
         storeFault = nil
         delivery.add(entry, at: now)
+        noteNewest(entry.reference)
         switch pending.removeValue(forKey: ticket) {
         case nil:
             return []
@@ -86,13 +87,18 @@ extension StationMachine {
                 clocks.start(LegalClock(entry: entry.reference, term: term, start: hour))
             }
             return answerVisit(.recordStored, for: ticket)
+        case .intake(let number, let terms, let hour):
+            for term in terms {
+                clocks.start(LegalClock(entry: entry.reference, term: term, start: hour))
+            }
+            return tellDesk(.stored(number: number, entry.reference))
         case .panic(let number):
             return tellPanic(.recordStored(number: number))
         case .logRecord:
             logRecords.removeFirst()
             return []
         case .deskRecord(let record):
-            return noteStored(record)
+            return noteStored(record, as: entry.reference)
         }
     }
 
@@ -106,6 +112,8 @@ extension StationMachine {
             return []
         case .visit:
             return answerVisit(.recordNotStored(fault), for: ticket)
+        case .intake(let number, _, _):
+            return tellDesk(.notStored(number: number, fault))
         case .panic(let number):
             return tellPanic(.recordNotStored(number: number))
         case .logRecord:
@@ -113,7 +121,7 @@ extension StationMachine {
             logRecords[0].notBefore = now + .seconds(3_600)
             return []
         case .deskRecord(let record):
-            return noteNotStored(record)
+            return noteNotStored(record, fault)
         }
     }
 

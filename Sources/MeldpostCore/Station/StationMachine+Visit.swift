@@ -48,7 +48,7 @@ extension StationMachine {
             case .submitAgain(let outcome, let replacesDraft):
                 submit(outcome, replacesDraft: replacesDraft)
             case .saveDraft(let outcome): isJournalOpen ? saveDraft(outcome) : []
-            case .eraseDraft: [.eraseDraft]
+            case .eraseDraft: [.eraseDraft(.kiosk)]
             case .visitEnded: []
             }
         }

@@ -6,7 +6,8 @@
 ///
 /// ```
 ///                 ┌ PanicMachine ── relay, lamp, panic lane, panic records   (first, always)
-///  Stimulus ──────┼ VisitDialogue ─ voice, records of visits
+///  Stimulus ──────┼ SelfTest ────── lamps, relay, tones of a test; has the keys meanwhile
+///                 ├ VisitDialogue ─ voice, records of visits
 ///                 ├ DeliveryQueue ─ pace lane
 ///                 ├ TimeKeeper, ClockBook ─ terms
 ///                 └ HealthBoard, lamps ← what follows from the rest
@@ -59,6 +60,8 @@ public struct StationMachine: Sendable {
     /// The alarm that the desk was told of last, and whether the button was in test.
     var deskAlarm: DeskAlarm?
     var wasButtonTest = false
+    /// The self-test, where one goes on.
+    public internal(set) var selfTest = SelfTest()
     var delivery: DeliveryQueue
     var path: PathWatch
     var dummies: DummyCommits
@@ -74,6 +77,8 @@ public struct StationMachine: Sendable {
     /// Whether there are keys for the executive of this island (R84).
     var isSupportPossible = false
     var storeFault: StoreFault?
+    /// The newest entry of the open journal, as far as it is known: by its number a worker names one.
+    var newestEntry: EntryReference?
     var hasQuarantinedRows = false
     /// How many journal files were set aside since the start.
     var journalsSetAside: UInt64 = 0
@@ -96,6 +101,7 @@ public struct StationMachine: Sendable {
     /// A record that the journal was asked to store.
     enum PendingStore: Hashable, Sendable {
         case visit(terms: [LegalTerm], hour: UnixHour)
+        case intake(number: UInt64, terms: [LegalTerm], hour: UnixHour)
         case panic(number: UInt64)
         case logRecord
         case deskRecord(DeskRecord)
@@ -144,7 +150,8 @@ public struct StationMachine: Sendable {
         now = max(now, instant)
         watchPanicLane(stimulus)
         var effects = tellPanic(PanicInput(stimulus))
-        effects += react(to: stimulus)
+        effects += watchForSelfTest(stimulus)
+        effects += takeForSelfTest(stimulus) ?? react(to: stimulus)
         effects += proceed()
         return effects
     }
@@ -190,6 +197,7 @@ public struct StationMachine: Sendable {
         effects += delivery.proceed(at: now, numbers: &numbers)
         effects += proceedVisit()
         effects += proceedDesk()
+        effects += proceedSelfTest()
         effects += storeLogRecord()
         effects += touchJournal()
         let signs = findSigns()
@@ -198,7 +206,11 @@ public struct StationMachine: Sendable {
         }
         effects += lamps.show(
             ready: readyRhythm,
-            desk: LampBoard.deskRhythm(signs, hasUnloggedCalls: calls.hasUnlogged),
+            desk: LampBoard.deskRhythm(
+                signs,
+                hasUrgentEntries: hasUrgentEntries,
+                hasUnloggedCalls: calls.hasUnlogged
+            ),
             fault: faultRhythm
         )
         nextDeadline = findDeadline()
@@ -211,6 +223,13 @@ public struct StationMachine: Sendable {
         let isSilent =
             external.contains(.voiceUnavailable) || external.contains(.voiceCatalogueMissing)
         return isSilent ? .slow : .on
+    }
+
+    /// Whether something urgent waits that nobody has opened, nor taken up with a step (R4, R90).
+    private var hasUrgentEntries: Bool {
+        delivery.outbox.urgent.contains { entry in
+            clocks.runs(.takeUpSerious, of: entry) || clocks.runs(.investigateNeed, of: entry)
+        }
     }
 
     /// Saves the bound and commits what stores nothing.
@@ -234,6 +253,7 @@ public struct StationMachine: Sendable {
         consider(path.nextDeadline(after: now))
         consider(visit.nextDeadline)
         consider(deskDeadline)
+        consider(selfTest.nextDeadline)
         consider(time.nextDeadline(isSaving: isJournalOpen, after: now))
         let latest = time.latestKnown(at: now)
         consider(clocks.nextChange(after: latest).map { now + ($0 - latest) })

@@ -24,6 +24,8 @@ public struct StoreRequest: Hashable, Sendable {
     /// Whether the draft that is kept goes away in the same commit, because this is what became of
     /// it.
     public var replacesDraft: Bool
+    /// Where its draft is kept.
+    public var draftPlace = DraftPlace.kiosk
     /// What becomes of an open call in the same commit.
     public var call: CallChange?
     /// An account that is kept so in the same commit.
@@ -156,6 +158,8 @@ public struct StationMemory: Hashable, Sendable {
     public var calls: [OpenCall]
     /// The accounts of the workers.
     public var accounts: [WorkerAccount]
+    /// Records of the desk that a power cut broke off: their drafts became entries at this start.
+    public var interrupted: [InterruptedRecord] = []
     /// How many exchanges are owed for missed slots.
     public var owedSlots: UInt64
     /// The last stored lower bound of the time.

@@ -3,18 +3,23 @@ extension TimedContent {
     ///
     /// | kind | terms |
     /// | --- | --- |
-    /// | report | decide on steps; with danger now, take up a serious situation too |
+    /// | report | decide on steps; with danger now, or found to be serious by a professional, take up a serious situation too; keyed by a worker and with a person concerned, tell each of them |
     /// | need for support | investigate the need; none where only information is asked |
     /// | any other | none |
     ///
     /// Source: C4, C6 and C23 in DOMAIN 3. The term of Art. 4.8(2) begins when a worker records a
     /// person, not at the kiosk.
-    init(startingTermsOf content: RecordContent) {
+    init(startingTermsOf content: RecordContent, keyedBy role: VisitRole = .citizen) {
         switch content {
         case .adviceRequest(let content): self = .adviceRequest(content)
         case .report(let content):
-            let isSerious = content.dangerNow == .yes
-            self = .report(content, terms: [.decideOnSteps] + (isSerious ? [.takeUpSerious] : []))
+            let isSerious = content.dangerNow == .yes || content.answers.isFoundSerious
+            let areNamed = role == .worker && !content.personsConcerned.isEmpty
+            self = .report(
+                content,
+                terms: [.decideOnSteps] + (isSerious ? [.takeUpSerious] : [])
+                    + (areNamed ? [.tellPersonConcerned] : [])
+            )
         case .supportNeed(let content):
             self = .supportNeed(
                 content,

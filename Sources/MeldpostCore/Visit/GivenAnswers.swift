@@ -9,6 +9,7 @@ struct GivenAnswers {
     init(
         questionnaire: Questionnaire,
         kind: VisitKind,
+        role: VisitRole,
         answers: VisitAnswers,
         places: [Questionnaire.Place]
     ) {
@@ -16,7 +17,7 @@ struct GivenAnswers {
         self.kind = kind
         self.answers = answers
         self.places = places
-        questions = questionnaire.questions(of: kind)
+        questions = questionnaire.questions(of: kind, by: role)
     }
 
     /// The coded answers whose place in the record `field` knows.
@@ -40,6 +41,9 @@ struct GivenAnswers {
             step: code(.step),
             telephone: text(of: .source(.telephone)),
             callSafety: code(.callSafety),
+            classReason: code(.classReason),
+            consent: code(.consent),
+            withholding: code(.withholding),
             language: language
         )
         return source == SourceContent(relation: nil, language: language) ? nil : source

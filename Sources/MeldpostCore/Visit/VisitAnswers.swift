@@ -4,17 +4,17 @@
 /// over them leaves nothing of them in memory (DESIGN 5.5).
 struct VisitAnswers: Hashable, Sendable {
     /// How many questions it has room for.
-    static let capacity = 32
+    static let capacity = 64
 
     /// What was keyed digit by digit or letter by letter.
     var entries = KeyedTexts()
 
     /// A number for each question: one more than the option or the place, or a bit for each option
     /// where several can be chosen; zero for none.
-    private var values = SIMD32<UInt32>()
+    private var values = SIMD64<UInt32>()
 
     /// The questions that were asked and left, a bit each.
-    private var passed: UInt32 = 0
+    private var passed: UInt64 = 0
 
     subscript(question: Int) -> UInt32 {
         get { values[question] }
@@ -52,7 +52,7 @@ struct VisitAnswers: Hashable, Sendable {
 
     /// Whether a question was asked and left.
     func isPassed(_ question: Int) -> Bool {
-        passed & 1 << UInt32(question) != 0
+        passed & 1 << UInt64(question) != 0
     }
 
     /// The answers alone, without what was asked and left open.
@@ -64,7 +64,7 @@ struct VisitAnswers: Hashable, Sendable {
 
     /// Notes that a question was asked and left, or that it is to be asked again.
     mutating func pass(_ question: Int, _ isPassed: Bool = true) {
-        let bit: UInt32 = 1 << UInt32(question)
+        let bit: UInt64 = 1 << UInt64(question)
         passed = isPassed ? passed | bit : passed & ~bit
     }
 }

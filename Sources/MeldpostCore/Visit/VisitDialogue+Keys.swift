@@ -39,10 +39,13 @@ extension VisitDialogue {
         context: VisitContext
     ) -> [VisitEffect]? {
         switch key {
-        case .zero: sayAgain(preface: [.help], at: now)
-        case .one, .star: enter(scene, at: now)
-        case .two, .nine: leave(scene, at: now, context: context)
-        case .three, .four, .five, .six, .seven, .eight, .square: nil
+        case .zero: return sayAgain(preface: [.help], at: now)
+        case .one, .star:
+            // A `#` out of habit must not answer what is asked again now.
+            answeredAt = now
+            return enter(scene, at: now)
+        case .two, .nine: return leave(scene, at: now, context: context)
+        case .three, .four, .five, .six, .seven, .eight, .square: return nil
         }
     }
 
@@ -56,7 +59,7 @@ extension VisitDialogue {
         let confirmed = answeredAt
         answeredAt = nil
         if case .step = scene, isConfirmation(key, of: confirmed, at: now) {
-            return sayAgain(at: now)
+            return sayAgain(isWhole: true, at: now)
         }
         if let spot = keyedSpot(of: scene) {
             return answerEntry(key, at: spot, now: now)
@@ -66,7 +69,8 @@ extension VisitDialogue {
         }
         switch (scene, key) {
         case (_, .zero):
-            return sayAgain(preface: scene == .language ? [] : [.help], at: now)
+            let help: [VisitPrompt] = scene == .language ? [] : [.help]
+            return sayAgain(preface: help, isWhole: true, at: now)
         case (_, .nine):
             return leave(scene, at: now, context: context)
         case (.language, .star):
@@ -77,7 +81,7 @@ extension VisitDialogue {
             draft = VisitDraft(language: language, at: context.claimedTime)
             guard context.isIntakePossible else { return enter(.refusal, at: now) }
             answeredAt = now
-            return enter(.step(.danger), preface: welcome(context), at: now)
+            return enter(.step(.danger), preface: .welcome(context.presence), at: now)
         case (.refusal, .star):
             draft = .blank
             return enter(.language, at: now)
@@ -96,7 +100,8 @@ extension VisitDialogue {
 
     /// Whether a `#` only confirms the digit before it, which was taken already.
     private func isConfirmation(_ key: Key, of answered: Instant?, at now: Instant) -> Bool {
-        guard key == .square, let answered else { return false }
+        // A worker keys fast, and every key does what is said of it.
+        guard key == .square, draft.role == .citizen, let answered else { return false }
         return now - answered < VisitLimits.confirmation
     }
 
@@ -140,12 +145,14 @@ extension VisitDialogue {
                 return submit(isAttended: true, at: now, context: context)
             case .two:
                 answeredAt = now
-                return enter(.step(.topic(.procedure)), preface: phrases(toldBegin), at: now)
+                return enter(.step(.topic(.procedure)), preface: .told, at: now)
             default:
                 return nil
             }
         case .topic(let topic):
             return key == .square ? enter(.step(topic.next), at: now) : nil
+        case .information:
+            return answerInformation(key, at: now, context: context)
         case .kind, .changeKind:
             guard let kind = choice(key, of: kinds) else { return nil }
             answeredAt = now
@@ -183,9 +190,14 @@ extension VisitDialogue {
 
     private mutating func goBack(from step: VisitStep, at now: Instant) -> [VisitEffect] {
         switch step {
+        case .danger where draft.role == .worker:
+            // There is nothing before it: it is said again.
+            return sayAgain(at: now)
         case .danger:
             draft = .blank
             return enter(.language, at: now)
+        case .information:
+            return enter(.step(.danger), at: now)
         case .urgentOffer, .topic(.procedure):
             return enter(.step(.danger), at: now)
         case .topic(.personalData):

@@ -51,31 +51,43 @@ extension VisitDialogue {
     /// What is said when it is on disk: what happens next, and by when.
     private func storedPhrases(_ storing: VisitStoring, context: VisitContext) -> [Phrase] {
         let outcome = draft.outcome(by: questionnaire, on: island)
-        var phrases = phrases([.stored])
+        guard draft.role == .citizen else { return workerPhrases(outcome, storing) }
+        let isDanger = draft.danger == .yes
+        var phrases: [Phrase] = []
         switch outcome.content {
         case .supportNeed(let need):
-            phrases += self.phrases([.storedSupport])
+            phrases += self.phrases([.storedNeed, .storedSupport])
+            phrases.append(.day(CivilDay(hour: storing.earliest.hour)))
             phrases +=
                 need.isInformationOnly
                 ? self.phrases([.storedInformation])
                 : deadline(of: .investigateNeed, from: storing, after: .investigateBy)
-            if need.isUrgent { phrases += self.phrases([.supportUrgent]) }
+            if need.isShelterUrgent { phrases += self.phrases([.supportUrgent]) }
         case .report(let report):
+            phrases += self.phrases([.stored])
             phrases += deadline(of: .decideOnSteps, from: storing, after: .decideBy)
             if report.isReporterUnknown { phrases += self.phrases([.noReach]) }
+            if isDanger { phrases += self.phrases([.storedUrgent]) }
         default:
-            phrases += self.phrases([.storedAdvice, .reach(of: island)])
+            phrases += self.phrases([.stored, .storedAdvice, .reach(of: island)])
         }
-        if draft.danger == .yes {
-            if draft.kind != .support { phrases += self.phrases([.storedUrgent]) }
-            if !context.isCentreReached {
-                phrases.append(.prompt(.storedNotSent))
-            }
+        // Only what is urgent goes out before everything else.
+        if outcome.isUrgent, !context.isCentreReached {
+            phrases.append(.prompt(.storedNotSent))
+        }
+        if isDanger {
             phrases += self.phrases(
                 draft.kind == .advice ? [.police] : [.reach(of: island), .police]
             )
         }
         return phrases + self.phrases([.farewell])
+    }
+
+    /// What a worker hears of it: what the caller can be told.
+    private func workerPhrases(_ outcome: VisitOutcome, _ storing: VisitStoring) -> [Phrase] {
+        guard case .report = outcome.content else { return [] }
+        return deadline(of: .decideOnSteps, from: storing, after: .decideBy)
+            + (outcome.isUrgent ? phrases([.storedUrgent]) : [])
     }
 
     /// The day on which a term ends, from the earliest possible receipt: early, never late.

@@ -10,7 +10,8 @@ extension VisitDialogue {
         case .idle, .over:
             return nil
         case .attending, .pausing:
-            return voiceDeadline
+            // A worker listens to the caller: no silence is too long here.
+            return draft.role == .worker ? nil : voiceDeadline
         case .storing(let storing):
             if case .retry(let instant) = storing.phase { return instant }
             let overdue = storing.since + VisitLimits.storing
@@ -99,6 +100,7 @@ extension VisitDialogue {
             return []
         }
         voice = .silent(since: now)
+        if isHeard { noteHeard() }
         guard case .attending(.step(.topic(let topic))) = state else { return [] }
         if isHeard {
             draft.tell(topic, at: context.claimedTime)

@@ -11,11 +11,12 @@ extension VisitDraft {
         let told = ToldContent(
             topics: toldTopics,
             textVersion: questionnaire.textVersion,
-            language: language,
-            means: .spoken,
+            language: toldLanguage ?? language,
+            means: role == .worker ? .workerScript : .spoken,
             claimedTimeMilliseconds: toldTime.milliseconds
         )
         let given = given(by: questionnaire, on: island)
+        if let added = added(by: given) { return VisitOutcome(adding: added, told: told) }
         switch kind ?? .report {
         case .advice:
             let advice = AdviceContent(
@@ -27,14 +28,17 @@ extension VisitDraft {
                 content: .adviceRequest(advice),
                 source: nil,
                 told: told,
-                isUrgent: false
+                isUrgent: false,
+                role: role
             )
         case .report:
+            let report = report(of: given)
             return VisitOutcome(
-                content: .report(report(of: given)),
-                source: given.source(in: language),
+                content: .report(report),
+                source: given.source(in: toldLanguage ?? language),
                 told: told,
-                isUrgent: danger == .yes
+                isUrgent: danger == .yes || report.answers.isFoundSerious,
+                role: role
             )
         case .support:
             let need = supportNeed(of: given)
@@ -47,10 +51,28 @@ extension VisitDraft {
         }
     }
 
-    private func report(of given: GivenAnswers) -> ReportContent {
-        let answers = given.coded { target -> ReportField? in
-            if case .report(let field) = target { field } else { nil }
+    /// The answers as they are added to an earlier record, where they are.
+    private func added(by given: GivenAnswers) -> AddendumContent? {
+        guard addedTo > 0 else { return nil }
+        switch kind ?? .report {
+        case .report:
+            return AddendumContent(sequence: addedTo, answers: .report(reportAnswers(of: given)))
+        case .advice:
+            let answers = given.coded { target -> AdviceField? in
+                if case .advice(let field) = target { field } else { nil }
+            }
+            return AddendumContent(sequence: addedTo, answers: .adviceRequest(answers))
+        case .support:
+            preconditionFailure("nothing is added to a need for support")
         }
+    }
+
+    private func reportAnswers(of given: GivenAnswers) -> CodedAnswers<ReportField> {
+        given.coded { if case .report(let field) = $0 { field } else { nil } }
+    }
+
+    private func report(of given: GivenAnswers) -> ReportContent {
+        let answers = reportAnswers(of: given)
         let source = given.source(in: .dutch)
         let isKnown = answers.code(.anonymity) == .known && source?.telephone != nil
         return ReportContent(
@@ -58,22 +80,34 @@ extension VisitDraft {
             place: given.place,
             childrenCount: given.childrenCount,
             dangerNow: danger ?? .unknown,
-            reporterClass: ReporterClass(relation: source?.relation),
+            reporterClass: ReporterClass(
+                relation: source?.relation,
+                reason: source?.classReason
+            ),
             isReporterUnknown: !isKnown,
-            isChildAbuse: answers.code(.minors) == .yes,
+            isChildAbuse: Self.isChildAbuse(by: answers),
             personsConcerned: Self.personsConcerned(by: answers),
+            specialData: Self.specialData(by: answers),
             isInterrupted: isInterrupted
         )
+    }
+
+    /// Whether the answers tell of child abuse: minors are involved, it happens to a minor, or what
+    /// was seen is by its definition child abuse.
+    ///
+    /// Source: Art. 1.1 and its note (DOMAIN 1.2 and 5.1, first rule); R11.
+    private static func isChildAbuse(by answers: CodedAnswers<ReportField>) -> Bool {
+        if answers.code(.minors) == .yes { return true }
+        if let age = answers.code(.victimAge), Code.minorAges.contains(age) { return true }
+        let fields: [ReportField] = [.seenOfSexual, .seenOfNeglect, .seenOfControl]
+        return fields.flatMap { answers.codes[$0] ?? [] }.contains { Code.childAbuse.contains($0) }
     }
 
     private func supportNeed(of given: GivenAnswers) -> SupportNeedContent {
         let answers = given.coded { target -> SupportNeedField? in
             if case .support(let field) = target { field } else { nil }
         }
-        let shelter = answers.code(.shelter)
-        // Shelter from violence or trafficking is routed at once (R90; note on Art. 2.10).
-        let needsShelter = shelter == .violence || shelter == .trafficking
-        let isUrgent = danger == .yes || needsShelter
+        let isUrgent = danger == .yes || SupportNeedContent.isShelterUrgent(by: answers)
         return SupportNeedContent(
             answers: answers,
             dangerNow: danger ?? .unknown,
@@ -101,12 +135,20 @@ extension VisitDraft {
         return persons
     }
 
+    /// What is special data in an answer, with the reason why it is necessary (R40, R43).
+    private static func specialData(by answers: CodedAnswers<ReportField>) -> [SpecialDatum] {
+        (answers.codes[.staffDanger] ?? []).map { code in
+            SpecialDatum(category: .criminal, value: code, necessity: .safetyOfStaff)
+        }
+    }
+
     private func given(by questionnaire: Questionnaire, on island: Island) -> GivenAnswers {
         let kind = kind ?? .report
         let places = questionnaire.places(on: placesIsland(by: questionnaire, on: island))
         return GivenAnswers(
             questionnaire: questionnaire,
             kind: kind,
+            role: role,
             answers: answers,
             places: places
         )
@@ -115,7 +157,7 @@ extension VisitDraft {
     /// The island whose places are offered: the one that was answered, none where the answer was
     /// that it is not known, else the desk's own.
     func placesIsland(by questionnaire: Questionnaire, on island: Island) -> String {
-        let questions = questionnaire.questions(of: kind ?? .report)
+        let questions = questionnaire.questions(of: kind ?? .report, by: role)
         guard let number = questions.firstIndex(where: { $0.field == ReportField.island.rawValue }),
             let code = questionnaire.codes(of: number, in: questions, by: answers).first
         else { return island.code }
@@ -128,14 +170,43 @@ extension Code {
     static let yes = Code(rawValue: "yes")
     /// The desk may know the reporter (R34).
     static let known = Code(rawValue: "known")
-    /// A roof is needed because of violence (R90).
-    static let violence = Code(rawValue: "violence")
-    /// A roof is needed because of human trafficking (R90).
-    static let trafficking = Code(rawValue: "trafficking")
     /// Only information is asked (R88).
     static let informationOnly = Code(rawValue: "information-only")
+    /// Why data on danger are recorded (R43; note on Art. 4.7(2)).
+    static let safetyOfStaff = Code(rawValue: "safety-of-staff")
     /// Roles of DOMAIN 5.3.
     static let victim = Code(rawValue: "victim")
     static let perpetrator = Code(rawValue: "perpetrator")
     static let minor = Code(rawValue: "minor")
+    /// The ages below eighteen, and their group (5.11).
+    fileprivate static let minorAges = codes("child", "0-3", "4-12", "13-17")
+    /// What is child abuse whatever else was answered, with the groups (5.1).
+    fileprivate static let childAbuse = codes(
+        "child-sexual",
+        "child-sexual-abuse",
+        "incest",
+        "child-neglect",
+        "soiled-clothes",
+        "no-medical-care",
+        "emotional-neglect",
+        "physical-neglect",
+        "conflict-divorce"
+    )
+
+    private static func codes(_ texts: String...) -> Set<Code> {
+        Set(texts.map { Code(rawValue: $0) })
+    }
+}
+
+extension SupportNeedContent {
+    /// Whether a roof is needed because of violence or trafficking: it is routed at once.
+    ///
+    /// Source: R90; note on Art. 2.10.
+    var isShelterUrgent: Bool { Self.isShelterUrgent(by: answers) }
+
+    static func isShelterUrgent(by answers: CodedAnswers<SupportNeedField>) -> Bool {
+        let codes = answers.codes[.shelter] ?? []
+        return codes.contains(Code(rawValue: "violence"))
+            || codes.contains(Code(rawValue: "trafficking"))
+    }
 }

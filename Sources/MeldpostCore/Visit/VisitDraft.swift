@@ -25,6 +25,16 @@ struct VisitDraft: Hashable, Sendable {
     /// Whether the visit broke off before the visitor sent it.
     var isInterrupted = false
 
+    /// Who keys the answers.
+    var role = VisitRole.citizen
+
+    /// The place in the chain of the record to which the answers are added, or zero for a record of
+    /// their own.
+    var addedTo: UInt64 = 0
+
+    /// In which language a worker told the topics, where that is another one.
+    private(set) var toldLanguage: Language?
+
     /// How often it was submitted.
     var submissions: UInt8 = 0
 
@@ -62,6 +72,13 @@ struct VisitDraft: Hashable, Sendable {
         for (offset, element) in ToldContent.Topic.allCases.enumerated() where element == topic {
             told |= 1 << offset
         }
+        toldTime = time
+    }
+
+    /// Notes that a worker told every topic, in `language`; or none, where it is nothing.
+    mutating func tellAll(in language: Language?, at time: UnixTime) {
+        toldLanguage = language
+        told = language == nil ? 0 : 1 << ToldContent.Topic.allCases.count - 1
         toldTime = time
     }
 
@@ -105,7 +122,8 @@ struct VisitDraft: Hashable, Sendable {
         return Said(isWorthKeeping: true, danger: danger, kind: kind, answers: answers.given)
     }
 
-    private var hasAnswers: Bool {
+    /// Whether a question of ``kind`` was answered.
+    var hasAnswers: Bool {
         answers.given != VisitAnswers()
     }
 }

@@ -8,18 +8,32 @@ public struct VisitOutcome: Hashable, Sendable {
     public var told: ToldContent
     /// Whether somebody is in danger now, or a roof is needed at once (R4, R90).
     public var isUrgent: Bool
+    /// Who keyed it.
+    public var role: VisitRole
 
     /// Makes the outcome of a visit.
     public init(
         content: RecordContent,
         source: SourceContent?,
         told: ToldContent,
-        isUrgent: Bool
+        isUrgent: Bool,
+        role: VisitRole = .citizen
     ) {
         self.content = content
         self.source = source
         self.told = told
         self.isUrgent = isUrgent
+        self.role = role
+    }
+
+    init(adding addendum: AddendumContent, told: ToldContent) {
+        self.init(
+            content: .addendum(addendum),
+            source: nil,
+            told: told,
+            isUrgent: false,
+            role: .worker
+        )
     }
 
     /// Who is responsible for the record, and so for whom it is sealed (R24, R64).

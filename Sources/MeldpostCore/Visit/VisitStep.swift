@@ -6,6 +6,8 @@ enum VisitStep: Hashable, Sendable {
     case urgentOffer
     /// A topic of Art. 4.8(1) is told.
     case topic(ToldContent.Topic)
+    /// A worker says in which language the topics of Art. 4.8(1) were told to the caller.
+    case information
     /// Report, advice or support?
     case kind
     /// A question.

@@ -18,11 +18,16 @@ extension WorkerDialogue {
         return place == 0 ? waiting.last?.id : waiting[place - 1].id
     }
 
-    /// What whoever comes to the desk must know, told on one key: the alarm, and the open calls.
+    /// What whoever comes to the desk must know, told on one key: the alarm, the
+    /// terms that run, and the open calls.
     func handOver(_ context: WorkerContext) -> [Phrase] {
         var phrases: [Phrase] = []
         if let alarm = context.alarm, !alarm.isOver, !isSilent || alarm.isTest {
             phrases += facts(of: alarm)
+        }
+        phrases += openTerms(context)
+        if let first = interrupted.first {
+            phrases += [.worker(.interruptedRecord)] + digits(of: first.entry)
         }
         let waiting = context.calls.waiting
         guard let oldest = waiting.first else { return phrases + [.worker(.noOpenCalls)] }
@@ -32,13 +37,12 @@ extension WorkerDialogue {
 
     /// By what a worker knows a call: line, day, hour, and whether somebody answered.
     func description(of call: OpenCall) -> [Phrase] {
-        let hour = (Int(call.hour.rawValue) - CivilDay.hoursBehind + 24) % 24
         let state: WorkerPrompt =
             call.isEnded ? (call.isAnswered ? .callAnswered : .callMissed) : .callGoesOn
         return [
             .worker(.callOnLine), .number(Int(call.line.rawValue)),
             .weekday(Weekday(hour: call.hour)),
-            .hour(UInt8(hour)), .worker(state),
+            .hour(call.hour.hourOfDay), .worker(state),
         ]
     }
 
@@ -144,25 +148,41 @@ extension WorkerDialogue {
     /// The journal or the verifier answered.
     mutating func takeAnswer(
         of number: UInt64,
-        isStored: Bool,
+        entry: EntryReference?,
+        fault: StoreFault?,
         at now: Instant,
         context: WorkerContext
     ) -> [WorkerEffect] {
+        if let place = intakeAnswers.removeValue(forKey: number) {
+            return answerIntake(at: place, entry, fault, now: now, context: context)
+        }
         guard case .signedIn(var worker, .waiting(var wait)) = state,
             wait.numbers.remove(number) != nil
         else { return [] }
-        wait.hasFailed = wait.hasFailed || !isStored
+        wait.hasFailed = wait.hasFailed || fault != nil
         guard wait.numbers.isEmpty else {
             state = .signedIn(worker, .waiting(wait))
             return []
         }
         let said: WorkerPrompt =
-            wait.hasFailed
-            ? .notStored : wait.purpose == .logs ? .logged : .accountKept
+            wait.hasFailed ? .notStored : wait.purpose.kept
         if !wait.hasFailed {
             worker.target = nil
             worker.colleague = nil
         }
-        return enter(.menu, of: worker, preface: [.worker(said)], at: now, context: context)
+        let next: WorkerPlace =
+            if case .step(let entry) = wait.purpose { .terms(entry) } else { .menu }
+        return enter(next, of: worker, preface: [.worker(said)], at: now, context: context)
+    }
+}
+
+extension WorkerWait.Purpose {
+    /// What is said when all of it is on disk.
+    var kept: WorkerPrompt {
+        switch self {
+        case .logs: .logged
+        case .step: .stepKept
+        case .verifier, .account: .accountKept
+        }
     }
 }

@@ -3,6 +3,10 @@ extension WorkerDialogue {
     mutating func press(_ key: Key, at now: Instant, context: WorkerContext) -> [WorkerEffect] {
         let hush = hush()
         keyedAt = now
+        if case .signedIn(let worker, .intake(let place)) = state {
+            return hush
+                + pressIntake(key, at: place, of: worker, now: now, context: context)
+        }
         guard let effects = answer(key, at: now, context: context) else {
             times = 1
             return hush + [.soundErrorTone]
@@ -42,6 +46,10 @@ extension WorkerDialogue {
             return nil
         case .colleague(let digits):
             return answerColleague(key, after: digits, of: worker, at: now, context: context)
+        case .entryNumber(let digits):
+            return answerEntryNumber(key, after: digits, of: worker, at: now, context: context)
+        case .personTold(let entry):
+            return answerPerson(key, on: entry, of: worker, at: now, context: context)
         case .accountNumber(let task, let digits):
             return answerAccountNumber(
                 key,
@@ -93,6 +101,8 @@ extension WorkerDialogue {
         switch place {
         case .accountRole, .closeAll, .revoke: .accounts
         case .accounts, .alarm: .others
+        case .stepGroups(let entry): .terms(entry)
+        case .step(let entry, _): .stepGroups(entry)
         default: .menu
         }
     }
@@ -111,6 +121,10 @@ extension WorkerDialogue {
             let kinds = CallClass.withoutData
             guard let kind = choice(key, of: kinds) else { return nil }
             return log(kind, on: nil, by: worker, at: now, context: context)
+        case .island(let kind) where key == .four:
+            return beginIntake(of: kind, by: worker, at: now, context: context)
+        case .confirm(let kind) where key == .four:
+            return beginIntake(of: kind, by: worker, at: now, context: context)
         case .island(let kind):
             guard let island = choice(key, of: [Island.saba, .sintEustatius, nil]) else {
                 return nil
@@ -123,6 +137,14 @@ extension WorkerDialogue {
             return answerOthers(key, of: worker, at: now, context: context)
         case .alarm:
             return answerAlarm(key, of: worker, at: now, context: context)
+        case .resume(let place):
+            return answerResume(key, of: place, by: worker, at: now, context: context)
+        case .terms(let entry):
+            return answerTerms(key, on: entry, of: worker, at: now, context: context)
+        case .stepGroups(let entry):
+            return answerStepGroup(key, on: entry, of: worker, at: now, context: context)
+        case .step(let entry, let group):
+            return answerStep(key, of: group, on: entry, by: worker, at: now, context: context)
         case .accounts:
             return answerAccounts(key, of: worker, at: now, context: context)
         case .closeAll:
@@ -133,7 +155,9 @@ extension WorkerDialogue {
         case .revoke(let account):
             guard key == .square else { return nil }
             return revoke(account, by: worker, at: now, context: context)
-        case .colleague, .accountNumber, .accountMonths, .newPIN, .newPINAgain, .waiting:
+        case .intake, .colleague, .entryNumber, .personTold, .accountNumber, .accountMonths,
+            .newPIN,
+            .newPINAgain, .waiting:
             preconditionFailure("these were answered before")
         }
     }
@@ -146,10 +170,18 @@ extension WorkerDialogue {
     ) -> [WorkerEffect]? {
         switch key {
         case .square:
-            return say(handOver(context), at: now)
+            let steps: [Phrase] = context.clocks.isEmpty ? [] : option(5, .steps)
+            return say(handOver(context) + steps, at: now)
+        case .five:
+            return enter(.terms(nil), of: worker, at: now, context: context)
+        case .six:
+            guard let intake = resumable(by: worker.number) else { return nil }
+            return enter(.resume(intake.place), of: worker, at: now, context: context)
         case .four:
             return enter(.others, of: worker, at: now, context: context)
-        case .one, .two, .three:
+        case .one, .two:
+            break
+        case .three:
             guard target(of: worker, context) != nil else { return nil }
         default:
             return nil
@@ -158,7 +190,8 @@ extension WorkerDialogue {
             return enter(.withoutData, of: worker, at: now, context: context)
         }
         let kind: CallClass = key == .one ? .report : .advice
-        let place: WorkerPlace = isNumberShared ? .island(kind) : .confirm(kind)
+        let hasCall = target(of: worker, context) != nil
+        let place: WorkerPlace = isNumberShared && hasCall ? .island(kind) : .confirm(kind)
         return enter(place, of: worker, at: now, context: context)
     }
 

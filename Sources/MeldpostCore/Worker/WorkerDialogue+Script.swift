@@ -14,9 +14,13 @@ extension WorkerDialogue {
         case .island(let kind):
             [.worker(.name(of: kind)), .worker(.island)]
                 + option(1, .islandSaba) + option(2, .islandSintEustatius)
-                + option(3, .islandUnknown)
+                + option(3, .islandUnknown) + (kind.hasIsland ? option(4, .fullIntake) : [])
         case .confirm(let kind):
-            [.worker(.name(of: kind)), .worker(.confirm)]
+            [.worker(.name(of: kind))]
+                + (target(of: worker, context) == nil ? [] : [.worker(.confirm)])
+                + option(4, .fullIntake)
+        case .intake: []
+        case .resume(let place): resumeScript(place)
         case .others:
             (context.calls.waiting.count > 1 ? option(1, .nextCall) : [])
                 + option(2, .colleague) + option(3, .alarm)
@@ -24,6 +28,13 @@ extension WorkerDialogue {
         case .colleague, .accountNumber:
             [.worker(.accountNumber)]
         case .alarm: alarmScript(context)
+        case .terms(let entry): termsScript(entry, context)
+        case .entryNumber: [.worker(.entryNumber)]
+        case .stepGroups:
+            StepGroup.allCases.enumerated().flatMap { option($0.offset + 1, $0.element.prompt) }
+        case .step(_, let group):
+            group.choices.enumerated().flatMap { option($0.offset + 1, $0.element.prompt) }
+        case .personTold: [.worker(.person)]
         case .accounts:
             option(1, .newAccount) + option(2, .revokeAccount) + option(3, .expiry)
                 + option(4, .closeAll)
@@ -40,7 +51,9 @@ extension WorkerDialogue {
     private func menuScript(_ worker: SignedInWorker, _ context: WorkerContext) -> [Phrase] {
         let others = option(4, .others)
         guard let call = target(of: worker, context) else {
-            return [.worker(.noOpenCalls)] + others
+            let steps: [Phrase] = context.clocks.isEmpty ? [] : option(5, .steps)
+            return [.worker(.noOpenCalls)] + option(1, .report) + option(2, .advice) + others
+                + steps
         }
         let colleague: [Phrase] =
             worker.colleague.map { number in
@@ -62,7 +75,7 @@ extension WorkerDialogue {
     }
 
     /// "To …, press …".
-    private func option(_ number: Int, _ prompt: WorkerPrompt) -> [Phrase] {
+    func option(_ number: Int, _ prompt: WorkerPrompt) -> [Phrase] {
         [.worker(prompt), .prompt(.press), .number(number)]
     }
 }

@@ -102,7 +102,8 @@ extension WorkerDialogue {
         guard !account.isExpired(at: context.claimedTime) else { return say([.expired], at: now) }
         let signedIn = SignedInWorker(number: worker, isSupervisor: account.isSupervisor)
         keyedAt = now
-        let place: WorkerPlace = context.alarm?.isWaiting == true ? .alarm : .menu
+        let unfinished = resumable(by: worker).map { WorkerPlace.resume($0.place) }
+        let place: WorkerPlace = context.alarm?.isWaiting == true ? .alarm : unfinished ?? .menu
         let effects = enter(
             place,
             of: signedIn,
@@ -115,6 +116,7 @@ extension WorkerDialogue {
     }
 
     mutating func signOut(_ prompts: [WorkerPrompt], at now: Instant) -> [WorkerEffect] {
+        breakOff(at: now)
         state = .idle
         return say(prompts, at: now)
     }

@@ -1,19 +1,30 @@
 extension WorkerDialogue {
     /// When time alone matters next.
     public var nextDeadline: Instant? {
+        let intake = intakes.compactMap(\.nextDeadline).min()
+        guard let own = stateDeadline else { return intake }
+        return intake.map { min($0, own) } ?? own
+    }
+
+    private var stateDeadline: Instant? {
         switch state {
         case .idle: nil
         case .number, .pin: saidAt + WorkerLimits.silence
         case .checking(_, _, let since): since + WorkerLimits.check
         case .signedIn(_, .waiting(let wait)): wait.since + WorkerLimits.storing
-        case .signedIn(_, .menu): keyedAt + WorkerLimits.signedIn
+        case .signedIn(_, .menu), .signedIn(_, .intake): keyedAt + WorkerLimits.signedIn
         case .signedIn: min(saidAt + WorkerLimits.silence, keyedAt + WorkerLimits.signedIn)
         }
     }
 
     /// Does what is due at `now`.
     public mutating func advance(to now: Instant, context: WorkerContext) -> [WorkerEffect] {
-        guard let deadline = nextDeadline, !(now < deadline) else { return [] }
+        let effects = advanceIntakes(to: now, context: context)
+        guard let deadline = stateDeadline, !(now < deadline) else { return effects }
+        return effects + proceed(to: now, context: context)
+    }
+
+    private mutating func proceed(to now: Instant, context: WorkerContext) -> [WorkerEffect] {
         switch state {
         case .idle:
             return []
@@ -31,7 +42,10 @@ extension WorkerDialogue {
             guard now < keyedAt + WorkerLimits.signedIn else {
                 return signOut([.signedOut], at: now)
             }
-            guard place != .menu else { return [] }
+            switch place {
+            case .menu, .intake: return []
+            default: break
+            }
             guard times < WorkerLimits.times else {
                 return enter(
                     .menu,

@@ -40,6 +40,12 @@ public struct WorkerDialogue: Hashable, Sendable {
     /// What was last told of the alarm.
     var toldAlarm: DeskAlarm?
     var wasButtonTest = false
+    /// The intakes that go on, or are on their way to the disk.
+    var intakes: [Intake] = []
+    /// What is on its way to the disk, by the number of its answer.
+    var intakeAnswers: [UInt64: DraftPlace] = [:]
+    /// The records that broke off and that nobody completed yet.
+    var interrupted: [InterruptedRecord] = []
 
     /// Makes the dialogue of the desk of `island`.
     ///
@@ -60,6 +66,9 @@ public struct WorkerDialogue: Hashable, Sendable {
         self.isSilent = isSilent
     }
 
+    /// Whether an intake goes on or can be gone on with, or its record is on its way to the disk.
+    public var hasIntake: Bool { !intakes.isEmpty }
+
     /// The worker who is signed in, if one is.
     public var worker: Int? {
         guard case .signedIn(let worker, _) = state else { return nil }
@@ -75,14 +84,16 @@ public struct WorkerDialogue: Hashable, Sendable {
         switch input {
         case .keyPressed(let key): press(key, at: now, context: context)
         case .handsetMoved(isLifted: true): lift(at: now)
-        case .handsetMoved(isLifted: false): hangUp()
+        case .handsetMoved(isLifted: false): hangUp(at: now)
         case .pinChecked(let number, let verdict):
             takeVerdict(verdict, of: number, at: now, context: context)
         case .verifierMade(let number, let verifier):
             takeVerifier(verifier, of: number, at: now, context: context)
-        case .stored(let number): takeAnswer(of: number, isStored: true, at: now, context: context)
-        case .notStored(let number):
-            takeAnswer(of: number, isStored: false, at: now, context: context)
+        case .stored(let number, let entry):
+            takeAnswer(of: number, entry: entry, fault: nil, at: now, context: context)
+        case .notStored(let number, let fault):
+            takeAnswer(of: number, entry: nil, fault: fault, at: now, context: context)
+        case .interruptedFound(let records): find(records)
         case .alarmChanged: tellAlarm(at: now, context: context)
         }
     }
@@ -94,7 +105,8 @@ public struct WorkerDialogue: Hashable, Sendable {
         return say([.ready], at: now)
     }
 
-    private mutating func hangUp() -> [WorkerEffect] {
+    private mutating func hangUp(at now: Instant) -> [WorkerEffect] {
+        breakOff(at: now)
         state = .idle
         return hush()
     }

@@ -18,6 +18,14 @@ public enum WorkerEffect: Hashable, Sendable {
     case log(CallLog)
     /// Record what was done to an account, and keep it so, in one commit; answered likewise.
     case saveAccount(AccountSaving)
+    /// Record a step on a record; answered likewise.
+    case takeStep(StepSaving)
+    /// Store what an intake leaves behind; answered likewise.
+    case storeIntake(IntakeSaving)
+    /// Seal this in place of the draft kept before at its place; there is no answer.
+    case saveIntakeDraft(IntakeSaving)
+    /// Erase the draft that is kept at a place.
+    case eraseIntakeDraft(DraftPlace)
     /// Record what a worker says of an alarm; nobody waits for it.
     case mark(AlarmMarking)
 }
@@ -48,6 +56,34 @@ public struct AccountSaving: Hashable, Sendable {
     public var action: AccountAction
     /// The supervisor who did it, or nothing for the first one.
     public var supervisor: Int?
+}
+
+/// What an intake at the desk leaves behind, or would after a power cut.
+public struct IntakeSaving: Hashable, Sendable {
+    /// Names it in the answer; zero for a draft.
+    public var number: UInt64
+    /// What is sealed.
+    public var outcome: VisitOutcome
+    /// Where its draft is kept.
+    public var place: DraftPlace
+    /// Whether the draft goes with it.
+    public var replacesDraft: Bool
+    /// The worker.
+    public var worker: Int
+    /// The call from which it comes.
+    public var call: CallID?
+}
+
+/// A step that a worker takes on a record.
+public struct StepSaving: Hashable, Sendable {
+    /// Names it in the answer.
+    public var number: UInt64
+    /// The record.
+    public var entry: EntryReference
+    /// What is recorded.
+    public var content: StepContent
+    /// The worker who takes it.
+    public var worker: Int
 }
 
 /// What a worker said of an alarm.

@@ -9,9 +9,11 @@ public enum WorkerInput: Hashable, Sendable {
     /// A verifier was made of a PIN, or could not be.
     case verifierMade(number: UInt64, PINVerifier?)
     /// What was handed to the journal under this number is on disk.
-    case stored(number: UInt64)
+    case stored(number: UInt64, EntryReference)
     /// It could not be stored.
-    case notStored(number: UInt64)
+    case notStored(number: UInt64, StoreFault)
+    /// Records that broke off in the run before are entries now.
+    case interruptedFound([InterruptedRecord])
     /// The panic button, or the test of it, is as the context says now.
     case alarmChanged
 }
@@ -20,12 +22,20 @@ public enum WorkerInput: Hashable, Sendable {
 public struct WorkerContext: Hashable, Sendable {
     /// What the wall clock says.
     public var claimedTime: UnixTime
+    /// The earliest possible time: terms that are told are counted from it.
+    public var earliestTime: UnixTime
     /// Whether a record could be sealed and stored now.
     public var isStorePossible: Bool
     /// The calls that are open.
     public var calls: CallBook
     /// The accounts.
     public var accounts: AccountBook
+    /// The legal clocks that run, the one that ends first before the others.
+    public var clocks: [LegalClock]
+    /// The latest time that anything known says it is: what is left of a term is reckoned from it.
+    public var latestTime: UnixTime
+    /// The newest entry of the journal that is open, or nothing where there is none.
+    public var newestEntry: EntryReference?
     /// The alarm that goes on, or the last one of this run.
     public var alarm: DeskAlarm?
     /// Whether a press of the button would be a test.
@@ -34,16 +44,24 @@ public struct WorkerContext: Hashable, Sendable {
     /// Makes the context of a moment.
     public init(
         claimedTime: UnixTime,
+        earliestTime: UnixTime? = nil,
         isStorePossible: Bool,
         calls: CallBook,
         accounts: AccountBook,
+        clocks: [LegalClock] = [],
+        latestTime: UnixTime? = nil,
+        newestEntry: EntryReference? = nil,
         alarm: DeskAlarm? = nil,
         isButtonTest: Bool = false
     ) {
         self.claimedTime = claimedTime
+        self.earliestTime = earliestTime ?? claimedTime
         self.isStorePossible = isStorePossible
         self.calls = calls
         self.accounts = accounts
+        self.clocks = clocks
+        self.latestTime = latestTime ?? claimedTime
+        self.newestEntry = newestEntry
         self.alarm = alarm
         self.isButtonTest = isButtonTest
     }

@@ -40,6 +40,20 @@ enum WorkerPlace: Hashable, Sendable {
     case colleague(KeyedDigits)
     /// The alarm: accept or mark it.
     case alarm
+    /// An intake goes on; its dialogue answers.
+    case intake(DraftPlace)
+    /// An intake was broken off: go on with it?
+    case resume(DraftPlace)
+    /// The terms that run: what is to be done on this record?
+    case terms(EntryReference?)
+    /// Which record, by its number?
+    case entryNumber(KeyedDigits)
+    /// What kind of step?
+    case stepGroups(EntryReference)
+    /// Which step of this kind?
+    case step(EntryReference, StepGroup)
+    /// Which person was told?
+    case personTold(EntryReference)
     /// What is wanted of the accounts?
     case accounts
     /// `#` closes all open calls.
@@ -94,6 +108,7 @@ struct WorkerWait: Hashable, Sendable {
     /// What comes of it.
     enum Purpose: Hashable, Sendable {
         case logs
+        case step(EntryReference)
         case verifier(AccountDraft)
         case account
     }
@@ -106,10 +121,12 @@ struct WorkerWait: Hashable, Sendable {
     var hasFailed = false
 }
 
-/// Up to three digits, keyed one by one.
+/// A few digits, keyed one by one.
 struct KeyedDigits: Hashable, Sendable {
     /// How many digits the number of a worker has.
     static let worker = 3
+    /// How many digits the number of a record has at most: a record a minute for nineteen years.
+    static let entry = 7
     /// How many digits the months of an expiry have at most.
     static let months = 2
 

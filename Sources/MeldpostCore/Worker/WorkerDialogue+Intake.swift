@@ -1,0 +1,373 @@
+/// Full intakes at the desk: the dialogue of a visit with the worker's questions.
+///
+/// An intake can be broken off with `9`, by signing out and by ten minutes without a key; the same
+/// worker goes on with it within 15 minutes. Then it becomes a record marked as interrupted, which a
+/// worker completes with an addendum. While it goes on, each answer is sealed as a draft.
+extension WorkerDialogue {
+    /// The intake that this worker can go on with.
+    func resumable(by worker: Int) -> Intake? {
+        intakes.last { $0.worker == worker && $0.brokenOffAt != nil && $0.dialogue.isUnderWay }
+    }
+
+    mutating func beginIntake(
+        of kind: CallClass,
+        by worker: SignedInWorker,
+        at now: Instant,
+        context: WorkerContext
+    ) -> [WorkerEffect]? {
+        guard kind.hasIsland else { return nil }
+        let call = target(of: worker, context)?.id
+        return begin(
+            kind == .report ? .report : .advice,
+            at: DraftPlace.desk,
+            by: worker,
+            now: now,
+            context: context
+        ) {
+            $0.call = call
+            return $0.dialogue.beginIntake($0.kind, at: now, context: $1)
+        }
+    }
+
+    mutating func beginAddendum(
+        to entry: EntryReference,
+        _ kind: VisitKind,
+        by worker: SignedInWorker,
+        at now: Instant,
+        context: WorkerContext
+    ) -> [WorkerEffect] {
+        begin(kind, at: [.addendum], by: worker, now: now, context: context) {
+            $0.addedTo = entry
+            return $0.dialogue.beginAddendum(
+                to: entry.sequence,
+                of: kind,
+                at: now,
+                context: $1
+            )
+        }
+    }
+
+    private mutating func begin(
+        _ kind: VisitKind,
+        at places: [DraftPlace],
+        by worker: SignedInWorker,
+        now: Instant,
+        context: WorkerContext,
+        start: (inout Intake, VisitContext) -> [VisitEffect]
+    ) -> [WorkerEffect] {
+        let free = places.first { place in !intakes.contains { $0.place == place } }
+        guard context.isStorePossible, let place = free else {
+            let preface: [Phrase] = [.worker(.intakeNotPossible)]
+            return enter(.menu, of: worker, preface: preface, at: now, context: context)
+        }
+        var intake = Intake(
+            place: place,
+            worker: worker.number,
+            kind: kind,
+            dialogue: VisitDialogue(
+                questionnaire: questionnaire,
+                languages: [language],
+                island: island
+            )
+        )
+        let effects = start(&intake, visitContext(context))
+        intakes.append(intake)
+        state = .signedIn(worker, .intake(place))
+        return perform(effects, of: place, at: now)
+    }
+
+    // MARK: Going on
+
+    mutating func pressIntake(
+        _ key: Key,
+        at place: DraftPlace,
+        of worker: SignedInWorker,
+        now: Instant,
+        context: WorkerContext
+    ) -> [WorkerEffect] {
+        guard let offset = intakes.firstIndex(where: { $0.place == place }) else {
+            return enter(.menu, of: worker, at: now, context: context)
+        }
+        if key == .nine, intakes[offset].dialogue.isUnderWay,
+            !intakes[offset].dialogue.isKeyingNine
+        {
+            breakOff(at: now)
+            let preface: [Phrase] = [.worker(.brokenOff)]
+            return [.soundKeyTone]
+                + enter(.menu, of: worker, preface: preface, at: now, context: context)
+        }
+        let input = VisitInput.keyPressed(key)
+        let decided = intakes[offset].dialogue.handle(
+            input,
+            at: now,
+            context: visitContext(context)
+        )
+        let effects = perform(decided, of: place, at: now)
+        guard intakes[offset].dialogue.state.isUnattended else { return effects }
+        // It goes on by itself: to the disk, or nowhere.
+        intakes[offset].isAbandoned = true
+        forgetDone()
+        return effects + enter(.menu, of: worker, at: now, context: context)
+    }
+
+    /// The worker leaves an intake, and can go on with it for a while.
+    mutating func breakOff(at now: Instant) {
+        guard case .signedIn(_, .intake(let place)) = state,
+            let offset = intakes.firstIndex(where: { $0.place == place })
+        else { return }
+        intakes[offset].brokenOffAt = now
+    }
+
+    func resumeScript(_ place: DraftPlace) -> [Phrase] {
+        [.worker(.unfinished)] + option(1, .resume) + option(2, .endUnfinished)
+    }
+
+    mutating func answerResume(
+        _ key: Key,
+        of place: DraftPlace,
+        by worker: SignedInWorker,
+        at now: Instant,
+        context: WorkerContext
+    ) -> [WorkerEffect]? {
+        guard let offset = intakes.firstIndex(where: { $0.place == place }),
+            intakes[offset].dialogue.isUnderWay
+        else { return enter(.menu, of: worker, at: now, context: context) }
+        switch key {
+        case .one:
+            intakes[offset].brokenOffAt = nil
+            state = .signedIn(worker, .intake(place))
+            let effects = intakes[offset].dialogue.resume(at: now)
+            return perform(effects, of: place, at: now)
+        case .two:
+            let effects = abandon(offset, at: now, context: context)
+            return effects + enter(.menu, of: worker, at: now, context: context)
+        case .square:
+            return enter(.menu, of: worker, at: now, context: context)
+        default:
+            return nil
+        }
+    }
+
+    private mutating func abandon(
+        _ offset: Int,
+        at now: Instant,
+        context: WorkerContext
+    ) -> [WorkerEffect] {
+        intakes[offset].isAbandoned = true
+        intakes[offset].brokenOffAt = nil
+        let place = intakes[offset].place
+        let decided = intakes[offset].dialogue.abandon(at: now, context: visitContext(context))
+        let effects = perform(decided, of: place, at: now)
+        forgetDone()
+        return effects
+    }
+
+    /// Ends what nobody went on with, and tries again what is not on disk.
+    mutating func advanceIntakes(to now: Instant, context: WorkerContext) -> [WorkerEffect] {
+        var effects: [WorkerEffect] = []
+        for place in intakes.map(\.place) {
+            guard let offset = intakes.firstIndex(where: { $0.place == place }),
+                let deadline = intakes[offset].nextDeadline, !(now < deadline)
+            else { continue }
+            if let broken = intakes[offset].brokenOffAt, intakes[offset].dialogue.isUnderWay,
+                !(now < broken + WorkerLimits.resumption)
+            {
+                effects += abandon(offset, at: now, context: context)
+                continue
+            }
+            let decided = intakes[offset].dialogue.advance(
+                to: now,
+                context: visitContext(context)
+            )
+            effects += perform(decided, of: place, at: now)
+            effects += leaveIfOver(place, preface: [.worker(.unknownEnd)], at: now, context)
+        }
+        forgetDone()
+        return effects
+    }
+
+    // MARK: Storing
+
+    /// The journal answered about what an intake handed to it.
+    mutating func answerIntake(
+        at place: DraftPlace,
+        _ entry: EntryReference?,
+        _ fault: StoreFault?,
+        now: Instant,
+        context: WorkerContext
+    ) -> [WorkerEffect] {
+        guard let offset = intakes.firstIndex(where: { $0.place == place }) else { return [] }
+        let intake = intakes[offset]
+        let isAttended = state.isAt(place)
+        let input: VisitInput = fault.map { .recordNotStored($0) } ?? .recordStored
+        let decided = intakes[offset].dialogue.handle(
+            input,
+            at: now,
+            context: visitContext(context)
+        )
+        var effects = perform(decided, of: place, at: now, isSilent: fault == nil)
+        guard let entry else { return effects }
+        note(entry, of: intake)
+        if isAttended, !intakes[offset].dialogue.isActive {
+            let told = decided.compactMap { effect -> [Phrase]? in
+                if case .say(let utterance) = effect { utterance.phrases } else { nil }
+            }
+            let preface =
+                [.worker(.intakeStored), .worker(.entry)] + digits(of: entry) + told.joined()
+            effects += logCall(of: intake, decided, preface: preface, at: now, context: context)
+        }
+        forgetDone()
+        return effects
+    }
+
+    /// What broke off is to be completed; what was added completes it.
+    private mutating func note(_ entry: EntryReference, of intake: Intake) {
+        if let completed = intake.addedTo {
+            interrupted.removeAll { $0.entry == completed }
+        } else if intake.isAbandoned {
+            find(InterruptedRecord(entry: entry, kind: intake.kind))
+        }
+    }
+
+    mutating func find(_ records: [InterruptedRecord]) -> [WorkerEffect] {
+        for record in records { find(record) }
+        return []
+    }
+
+    private mutating func find(_ record: InterruptedRecord) {
+        guard !interrupted.contains(where: { $0.entry == record.entry }) else { return }
+        if interrupted.count == WorkerLimits.interrupted { interrupted.removeFirst() }
+        interrupted.append(record)
+    }
+
+    /// The call of an intake was what its record is: so the worker need not log it again.
+    ///
+    /// On a number that islands share it is asked which one it concerns (R23).
+    private mutating func logCall(
+        of intake: Intake,
+        _ decided: [VisitEffect],
+        preface: [Phrase],
+        at now: Instant,
+        context: WorkerContext
+    ) -> [WorkerEffect] {
+        guard case .signedIn(var worker, _) = state else { return [] }
+        guard let call = intake.call, let open = context.calls[call], open.isWaiting else {
+            return enter(.menu, of: worker, preface: preface, at: now, context: context)
+        }
+        let kind: CallClass = intake.kind == .report ? .report : .advice
+        worker.target = call
+        guard !isNumberShared else {
+            return enter(.island(kind), of: worker, preface: preface, at: now, context: context)
+        }
+        let log = CallLog(
+            number: nextNumber(),
+            call: call,
+            classification: kind,
+            island: island,
+            worker: worker.number,
+            colleague: worker.colleague
+        )
+        worker.target = nil
+        worker.colleague = nil
+        // The lamp stays lit if it cannot be stored, and the call is logged by hand.
+        return enter(.menu, of: worker, preface: preface, at: now, context: context) + [.log(log)]
+    }
+
+    // MARK: What an intake asks for
+
+    private mutating func perform(
+        _ decided: [VisitEffect],
+        of place: DraftPlace,
+        at now: Instant,
+        isSilent: Bool = false
+    ) -> [WorkerEffect] {
+        guard let intake = intakes.first(where: { $0.place == place }) else { return [] }
+        return decided.flatMap { effect -> [WorkerEffect] in
+            switch effect {
+            case .say(let utterance):
+                !isSilent && state.isAt(place) ? say(utterance.phrases, at: now) : []
+            case .hush, .visitEnded: []
+            case .soundKeyTone: [.soundKeyTone]
+            case .soundErrorTone: [.soundErrorTone]
+            case .submit(let outcome):
+                store(outcome, of: intake, replacesDraft: !intake.dialogue.isDraftLeft)
+            case .submitAgain(let outcome, let replacesDraft):
+                store(outcome, of: intake, replacesDraft: replacesDraft)
+            case .saveDraft(let outcome):
+                [.saveIntakeDraft(saving(outcome, of: intake, number: 0, replacesDraft: false))]
+            case .eraseDraft: [.eraseIntakeDraft(place)]
+            }
+        }
+    }
+
+    private mutating func store(
+        _ outcome: VisitOutcome,
+        of intake: Intake,
+        replacesDraft: Bool
+    ) -> [WorkerEffect] {
+        let number = nextNumber()
+        intakeAnswers[number] = intake.place
+        let saving = saving(outcome, of: intake, number: number, replacesDraft: replacesDraft)
+        return [.storeIntake(saving)]
+    }
+
+    private func saving(
+        _ outcome: VisitOutcome,
+        of intake: Intake,
+        number: UInt64,
+        replacesDraft: Bool
+    ) -> IntakeSaving {
+        IntakeSaving(
+            number: number,
+            outcome: outcome,
+            place: intake.place,
+            replacesDraft: replacesDraft,
+            worker: intake.worker,
+            call: intake.call
+        )
+    }
+
+    /// A worker who waits at an intake that is over goes to the menu.
+    private mutating func leaveIfOver(
+        _ place: DraftPlace,
+        preface: [Phrase],
+        at now: Instant,
+        _ context: WorkerContext
+    ) -> [WorkerEffect] {
+        guard case .signedIn(let worker, .intake(place)) = state,
+            let intake = intakes.first(where: { $0.place == place }), !intake.dialogue.isActive
+        else { return [] }
+        return enter(.menu, of: worker, preface: preface, at: now, context: context)
+    }
+
+    private mutating func forgetDone() {
+        intakes.removeAll { $0.isDone && !state.isAt($0.place) }
+    }
+
+    private func visitContext(_ context: WorkerContext) -> VisitContext {
+        VisitContext(
+            claimedTime: context.claimedTime,
+            earliestTime: context.earliestTime,
+            isIntakePossible: context.isStorePossible,
+            isCentreReached: true
+        )
+    }
+}
+
+extension WorkerState {
+    /// Whether a worker is at the intake of `place`.
+    fileprivate func isAt(_ place: DraftPlace) -> Bool {
+        if case .signedIn(_, .intake(place)) = self { true } else { false }
+    }
+}
+
+extension VisitState {
+    /// Whether a record goes on to the disk without anybody, or nothing goes on.
+    fileprivate var isUnattended: Bool {
+        switch self {
+        case .storing(let storing): !storing.isAttended
+        case .idle, .over: true
+        case .attending, .pausing: false
+        }
+    }
+}

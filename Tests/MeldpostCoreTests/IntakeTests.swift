@@ -1,0 +1,287 @@
+import Testing
+
+@testable import MeldpostCore
+
+/// The full intake at the desk, with the questionnaire of the station.
+@Suite struct IntakeTests {
+    /// A neighbour reports a blow, seen this week: every question that has an answer in one call.
+    ///
+    /// Danger, told in Papiamentu, a neighbour, the class as it is, again and again, physical, a blow,
+    /// triage, concern, facts against it, weekly, this year, former partner, age and gender, no minors, no
+    /// care, no help, no earlier report, nothing dangerous, not shared, no refusals, island, no place, no
+    /// house, no number, unknown to the desk, not to be named, sent.
+    static let shortest = "2" + "1" + "22" + "#" + "1" + "1#" + "1#" + "2" + "2" + "2" + "2" + "3" + "14"
+        + "22" + "1" + "2" + "2" + "2" + "2" + "2" + "#" + "2" + "#" + "1" + "#" + "#" + "#" + "2" + "2" + "#"
+
+    static func bench(_ island: Island = .bonaire) -> DeskBench {
+        DeskBench(
+            island: island,
+            accounts: [DeskBench.supervisor, DeskBench.account(207)],
+            questionnaire: QuestionnaireFile.questionnaire
+        )
+    }
+
+    static func reports(_ bench: DeskBench) -> [StoreRequest] {
+        bench.station.requests.filter { $0.content.kind == .report }
+    }
+
+    static func report(_ bench: DeskBench) -> ReportContent? {
+        guard case .report(let report) = reports(bench).last?.content else { return nil }
+        return report
+    }
+
+    private static func drafts(_ bench: DeskBench) -> [StoreRequest] {
+        bench.station.effects.compactMap {
+            if case .saveDraft(let request) = $0 { request } else { nil }
+        }
+    }
+
+    @Test func `the shortest full report takes at most 45 keys, and logs its call`() throws {
+        var bench = Self.bench()
+        bench.call()
+        bench.signIn()
+        bench.key("14")
+        #expect(bench.said.first == "danger.question")
+        bench.key(Self.shortest)
+        let keys = 2 + Self.shortest.count
+        #expect(keys <= 45)
+        #expect(bench.said.prefix(2) == ["worker.intake-stored", "worker.entry"])
+        let request = try #require(Self.reports(bench).last)
+        let report = try #require(Self.report(bench))
+        #expect(Self.reports(bench).count == 1 && request.urgency == .urgent)
+        #expect(request.trace.worker == 100)
+        #expect(request.trace.call == bench.calls.first?.content.call)
+        #expect(report.reporterClass == .citizen && report.isReporterUnknown)
+        #expect(report.answers.code(.triage)?.rawValue == "structural")
+        #expect(report.answers.code(.concern)?.rawValue == "repetition")
+        #expect(report.answers.code(.contradicting)?.rawValue == "no")
+        #expect(report.personsConcerned.map(\.role.rawValue) == ["victim", "perpetrator"])
+        #expect(request.source?.relation?.rawValue == "neighbour")
+        #expect(request.source?.consent?.rawValue == "no")
+        #expect(request.told?.means == .workerScript && request.told?.language == .papiamentu)
+        #expect(request.told?.topics == ToldContent.Topic.allCases)
+        // The call of the report needs no log of its own.
+        #expect(bench.calls.last?.content.classification == CallClass.report.code)
+        #expect(bench.station.machine.calls.calls.isEmpty)
+        #expect(request.replacesDraft && request.draftPlace != .kiosk)
+        print("shortest full report: \(keys) keys, \(Self.seconds(bench)) s of speech to its end")
+    }
+
+    /// The seconds of speech at the desk, for somebody who hears every utterance to its end.
+    static func seconds(_ bench: DeskBench) -> Int {
+        bench.station.effects.reduce(0) { sum, effect in
+            guard case .sayAtDesk(let utterance) = effect else { return sum }
+            return sum + QuestionnaireFile.questionnaire.text(of: utterance).count / 14
+        }
+    }
+
+    @Test func `R6 the screening is said as provisional before the triage, and both are stored`() {
+        var bench = Self.bench()
+        bench.signIn()
+        bench.key("14" + "1" + "#" + "1#" + "1" + "#")
+        #expect(
+            bench.said.prefix(5) == [
+                "intake.provisional", "read-back.danger", "answer.yes", "structural.label",
+                "answer.yes",
+            ]
+        )
+        bench.key("3")
+        while Self.reports(bench).isEmpty { bench.key("#") }
+        let report = Self.report(bench)
+        #expect(report?.dangerNow == .yes && report?.answers.code(.structural) == .yes)
+        #expect(report?.answers.code(.triage)?.rawValue == "neither-sufficient")
+        // Danger was said: the earlier bound holds whatever the triage is.
+        #expect(Self.reports(bench).last?.terms == [.decideOnSteps, .takeUpSerious])
+        #expect(Self.reports(bench).last?.urgency == .urgent)
+        #expect(Self.reports(bench).last?.told?.topics == [])
+    }
+
+    @Test(arguments: [("1", true), ("2", true), ("3", false), ("4", false)])
+    func `R4 what a professional finds serious starts the 24 hours`(key: String, isSerious: Bool) {
+        var bench = Self.bench()
+        bench.signIn()
+        bench.key("14" + "2" + "#" + "#" + "2" + "#" + key)
+        while Self.reports(bench).isEmpty { bench.key("#") }
+        #expect(Self.reports(bench)[0].terms.contains(.takeUpSerious) == isSerious)
+        #expect((Self.reports(bench)[0].urgency == .urgent) == isSerious)
+        #expect(bench.station.machine.clocks.count == (isSerious ? 2 : 1))
+    }
+
+    /// R15: by the relation, changed with a reason; R16, R17, R33 stand in the block apart.
+    @Test func `R15 R32 the class can be changed with a reason, which stands in the source block`() {
+        var bench = Self.bench()
+        bench.signIn()
+        bench.key("14" + "2" + "1" + "32" + "1" + "22" + "3")
+        while Self.reports(bench).isEmpty {
+            bench.key(bench.said.contains("intake.withholding") ? "2" : "#")
+        }
+        let request = Self.reports(bench)[0]
+        #expect(Self.report(bench)?.reporterClass == .citizen)
+        let source = request.source
+        #expect(source?.relation?.rawValue == "other-professional")
+        #expect(source?.classReason?.rawValue == "own-circle")
+        #expect(source?.sector?.rawValue == "school" && source?.step?.rawValue == "step-5")
+        #expect(source?.withholding?.rawValue == "protect-others")
+        let codes = Self.report(bench)?.answers.codes.values.flatMap { $0 }.map(\.rawValue) ?? []
+        #expect(!codes.contains("school") && !codes.contains("own-circle"))
+    }
+
+    @Test func `R29 R40 R43 persons start their term, and danger for staff is special data`() {
+        var bench = Self.bench()
+        bench.signIn()
+        bench.key("14" + "2" + "#")
+        while Self.reports(bench).isEmpty {
+            let asked = bench.said
+            let keys =
+                asked.contains("victim-age.question")
+                ? "12" : asked.contains("intake.staff-danger") ? "14#" : "#"
+            bench.key(keys)
+        }
+        #expect(Self.reports(bench)[0].terms == [.decideOnSteps, .tellPersonConcerned])
+        let special = Self.report(bench)?.specialData ?? []
+        #expect(special.map(\.value.rawValue) == ["weapons", "conditional-release"])
+        #expect(special.allSatisfy { $0.category == .criminal })
+        #expect(special.allSatisfy { $0.necessity == .safetyOfStaff })
+    }
+
+    /// Broken once: with the urgent offer of the kiosk after danger, the next key sent the report.
+    @Test func `R18 R31 advice has no source, no person and no term, and the island is asked for`() {
+        var bench = Self.bench(.saba)
+        bench.call()
+        bench.signIn()
+        bench.key("24" + "1" + "3" + "2" + "4" + "3" + "1#" + "2" + "1" + "2" + "#")
+        let advice = bench.station.requests.first { $0.content.kind == .adviceRequest }
+        #expect(advice?.source == nil && advice?.terms == [] && advice?.urgency == .ordinary)
+        #expect(advice?.told?.language == .english)
+        #expect(bench.said.contains("worker.island"))
+        bench.key("2")
+        #expect(bench.calls.last?.content.classification == CallClass.advice.code)
+        #expect(bench.calls.last?.content.island?.rawValue == "sint-eustatius")
+    }
+
+    // MARK: Breaking off
+
+    @Test func `an intake that is broken off is resumed by the same worker, and by no other`() {
+        var bench = Self.bench()
+        bench.signIn()
+        bench.key("14" + "2" + "1" + "22" + "9")
+        #expect(bench.said.first == "worker.broken-off")
+        bench.tell(.deskHandsetMoved(isLifted: false))
+        bench.signIn(207)
+        #expect(!bench.said.contains("worker.unfinished"))
+        bench.key("6")
+        #expect(bench.said.first == "help.refused-key")
+        bench.key("9")
+        bench.pass(.seconds(800))
+        bench.signIn()
+        #expect(bench.said.contains("worker.unfinished"))
+        bench.key("1")
+        #expect(bench.said.contains("intake.class-reason"))
+        while Self.reports(bench).isEmpty { bench.key("#") }
+        #expect(Self.report(bench)?.isInterrupted == false)
+        #expect(Self.reports(bench)[0].source?.relation?.rawValue == "neighbour")
+        #expect(bench.station.effects.filter { $0 == .eraseDraft(.kiosk) }.isEmpty)
+    }
+
+    /// Broken once: with the end of the 15 minutes counted from the beginning of the intake, and with
+    /// the draft left on disk.
+    @Test func `after 15 minutes it is an entry marked as interrupted, completed by an addendum`() {
+        var bench = Self.bench()
+        bench.signIn()
+        bench.key("14" + "2" + "1" + "22" + "#" + "1")
+        bench.pass(.seconds(599))
+        bench.key("1#")
+        bench.pass(.seconds(601))
+        #expect(bench.station.machine.desk.worker == nil)
+        #expect(Self.reports(bench).isEmpty && bench.station.machine.desk.hasIntake)
+        bench.pass(.seconds(895))
+        #expect(Self.reports(bench).isEmpty)
+        bench.pass(.seconds(5))
+        let request = Self.reports(bench).last
+        #expect(Self.reports(bench).count == 1 && request?.replacesDraft == true)
+        #expect(Self.report(bench)?.isInterrupted == true && request?.trace.worker == 100)
+        #expect(!bench.station.machine.desk.hasIntake)
+        bench.key("#")
+        #expect(bench.said.contains("worker.interrupted-record"))
+        bench.signIn()
+        bench.key("5")
+        #expect(bench.said.contains("worker.is-interrupted"))
+        bench.key("3")
+        // What a report's addendum cannot hold is not asked: who reported, where, how many children.
+        #expect(bench.said.contains("structural.question"))
+        bench.key("#" + "#" + "1")
+        while !bench.said.contains("worker.intake-stored") { bench.key("#") }
+        let addendum = bench.station.requests.compactMap { request -> AddendumContent? in
+            if case .addendum(let content) = request.content { content } else { nil }
+        }.last
+        let entry = bench.station.machine.clocks.clocks.first?.entry
+        #expect(addendum?.sequence == entry?.sequence)
+        guard case .report(let added) = addendum?.answers else {
+            Issue.record("nothing was added")
+            return
+        }
+        #expect(added.code(.triage)?.rawValue == "immediate")
+        bench.key("#")
+        #expect(!bench.said.contains("worker.interrupted-record"))
+    }
+
+    /// Broken once: with drafts kept only at the end of an intake.
+    @Test func `every answer is in a draft that says it broke off, and the record takes it away`() {
+        var bench = Self.bench()
+        bench.signIn()
+        bench.key("14" + Self.shortest.dropLast())
+        let drafts = Self.drafts(bench)
+        let places = Set(drafts.map(\.draftPlace))
+        #expect(places == [DraftPlace.desk[0]])
+        let interrupted = drafts.allSatisfy { draft in
+            if case .report(let report) = draft.content { report.isInterrupted } else { false }
+        }
+        #expect(interrupted && drafts.allSatisfy { $0.trace.worker == 100 })
+        guard case .report(let last) = drafts.last?.content else {
+            Issue.record("no draft")
+            return
+        }
+        bench.key("#")
+        var sent = Self.report(bench)
+        #expect(sent?.isInterrupted == false)
+        sent?.isInterrupted = true
+        #expect(sent == last)
+    }
+
+    @Test func `nine sends nothing and erases nothing, where too little was said to be kept`() {
+        var bench = Self.bench()
+        bench.signIn()
+        bench.key("14" + "2" + "9" + "62")
+        #expect(Self.reports(bench).isEmpty && !bench.station.machine.desk.hasIntake)
+        #expect(Self.drafts(bench).isEmpty)
+    }
+
+    @Test func `P1 what the disk refuses is not called stored, is tried again, and is lost nowhere`() {
+        var bench = Self.bench()
+        bench.signIn()
+        bench.isStoring = false
+        bench.key("14" + Self.shortest)
+        #expect(bench.said.first == "store.not-stored")
+        bench.key("2")
+        #expect(!bench.utterances.joined().contains("worker.intake-stored"))
+        bench.pass(.seconds(300))
+        bench.isStoring = true
+        bench.pass(.seconds(30))
+        #expect(Self.reports(bench).count > 2 && !bench.station.machine.desk.hasIntake)
+        #expect(bench.station.machine.clocks.count == 3)
+    }
+
+    @Test func `P7 a power cut: the drafts of the desk are entries at the next start, and told of`() {
+        let entry = EntryReference(journal: StationBench.journal, sequence: 3)
+        var bench = Self.bench()
+        var memory = StationMemory(
+            journal: StationBench.journal,
+            accounts: [DeskBench.supervisor],
+            timeBound: StationBench.noon
+        )
+        memory.interrupted = [InterruptedRecord(entry: entry, kind: .advice)]
+        bench.tell(.journalOpened(memory))
+        bench.key("#")
+        #expect(bench.said.contains("worker.interrupted-record"))
+    }
+}

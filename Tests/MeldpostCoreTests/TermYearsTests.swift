@@ -1,0 +1,111 @@
+import Testing
+
+@testable import MeldpostCore
+
+/// The terms over ten virtual years: every edge of the calendar, and every kind of wrong clock.
+@Suite struct TermYearsTests {
+    /// 2026-01-01 00:00 on the islands, four hours behind UTC.
+    private static let first = UnixHour(rawValue: 490_900)
+    private static let tenYears = 10 * 8_766
+
+    /// What a person would count on a calendar of the islands: so many days on, at the same hour.
+    private static func later(_ hour: UnixHour, days: Int) -> (day: CivilDay, hour: UInt8) {
+        let end = UnixHour(rawValue: hour.rawValue + UInt32(days) * 24)
+        return (CivilDay(hour: end), end.hourOfDay)
+    }
+
+    /// Every hour of ten years: leap years, the turn of each year, and no hour that summer time skips.
+    @Test func `a term of days ends on the same hour of a later day, without summer time`() {
+        var leapDays = 0
+        for offset in stride(from: 0, to: Self.tenYears, by: 7) {
+            let start = UnixHour(rawValue: Self.first.rawValue + UInt32(offset))
+            for (term, days) in [
+                (LegalTerm.decideOnSteps, 7), (.takeUpSerious, 1), (.tellPersonConcerned, 7),
+                (.investigateNeed, 42),
+            ] {
+                let clock = LegalClock(
+                    entry: EntryReference(journal: .zero, sequence: 1),
+                    term: term,
+                    start: start
+                )
+                let end = Self.later(start, days: days)
+                #expect(CivilDay(hour: clock.deadline.hour) == end.day)
+                #expect(clock.deadline.hour.hourOfDay == start.hourOfDay)
+                #expect(Weekday(hour: clock.deadline.hour) == Weekday(hour: start) || days == 1)
+                leapDays += end.day.month == 2 && end.day.day == 29 ? 1 : 0
+            }
+        }
+        #expect(leapDays > 0)
+    }
+
+    /// Ten years of reports in a station whose wall clock jumps, stops and lies, now and then confirmed:
+    /// a deadline is never later than the true receipt and the term, and a term that has truly passed is
+    /// shown as passed whenever anything known says so.
+    ///
+    /// Broken once: with the start taken from the wall clock, deadlines were late after a jump ahead.
+    @Test(arguments: 1...8 as ClosedRange<UInt64>)
+    func `P7 in ten years of wrong clocks no deadline is late`(seed: UInt64) {
+        var random = StationRandom(seed: seed, stream: 77)
+        var keeper = TimeKeeper()
+        var book = ClockBook()
+        let epoch = UnixHour(rawValue: Self.first.rawValue).start
+        keeper.restoreBound(epoch, trueAt: .start, at: .start)
+        var now = Instant.start
+        var sequence: UInt64 = 0
+        var received: [UInt64: UnixTime] = [:]
+        while now < .start + .seconds(Int64(Self.tenYears) * 3_600) {
+            now = now + .seconds(Int64(random.next() % 400_000))
+            let truth = epoch + (now - .start)
+            switch random.next() % 4 {
+            case 0: _ = keeper.confirm(truth, at: now)
+            case 1:
+                let jump = Int64(random.next() % 800_000_000) - 400_000_000
+                keeper.readWallClock(truth + .seconds(jump), at: now)
+            case 2: keeper.readWallClock(UnixTime(milliseconds: 0), at: now)
+            default: break
+            }
+            sequence += 1
+            let start = keeper.earliest(at: now).hour
+            received[sequence] = truth
+            let entry = EntryReference(journal: .zero, sequence: sequence)
+            book.start(LegalClock(entry: entry, term: .takeUpSerious, start: start))
+            for clock in book.clocks {
+                let latest = received[clock.entry.sequence]! + clock.term.duration
+                #expect(clock.deadline <= latest)
+                let due = keeper.latestKnown(at: now)
+                if truth <= due, latest <= truth { #expect(book.urgency(at: due) == .overdue) }
+            }
+            while book.count > 6 {
+                let oldest = book.clocks[0]
+                let wasRunning = book.close(oldest.entry, oldest.term)
+                #expect(wasRunning)
+            }
+        }
+        #expect(sequence > 1_000)
+    }
+
+    @Test func `what is left of a term is said in days and hours, or hours and minutes, rounded down`() {
+        let dialogue = WorkerDialogue(
+            questionnaire: QuestionnaireFile.questionnaire,
+            language: .english,
+            island: .bonaire,
+            isSilent: true
+        )
+        func said(_ seconds: Int64) -> [Int] {
+            let time = Self.first.start
+            let context = WorkerContext(
+                claimedTime: time,
+                isStorePossible: true,
+                calls: CallBook(),
+                accounts: AccountBook()
+            )
+            return dialogue.timeLeft(until: time + .seconds(seconds), context).compactMap {
+                if case .number(let number) = $0 { number } else { nil }
+            }
+        }
+        #expect(said(7 * 86_400) == [7, 0] && said(7 * 86_400 - 1) == [6, 23])
+        #expect(said(86_400) == [1, 0] && said(86_399) == [23, 59])
+        #expect(said(5 * 3_600 + 20 * 60 + 59) == [5, 20])
+        #expect(said(59) == [0, 0] && said(0) == [] && said(-5) == [])
+    }
+}
