@@ -53,4 +53,10 @@ struct JournalFolder {
         guard statvfs(path, &status) == 0 else { return 0 }
         return Int64(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize))
     }
+
+    /// Whether the disk is read-only now; false where it does not say.
+    var isReadOnly: Bool {
+        var status = statvfs()
+        return statvfs(path, &status) == 0 && status.f_flag & UInt(ST_RDONLY) != 0
+    }
 }

@@ -28,6 +28,9 @@ extension JournalStore {
     /// Bytes free on the disk of the journal, the reserve not counted.
     public var freeBytes: Int64 { folder.freeBytes }
 
+    /// Whether the disk of the journal cannot be written: an error of the disk may make it so.
+    public var isReadOnly: Bool { folder.isReadOnly }
+
     /// Whether the reserve is whole: false is the condition `disk.nearly-full`.
     public var hasReserve: Bool { room.isWhole }
 }

@@ -67,8 +67,12 @@ final class JournalKeeper: JournalDoor {
         while true {
             guard var work = openJournal(settingAside: isDamaged, overdue, keys) else { return }
             repeat {
-                guard case .element(let order) = orders.take() else { return }
-                work.perform(order)
+                switch orders.take(patience: DiskLook.interval) {
+                case .element(let order): work.perform(order)
+                // Every order looks too.
+                case .timeout: work.lookAtDisk()
+                case .closed: return
+                }
             } while !work.isBeyondRepair
             isDamaged = true
             overdue = work.overdue

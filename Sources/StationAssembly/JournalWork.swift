@@ -13,8 +13,7 @@ struct JournalWork: ~Copyable {
     /// The changes that the disk refused; while there are any, the centre does not go on to its next
     /// statement, so none of them can be forgotten.
     var overdue: OverdueChanges
-    /// Whether the loop was told that a part of the reserve is used.
-    private var isReserveMissed = false
+    private var disk = DiskLook()
     /// Whether a draft of the run before could not become an entry yet.
     private var isDraftLeft: Bool
 
@@ -60,7 +59,7 @@ struct JournalWork: ~Copyable {
         isDraftLeft = isLeft
         tell(.journalOpened(snapshot))
         reserveCounters()
-        tellOfReserve()
+        lookAtDisk()
     }
 
     /// Carries out one order.
@@ -81,7 +80,7 @@ struct JournalWork: ~Copyable {
         case .useKeyList(let list): use(list)
         }
         tellOfRecovered()
-        tellOfReserve()
+        lookAtDisk()
     }
 
     private mutating func append(_ request: StoreRequest) {
@@ -164,11 +163,17 @@ struct JournalWork: ~Copyable {
         tell(.journalReread(memory, head: head))
     }
 
-    /// Says when the room that is kept for panic records begins to be used, and when it is whole.
-    private mutating func tellOfReserve() {
-        guard store.hasReserve == isReserveMissed else { return }
-        isReserveMissed.toggle()
-        tell(.stimulus(.conditionChanged(.diskNearlyFull, isRaised: isReserveMissed)))
+    /// Says when the room that is kept for panic records begins to be used, and when it is whole; and
+    /// when nothing can be written.
+    mutating func lookAtDisk() {
+        if disk.takeRoom(freeBytes: store.freeBytes, hasReserve: store.hasReserve) {
+            let isRaised = disk.isRoomMissed
+            tell(.stimulus(.conditionChanged(.diskNearlyFull, isRaised: isRaised)))
+        }
+        if disk.takeReadOnly(store.isReadOnly) {
+            let isRaised = disk.isReadOnly
+            tell(.stimulus(.conditionChanged(.diskReadOnly, isRaised: isRaised)))
+        }
     }
 
     private mutating func carryOut(_ change: JournalChange) {

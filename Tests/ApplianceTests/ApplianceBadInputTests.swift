@@ -39,9 +39,9 @@ extension ApplianceTests {
             "setpriv --reuid=meldpost --regid=meldpost --clear-groups "
                 + "dd if=/dev/zero of=/var/lib/meldpost/filler bs=1M 2>/dev/null; sync"
         )
-        try expectNamed("disk.full")
+        try expectNamed("disk.nearly-full")
         try appliance.shell("rm -f /var/lib/meldpost/filler; sync")
-        try expectGone("disk.full")
+        try expectGone("disk.nearly-full")
     }
 
     @Test(.enabled(if: ApplianceParts.isWhole))
