@@ -22,6 +22,12 @@ import Testing
                 isTimeConfirmed: true,
                 cell: cell
             ),
+            .identity(
+                CourierIdentity(
+                    centre: "a-1.example",
+                    certificateEnd: UnixTime(milliseconds: .max)
+                ).unsafelyUnwrapped
+            ),
             .attached(version: 1), .attached(version: 255), .sent(number: 0), .sent(number: .max),
             .answered(number: 7, cell: cell),
         ] + CourierFault.allCases.map { .failed(number: 9, $0) }
