@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 public import MeldpostCore
+internal import SwiftASN1
 internal import X509
 
 extension CentreEndpoint {
@@ -7,7 +8,7 @@ extension CentreEndpoint {
     public var identity: CourierIdentity? {
         let text = String(decoding: certificateChain, as: UTF8.self)
         let end = "-----END CERTIFICATE-----"
-        guard let place = text.range(of: end),
+        guard let place = text.firstRange(of: end),
             let certificate = try? Certificate(pemEncoded: String(text[..<place.upperBound]))
         else { return nil }
         let seconds = certificate.notValidAfter.timeIntervalSince1970

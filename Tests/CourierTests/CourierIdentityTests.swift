@@ -8,10 +8,10 @@ import Testing
 /// Whom the courier says that it talks with.
 @Suite struct CourierIdentityTests {
     @Test func `the first certificate of the chain says when it ends`() throws {
-        let good = try CentreBench().endpoint(port: 1)
+        let good = CentreBench().endpoint(port: 1)
         let identity = try #require(good.identity)
         #expect(identity.centre == good.serverName)
-        let now = UnixTime(milliseconds: Int64(Date.now.timeIntervalSince1970 * 1_000))
+        let now = UnixTime(milliseconds: Int64(TestAuthority.now.timeIntervalSince1970 * 1_000))
         #expect(identity.certificateEnd > now)
         let twice = good.certificateChain + good.certificateChain
         var doubled = good
