@@ -1,6 +1,8 @@
 /// Whom the courier talks with, and until when it may: for the technician.
 public struct CourierIdentity: Hashable, Sendable {
-    /// The longest name of the centre, in bytes. Source: RFC 1035, 2.3.4.
+    /// The longest name of the centre, in bytes.
+    ///
+    /// Source: RFC 1035, 2.3.4.
     public static let nameLength = 253
 
     /// The name that the centre's certificate must bear.
