@@ -12,6 +12,7 @@ public import MeldpostCore
 /// sent     = 3: uint64 number;
 /// answered = 4: uint64 number; opaque cell[1024];
 /// failed   = 5: uint64 number; uint8 fault;
+/// identity = 6: int64 certificate_end; opaque centre<1..253>;
 /// ```
 public enum CourierFrame: Hashable, Sendable {
     /// Station to courier: send this cell.
@@ -38,8 +39,11 @@ public enum CourierFrame: Hashable, Sendable {
     /// Courier to station: no answer will come.
     case failed(number: UInt64, CourierFault)
 
+    /// Courier to station: whom it talks with, and when its certificate ends.
+    case identity(CourierIdentity)
+
     /// The version that this code speaks.
-    public static let version: UInt8 = 1
+    public static let version: UInt8 = 2
 
     /// The length of a cell, up or down, in bytes (DESIGN 11).
     public static let cellLength = 1_024
@@ -53,6 +57,7 @@ public enum CourierFrame: Hashable, Sendable {
         case sent
         case answered
         case failed
+        case identity
     }
 
     /// Reads a frame.
@@ -88,6 +93,13 @@ public enum CourierFrame: Hashable, Sendable {
             let number = try reader.unsigned64()
             guard let fault = CourierFault(rawValue: try reader.byte()) else { throw .unknownValue }
             self = .failed(number: number, fault)
+        case .identity:
+            let end = UnixTime(milliseconds: Int64(bitPattern: try reader.unsigned64()))
+            let name = try reader.bytes(Int(try reader.byte()))
+            guard let text = String(validating: name, as: UTF8.self),
+                let identity = CourierIdentity(centre: text, certificateEnd: end)
+            else { throw .unknownValue }
+            self = .identity(identity)
         }
         guard reader.isAtEnd else { throw .length }
     }
@@ -106,6 +118,10 @@ public enum CourierFrame: Hashable, Sendable {
             [Kind.answered.rawValue] + Self.bytes(number) + Self.checked(cell)
         case .failed(let number, let fault):
             [Kind.failed.rawValue] + Self.bytes(number) + [fault.rawValue]
+        case .identity(let identity):
+            [Kind.identity.rawValue]
+                + Self.bytes(UInt64(bitPattern: identity.certificateEnd.milliseconds))
+                + [UInt8(identity.centre.utf8.count)] + Array(identity.centre.utf8)
         }
     }
 

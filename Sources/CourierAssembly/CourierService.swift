@@ -18,6 +18,7 @@ public struct CourierService: Sendable {
     private let waiting: LoopThread
     private let log: Logger
     private let notifier: ServiceNotifier?
+    private let identity: CourierIdentity?
 
     /// After how long without a signal the panic lane hangs up.
     public static let panicIdleTime: Duration = .seconds(60)
@@ -47,6 +48,7 @@ public struct CourierService: Sendable {
         ]
         self.waiting = waiting
         socketPath = configuration.socketPath
+        identity = endpoint.identity
         self.log = log
         self.notifier = notifier
     }
@@ -104,7 +106,12 @@ public struct CourierService: Sendable {
                 wasAbsent = false
                 let beginning = clock.now
                 log.notice("attached to the station")
-                await StationConversation(connection: connection, lanes: lanes, log: log).run()
+                await StationConversation(
+                    connection: connection,
+                    identity: identity,
+                    lanes: lanes,
+                    log: log
+                ).run()
                 // A station that hangs up at once, again and again, is as good as absent.
                 let isSteady = clock.now - beginning >= ReconnectPace.longest
                 if isSteady { pace.succeeded() } else { pace.failed() }

@@ -16,11 +16,18 @@ internal import MeldpostCore
 /// many exchanges, so a station that takes nothing has stopped.
 struct StationConversation: Sendable {
     private let connection: LocalConnection
+    private let identity: CourierIdentity?
     private let lanes: [ExchangeLane: Lane]
     private let log: Logger
 
-    init(connection: LocalConnection, lanes: [ExchangeLane: Lane], log: Logger) {
+    init(
+        connection: LocalConnection,
+        identity: CourierIdentity?,
+        lanes: [ExchangeLane: Lane],
+        log: Logger
+    ) {
         self.connection = connection
+        self.identity = identity
         self.lanes = lanes
         self.log = log
     }
@@ -28,6 +35,9 @@ struct StationConversation: Sendable {
     /// Talks until the station hangs up or the task is cancelled.
     func run() async {
         guard send(.attached(version: CourierFrame.version)) else { return }
+        if let identity {
+            guard send(.identity(identity)) else { return }
+        }
         let inlets = lanes.mapValues { _ in LaneInlet() }
         await withTaskGroup(of: Void.self) { group in
             for (name, lane) in lanes {

@@ -6,7 +6,8 @@ internal import ControlProtocol
 struct AnswerReader {
     private static let length = 8
 
-    private var line: [UInt8] = []
+    /// What was typed of the line that has not ended.
+    private(set) var line: [UInt8] = []
 
     /// Takes what was typed; an answer for each line that has ended, or nothing for one that is none.
     ///

@@ -8,7 +8,8 @@ internal import RecordFormat
 /// |---|---|
 /// | newer than what was kept | it counts, is kept, and the change is recorded in the chain |
 /// | the same | nothing |
-/// | older, or another of the same number | what was kept counts, and the condition says so (F54) |
+/// | older | what was kept counts: the centre sent a newer one since the file was written |
+/// | another of the same number | what was kept counts, and the condition says so (F54) |
 /// | nothing was kept | it counts and is kept: the first list is no change |
 extension StationLoop {
     /// What the list of the configuration is to the journal.
@@ -26,12 +27,17 @@ extension StationLoop {
         guard let kept, let list = try? ring.verified(kept) else { return .first }
         guard list != ring.list else { return .none }
         if let configured = ring.list, list.accepts(successor: configured) { return .newer }
+        let isOlder = ring.list?.accepts(successor: list) ?? true
         ring.restore(list)
         listStatement = kept
         tell(.useKeyList(list))
         feed(.recipientsInstalled(ring.scopes))
+        guard !isOlder else {
+            logger.notice("the key list in use is newer than that of the configuration")
+            return .none
+        }
         feed(.conditionChanged(.keyListRefused, isRaised: true))
-        logger.warning("the key list of the configuration is older than the one in use, continuing")
+        logger.warning("the key list of the configuration is not the one in use, continuing")
         return .none
     }
 

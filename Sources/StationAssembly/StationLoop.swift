@@ -208,6 +208,7 @@ struct StationLoop {
         switch frame {
         case .order: line.disconnect()
         case .attached(let version): attach(version)
+        case .identity(let identity): feed(.courierIdentified(identity))
         case .sent(let number): feed(.exchangeSent(number: number))
         case .failed(let number, let fault):
             _ = line.finish(number)

@@ -40,7 +40,10 @@ struct CourierBench: Sendable {
             let packet = await OwnThread.run {
                 (try? connection.receive(limit: .seconds(20))) ?? nil
             }
-            return try packet.map { try CourierFrame(decoding: $0) }
+            let frame = try packet.map { try CourierFrame(decoding: $0) }
+            // Whom it talks with has a test of its own.
+            if case .identity? = frame { return try await next() }
+            return frame
         }
     }
 
@@ -77,7 +80,7 @@ struct CourierBench: Sendable {
     func attached(_ listener: LocalListener) async throws -> StationEnd {
         let connection = await OwnThread.run { try? listener.accept() }
         let end = StationEnd(connection: try #require(connection))
-        #expect(try await end.next() == .attached(version: 1))
+        #expect(try await end.next() == .attached(version: CourierFrame.version))
         return end
     }
 }

@@ -22,6 +22,12 @@ import Testing
                 isTimeConfirmed: true,
                 cell: cell
             ),
+            .identity(
+                CourierIdentity(
+                    centre: "a-1.example",
+                    certificateEnd: UnixTime(milliseconds: .max)
+                ).unsafelyUnwrapped
+            ),
             .attached(version: 1), .attached(version: 255), .sent(number: 0), .sent(number: .max),
             .answered(number: 7, cell: cell),
         ] + CourierFault.allCases.map { .failed(number: 9, $0) }
@@ -78,7 +84,7 @@ import Testing
     }
 
     @Test func `numbers that stand for nothing are refused`() {
-        for kind in [0, 6, 255] as [UInt8] {
+        for kind in [0, 7, 255] as [UInt8] {
             #expect(throws: ControlRefusal.unknownKind) { try CourierFrame(decoding: [kind, 1]) }
         }
         for (place, value) in [(9, 2), (18, 2)] as [(Int, UInt8)] {

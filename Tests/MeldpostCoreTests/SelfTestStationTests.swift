@@ -27,7 +27,6 @@ import Testing
         }
     }
 
-    /// Broken once: with keys given to the visit as well.
     @Test func `P8 keys of a self-test reach no visit and no record`() {
         var bench = bench()
         bench.tell(Self.order(.keys), at: .seconds(11))
@@ -223,6 +222,42 @@ import Testing
         #expect(alone.count > 10 && alone == beside)
         #expect(visited.machine.visit.isActive)
         #expect(visited.requests.isEmpty)
+    }
+
+    /// Broken once: with a courier that goes and is still believed.
+    @Test func `whom the courier talks with, and how long it may, is told until it goes`() throws {
+        var bench = bench()
+        let day = Duration.seconds(86_400)
+        func findings(at time: Duration) -> [SelfTestFinding] {
+            bench.clear()
+            bench.tell(
+                .selfTestWanted(SelfTestOrder(parts: [.courier], isAttended: false)),
+                at: time
+            )
+            return bench.effects.compactMap {
+                if case .tellTechnician(.found(let finding)) = $0 { finding } else { nil }
+            }
+        }
+        #expect(findings(at: .seconds(11)).last?.verdict == .notDone)
+        for (left, verdict) in [
+            (day * 61, SelfTestFinding.Verdict.passed), (day * 59, .failed), (.zero - day, .failed),
+        ] {
+            let end = StationBench.noon + left
+            let identity = try #require(
+                CourierIdentity(centre: "centre.example", certificateEnd: end)
+            )
+            bench.tell(.courierIdentified(identity), at: .seconds(12))
+            #expect(findings(at: .seconds(12)).last?.verdict == verdict)
+        }
+        bench.tell(.courierDetached, at: .seconds(13))
+        #expect(findings(at: .seconds(14)).last?.verdict == .notDone)
+    }
+
+    @Test func `the name of the centre is one that a terminal can show`() {
+        let end = StationBench.noon
+        for name in ["", "a\u{1b}[2J", "a b", "é", String(repeating: "a", count: 254)] {
+            #expect(CourierIdentity(centre: name, certificateEnd: end) == nil)
+        }
     }
 
     @Test func `what time alone ends is a deadline of the station`() {

@@ -108,7 +108,7 @@ import Testing
     @Test func `F68 a line without an end takes a few bytes, and the next one counts`() {
         var reader = AnswerReader()
         #expect(reader.take([UInt8](repeating: 0x79, count: 1_000_000)).isEmpty)
-        #expect(MemoryLayout.size(ofValue: reader) <= 16)
+        #expect(reader.line.count < 10)
         #expect(reader.take(Array("\ny\n".utf8)) == [nil, .yes])
     }
 }

@@ -143,7 +143,7 @@ extension SelfTestOrder {
         [
             .key(.five), .handsetUp, .handsetDown, .lamp(.desk), .buzzer, .relay, .sound, .tone,
             .speech, .panicWire, .panicPress, .lineInputs, .ring(.first), .receiver(.second),
-            .panel, .courier, .clock, .diskSpace, .diskHealth, .journal, .writes,
+            .panel, .courier, .certificate, .clock, .diskSpace, .diskHealth, .journal, .writes,
         ]
     }
 }

@@ -137,7 +137,6 @@ import Testing
         #expect(!station.written.contains("say "))
     }
 
-    /// Broken once: without the end of the self-test, the technician is asked on.
     @Test func `P6 a press in a self-test is an alarm, acts, and is said to be one`() throws {
         let station = try station()
         let technician = try technician("selftest", "--only", "lamps")

@@ -20,6 +20,8 @@ struct PathWatch: Hashable, Sendable {
     /// Why the last exchange failed, or nothing where it did not.
     private(set) var lastFault: CourierFault?
     private var wasAnswered = false
+    /// Whom the courier that is connected talks with, once it said so.
+    private(set) var identity: CourierIdentity?
 
     init(slot: Duration) {
         patience = max(.seconds(60), slot * 3)
@@ -29,8 +31,13 @@ struct PathWatch: Hashable, Sendable {
         isCourierAttached = true
     }
 
+    mutating func identify(_ identity: CourierIdentity) {
+        self.identity = identity
+    }
+
     mutating func detach(at now: Instant) {
         isCourierAttached = false
+        identity = nil
         detachedSince = now
         definiteFault = nil
         lastFault = .absent

@@ -27,6 +27,7 @@ extension SelfTestCheck {
         case .receiver(let line): "lines.\(line.rawValue).receiver"
         case .panel: "panel"
         case .courier: "courier"
+        case .certificate: "courier.certificate"
         case .clock: "clock"
         case .diskSpace: "disk.space"
         case .diskHealth: "disk.health"
@@ -54,6 +55,7 @@ extension SelfTestCheck {
         case .receiver(let line): "Line \(line.rawValue) receiver"
         case .panel: "Panel"
         case .courier: "Centre"
+        case .certificate: "Certificate"
         case .clock: "Clock"
         case .diskSpace: "Disk space"
         case .diskHealth: "Disk health"
@@ -79,8 +81,8 @@ extension SelfTestCheck {
         case .ring(let line):
             "Call line \(line.rawValue) of the hotline, and let it ring. The call is logged as any other."
         case .receiver(let line): "Lift the receiver of line \(line.rawValue)."
-        case .sound, .panicWire, .lineInputs, .panel, .courier, .clock, .diskSpace, .diskHealth,
-            .journal, .writes:
+        case .sound, .panicWire, .lineInputs, .panel, .courier, .certificate, .clock, .diskSpace,
+            .diskHealth, .journal, .writes:
             ""
         }
     }
@@ -96,6 +98,7 @@ extension SelfTestCheck {
         case .tone, .speech: "Look at the loudspeaker, the sound card and voice.volume_percent."
         case .panicPress: "Look at the button and its wire. Until it works use the telephone."
         case .ring, .receiver: "Look at the line interface and its wires."
+        case .certificate: "Ask the centre for a new certificate, and install it before that day."
         case .writes: "Replace the disk soon: it has become slow."
         case .diskSpace: "Make room on the disk."
         case .diskHealth: "Replace the disk soon."

@@ -32,6 +32,8 @@ public enum SelfTestCheck: Hashable, Sendable {
     case panel
     /// The courier, the centre and the age of the last answer.
     case courier
+    /// The certificate that the courier shows to the centre.
+    case certificate
     /// Where the time comes from, when it was confirmed, and how wrong the clock of the box is.
     case clock
     /// The room on the disk, and the room kept for panic records.
@@ -54,8 +56,8 @@ public enum SelfTestCheck: Hashable, Sendable {
         case .key, .handsetUp, .handsetDown, .lamp, .buzzer, .relay, .tone, .speech, .panicPress,
             .ring, .receiver:
             true
-        case .sound, .panicWire, .lineInputs, .panel, .courier, .clock, .diskSpace, .diskHealth,
-            .journal, .writes:
+        case .sound, .panicWire, .lineInputs, .panel, .courier, .certificate, .clock, .diskSpace,
+            .diskHealth, .journal, .writes:
             false
         }
     }
@@ -92,7 +94,7 @@ public enum SelfTestCheck: Hashable, Sendable {
         case .diskHealth: [.diskFailing, .diskReadOnly]
         case .journal: [.journalUnavailable, .journalSetAside, .journalDamagedRows]
         case .key, .handsetUp, .handsetDown, .lamp, .buzzer, .relay, .tone, .speech, .panicPress,
-            .ring, .receiver, .writes:
+            .ring, .receiver, .certificate, .writes:
             []
         }
     }

@@ -8,6 +8,10 @@ public struct SelfTestContext: Hashable, Sendable {
     public var isButtonTest: Bool
     /// How long ago the centre answered last, or nothing where it never did.
     public var lastAnswer: Duration?
+    /// Whom the courier talks with, where it said so.
+    public var identity: CourierIdentity?
+    /// How long the certificate of the courier is good for yet; less than nothing where it has ended.
+    public var certificateLeft: Duration?
     /// How the clock is.
     public var clock: ClockFacts
     /// Whether the journal is open.
@@ -21,6 +25,8 @@ public struct SelfTestContext: Hashable, Sendable {
         conditions: [Condition: Duration] = [:],
         isButtonTest: Bool = false,
         lastAnswer: Duration? = nil,
+        identity: CourierIdentity? = nil,
+        certificateLeft: Duration? = nil,
         clock: ClockFacts = ClockFacts(trust: .unknown),
         isJournalOpen: Bool = true,
         uptime: Duration = .zero
@@ -29,6 +35,8 @@ public struct SelfTestContext: Hashable, Sendable {
         self.conditions = conditions
         self.isButtonTest = isButtonTest
         self.lastAnswer = lastAnswer
+        self.identity = identity
+        self.certificateLeft = certificateLeft
         self.clock = clock
         self.isJournalOpen = isJournalOpen
         self.uptime = uptime

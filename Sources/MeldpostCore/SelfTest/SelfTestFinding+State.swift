@@ -20,6 +20,7 @@ extension SelfTestFinding {
         case .lineInputs: Self(check, .passed, "no line rings on, stays up or contradicts itself.")
         case .panel: Self(check, .passed, "no fault is known.")
         case .courier: courier(check, context)
+        case .certificate: certificate(check, context)
         case .clock: clock(check, context)
         case .diskSpace: space(check, disk)
         case .diskHealth: health(check, disk)
@@ -42,7 +43,22 @@ extension SelfTestFinding {
             )
         }
         let seconds = age.components.seconds
-        return Self(check, .passed, "answered \(seconds) seconds ago, by its signature.")
+        let peer = context.identity.map { "\($0.centre) " } ?? ""
+        return Self(check, .passed, "\(peer)answered \(seconds) seconds ago, by its signature.")
+    }
+
+    private static func certificate(_ check: SelfTestCheck, _ context: SelfTestContext) -> Self {
+        guard let left = context.certificateLeft else {
+            return Self(check, .notDone, "the courier has not said when it ends.")
+        }
+        let days = left.components.seconds / 86_400
+        guard left > .zero else {
+            return Self(check, .failed, "it has ended.", whatToDo: check.whatToDo)
+        }
+        guard days >= SelfTestLimits.certificateDays else {
+            return Self(check, .failed, "it ends in \(days) days.", whatToDo: check.whatToDo)
+        }
+        return Self(check, .passed, "it is good for \(days) days.")
     }
 
     private static func clock(_ check: SelfTestCheck, _ context: SelfTestContext) -> Self {

@@ -16,6 +16,8 @@ public enum SelfTestLimits {
     public static let freeBytes: Int64 = 64 << 20
     /// A write that takes longer is heard by a visitor as a pause, and wears the watchdog's patience.
     public static let write: Duration = .milliseconds(500)
+    /// A certificate that ends sooner is to be replaced: a new one comes by hand, and by boat.
+    public static let certificateDays: Int64 = 60
     /// With more of its life used than this a disk is to be replaced.
     public static let wearPercent = 90
 }

@@ -41,7 +41,7 @@ public enum SelfTestPart: String, Hashable, Sendable, CaseIterable {
         case .panic: [.panicWire, .panicPress]
         case .lines: [.lineInputs] + TelephoneLine.allCases.flatMap { [.ring($0), .receiver($0)] }
         case .panel: [.panel]
-        case .courier: [.courier]
+        case .courier: [.courier, .certificate]
         case .clock: [.clock]
         case .disk: [.diskSpace, .diskHealth, .journal]
         case .writes: [.writes]

@@ -21,7 +21,7 @@ extension PanicInput {
             .entryQuarantined, .receiptReceived, .opened, .clockClosed, .recipientsInstalled,
             .keyListChanged, .conditionChanged, .deskKeyPressed, .deskHandsetMoved, .lineRings,
             .lineOffHook, .pinChecked, .verifierMade, .selfTestWanted, .selfTestAnswered,
-            .selfTestStopped, .diskProbed:
+            .selfTestStopped, .diskProbed, .courierIdentified:
             return nil
         }
     }

@@ -63,6 +63,8 @@ extension StationMachine {
             ),
             isButtonTest: panic.isTesting,
             lastAnswer: path.answerAge(at: now),
+            identity: path.identity,
+            certificateLeft: path.identity.map { $0.certificateEnd - time.latestKnown(at: now) },
             clock: ClockFacts(
                 trust: time.trust(at: now),
                 confirmed: time.confirmationAge(at: now),

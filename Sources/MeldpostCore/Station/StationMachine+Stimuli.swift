@@ -48,6 +48,9 @@ extension StationMachine {
             path.attach()
             delivery.attachCourier(at: now)
             return []
+        case .courierIdentified(let identity):
+            path.identify(identity)
+            return []
         case .courierDetached:
             path.detach(at: now)
             return delivery.detachCourier(at: now)

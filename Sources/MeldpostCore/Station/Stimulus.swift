@@ -66,6 +66,8 @@ public enum Stimulus: Hashable, Sendable {
     // The courier and the centre.
     /// The courier is connected to the station.
     case courierAttached
+    /// The courier said whom it talks with.
+    case courierIdentified(CourierIdentity)
     /// The courier has gone.
     case courierDetached
     /// The courier gave a cell to the network: it has left the box.
