@@ -59,6 +59,12 @@ public enum StationCheck {
         }
         list.collect { () throws(Refusal) in try Settings.slot(content, file) }
         list.collect { () throws(Refusal) in try Settings.opening(content, file) }
+        list.collect { () throws(Refusal) in
+            let island = try Settings.island(content, file)
+            var refusal: Refusal?
+            _ = try Settings.rota(content, island, file) { refusal = $0 }
+            if let refusal { throw refusal }
+        }
     }
 
     private static func checkTexts(
