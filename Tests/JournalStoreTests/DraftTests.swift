@@ -147,7 +147,7 @@ import Testing
         let replay = CrashReplay(of: layer, ignoring: .nothing)
         let crashed = TemporaryFolder()
         var points = 0
-        for (index, moment) in CrashPoints.spread(300, over: layer.eventCount).enumerated() {
+        for (index, moment) in CrashPoints.spread(340, over: layer.eventCount).enumerated() {
             replay.advance(to: moment)
             crashed.empty()
             guard let done = steps.lastIndex(where: { $0.moment <= moment }) else { continue }
