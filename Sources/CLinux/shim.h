@@ -1,6 +1,7 @@
 #ifndef CLINUX_SHIM_H
 #define CLINUX_SHIM_H
 
+#include <malloc.h>
 #include <stddef.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -12,6 +13,11 @@
 /* prctl is variadic, which Swift does not import. */
 static inline int clinux_forbid_dump(void) {
     return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+/* Overwrites memory that is given back; nothing else does it for what libraries copied. */
+static inline int clinux_overwrite_freed_memory(void) {
+    return mallopt(M_PERTURB, 0xA5) == 1 ? 0 : -1;
 }
 
 /* Whether pictures of the memory are allowed: 0 no, 1 yes. */

@@ -71,10 +71,26 @@ indirect enum JSONTree: Sendable {
     }
 
     /// The text in the one form.
+    ///
+    /// The array never grows: what it would leave behind in memory, nobody would wipe.
     func encoded() -> [UInt8] {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(lengthLimit)
         append(to: &bytes)
         return bytes
+    }
+
+    /// No less than the bytes that the text takes.
+    private var lengthLimit: Int {
+        func limit(_ text: String) -> Int { 2 + 6 * text.utf8.count }
+        switch self {
+        case .null, .boolean: return 5
+        case .integer(let digits): return digits.utf8.count
+        case .string(let text): return limit(text)
+        case .array(let elements): return elements.reduce(2) { $0 + 1 + $1.lengthLimit }
+        case .object(let members):
+            return members.reduce(2) { $0 + 2 + limit($1.name) + $1.value.lengthLimit }
+        }
     }
 
     private func append(to bytes: inout [UInt8]) {

@@ -64,6 +64,11 @@ public enum StationCheck {
             list.collect { () throws(Refusal) in
                 try Settings.deskLanguage(content, island, file)
             }
+            list.collect { () throws(Refusal) in
+                var refusal: Refusal?
+                _ = try Settings.rota(content, island, file) { refusal = $0 }
+                if let refusal { throw refusal }
+            }
         }
     }
 

@@ -70,6 +70,7 @@ struct StationFile: Decodable {
 
     struct Desk: Decodable {
         var opening: [String]?
+        var rota: String?
         var language: String?
     }
 

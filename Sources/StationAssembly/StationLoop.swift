@@ -105,7 +105,7 @@ struct StationLoop {
         feed(.conditionChanged(.textsNotApproved, isRaised: !areTextsApproved))
         feed(.conditionChanged(.stationSafeMode, isRaised: service.isSafeMode))
         feed(.conditionChanged(.stationUnwatched, isRaised: service.isUnwatched))
-        for condition in [Condition.textsRefused, .voiceCatalogueRefused] {
+        for condition in [Condition.textsRefused, .voiceCatalogueRefused, .rotaRefused] {
             let isRaised = texts.refusals[condition] != nil
             feed(.conditionChanged(condition, isRaised: isRaised))
         }

@@ -95,6 +95,7 @@ public enum StationProgram {
                     softwareVersion: Meldpost.version,
                     panelKind: settings.panel.kind,
                     opening: settings.opening,
+                    rota: settings.rota,
                     deskLanguage: settings.deskLanguage,
                     isAlarmSilent: settings.isAlarmSilent,
                     firstSupervisor: settings.firstSupervisor

@@ -21,6 +21,28 @@ extension StationSettings {
         return language
     }
 
+    /// The rota, where one is named; one that is broken must not take the panic button from the desk, so
+    /// it counts as empty and is named in the status.
+    static func rota(
+        _ content: StationFile,
+        _ island: Island,
+        _ file: ConfigurationFile,
+        refused: (ConfigurationRefusal) -> Void
+    ) throws(ConfigurationRefusal) -> Rota? {
+        guard let path = content.desk?.rota, !path.isEmpty else { return nil }
+        _ = try file.absolutePath(path, "desk.rota")
+        do throws(ConfigurationRefusal) {
+            let bytes = try file.content(ofPath: path, "desk.rota")
+            return try RotaFile.rota(
+                of: island,
+                in: ConfigurationFile(path: path, bytes: bytes)
+            )
+        } catch {
+            refused(error)
+            return .empty
+        }
+    }
+
     /// The account of the first supervisor, where there is a credential of one.
     static func firstSupervisor(
         _ directory: String?

@@ -25,6 +25,7 @@ struct StationSettings {
     /// Where the texts come from, and what is kept of them.
     var texts: TextFiles
     var opening: OpeningTable
+    var rota: Rota?
     var deskLanguage: Language
     var isAlarmSilent: Bool
     var firstSupervisor: WorkerAccount?
@@ -54,6 +55,7 @@ struct StationSettings {
         isAlarmSilent = content.panic?.silent ?? true
         firstSupervisor = try Self.firstSupervisor(credentialDirectory)
         voice = try Self.voice(content, questionnaire, file)
+        rota = try Self.rota(content, island, file) { texts.refuse(.rotaRefused, $0) }
         languages = texts.takeManifests(for: &voice, questionnaire)
         self.texts = texts
         rootKey = try Self.rootKey(content, file)

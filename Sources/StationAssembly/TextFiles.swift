@@ -35,6 +35,11 @@ struct TextFiles {
         self.directory = directory
     }
 
+    /// Notes that another file was refused, for the status.
+    mutating func refuse(_ condition: Condition, _ refusal: ConfigurationRefusal) {
+        inUse.refusals[condition] = refusal
+    }
+
     /// The questionnaire that is in use from now on, with its approvals.
     mutating func takeQuestionnaire() throws(ConfigurationRefusal) -> Questionnaire {
         let (taken, bytes) = try takeQuestions()

@@ -44,6 +44,11 @@ import Testing
         ] {
             #expect(text.contains(RecordText.field(name, value)), "\(name)")
         }
+        // What only a worker is asked is no question that a visitor left open.
+        for field in ReportField.allCases where field.isOfWorker {
+            let words = Code(rawValue: field.rawValue).words
+            #expect(!text.contains(RecordText.field(words, "not answered")))
+        }
     }
 
     @Test func `an addendum shows what was added, and nothing as unanswered`() {

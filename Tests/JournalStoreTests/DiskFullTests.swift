@@ -88,7 +88,7 @@ import Testing
     func `F39 on a small disk, log is refused first, then reports, then urgent, panic last`() throws
     {
         let disk = TemporaryFolder(inMemory: false)
-        let mounted = Command.run("mount", ["-t", "tmpfs", "-o", "size=2304k", "tmpfs", disk.path])
+        let mounted = Command.run("mount", ["-t", "tmpfs", "-o", "size=2560k", "tmpfs", disk.path])
         #expect(mounted.status == 0)
         defer { _ = Command.run("umount", ["-l", disk.path]) }
         let path = disk.file("state")

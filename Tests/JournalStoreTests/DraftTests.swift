@@ -45,6 +45,18 @@ import Testing
         #expect(try store.memory().waiting.isEmpty)
     }
 
+    @Test func `each place has a draft of its own`() throws {
+        var store = try JournalFixture.open(folder.path)
+        for (number, place) in DraftPlace.all.enumerated() {
+            try store.saveDraft(Self.draft(UInt8(number)), at: place)
+        }
+        try store.eraseDraft(at: .desk[0])
+        for (number, place) in DraftPlace.all.enumerated() {
+            let expected = place == .desk[0] ? nil : Self.draft(UInt8(number))
+            #expect(try store.draft(at: place) == expected)
+        }
+    }
+
     /// Broken once: `eraseDraft` without `emptyLog`.
     @Test func `P9 what is erased or replaced is nowhere in the files`() throws {
         var store = try JournalFixture.open(folder.path)
@@ -135,7 +147,7 @@ import Testing
         let replay = CrashReplay(of: layer, ignoring: .nothing)
         let crashed = TemporaryFolder()
         var points = 0
-        for (index, moment) in CrashPoints.spread(300, over: layer.eventCount).enumerated() {
+        for (index, moment) in CrashPoints.spread(340, over: layer.eventCount).enumerated() {
             replay.advance(to: moment)
             crashed.empty()
             guard let done = steps.lastIndex(where: { $0.moment <= moment }) else { continue }

@@ -90,6 +90,7 @@ import Testing
                 "6bbc62a8a81170d5299d4ad80e2adb4a88a14856bf6b86ab6e8335c9d45c1e4a",
                 "fbee33a2ce3d0188e321b8104694301cd37119e88cf9535ca16951f64d843513",
                 "3b364c9c9e53128c47c0da11c4c3018df20f54341f4b01442dff3f1ba2665350",
+                "2c950a7452b443150b72d8c21ad70a4dde98fbe23c42469e30d0b7ba4dd7b92b",
             ]
         )
     }

@@ -17,12 +17,16 @@ struct DeskBench {
         calls: [OpenCall] = [],
         clocks: [LegalClock] = [],
         isSilent: Bool = true,
-        questionnaire: Questionnaire? = nil
+        questionnaire: Questionnaire? = nil,
+        opening: OpeningTable = OpeningTable(hours: []),
+        rota: Rota? = nil
     ) {
         station = StationBench(
             island: island,
             isAlarmSilent: isSilent,
-            questionnaire: questionnaire
+            questionnaire: questionnaire,
+            opening: opening,
+            rota: rota
         )
         station.tell(.wallClockRead(StationBench.noon), at: .zero)
         station.tell(.panicContactsRead(.released), at: .zero)

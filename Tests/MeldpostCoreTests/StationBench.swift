@@ -13,7 +13,9 @@ struct StationBench {
     init(
         island: Island = .saba,
         isAlarmSilent: Bool = true,
-        questionnaire: Questionnaire? = nil
+        questionnaire: Questionnaire? = nil,
+        opening: OpeningTable = OpeningTable(hours: []),
+        rota: Rota? = nil
     ) {
         machine = StationMachine(
             configuration: StationConfiguration(
@@ -27,6 +29,8 @@ struct StationBench {
                 languages: [.dutch],
                 softwareVersion: "9.9",
                 panelKind: "bench",
+                opening: opening,
+                rota: rota,
                 isAlarmSilent: isAlarmSilent,
                 dummyInterval: .seconds(100_000_000)
             ),

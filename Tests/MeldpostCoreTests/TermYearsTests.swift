@@ -42,7 +42,7 @@ import Testing
     /// a deadline is never later than the true receipt and the term, and a term that has truly passed is
     /// shown as passed whenever anything known says so.
     ///
-    /// Broken once: with the start taken from the wall clock, deadlines were late after a jump ahead.
+    /// Broken once: with the wall clock taken for the earliest time, deadlines were late after a jump ahead.
     @Test(arguments: 1...8 as ClosedRange<UInt64>)
     func `P7 in ten years of wrong clocks no deadline is late`(seed: UInt64) {
         var random = StationRandom(seed: seed, stream: 77)
@@ -84,7 +84,8 @@ import Testing
         #expect(sequence > 1_000)
     }
 
-    @Test func `what is left of a term is said in days and hours, or hours and minutes, rounded down`() {
+    @Test
+    func `what is left of a term is said in days and hours, or hours and minutes, rounded down`() {
         let dialogue = WorkerDialogue(
             questionnaire: QuestionnaireFile.questionnaire,
             language: .english,

@@ -10,20 +10,20 @@ import Testing
     static let night = """
         at 0s power on
         # 1: a report, logged after it; 10 s
-        at 10m line 1 rings 3 talks 4m · at 15m desk keys 100135790 · at 15m10s desk keys 1#
+        at 10m line 1 rings 3 talks 4m · at 15m desk keys 100135790 · at 15m10s desk keys 1h
         # 2: nobody answered; 16 s
-        at 20m line 2 rings 4 · at 21m desk keys 33
+        at 20m line 2 rings 4 · at 21m desk keys 33 · at 22m desk down
         # 3: advice, logged while it goes on; 5 s
-        at 30m line 1 rings 2 talks 5m · at 31m desk keys 100135790 · at 31m10s desk keys 2#
+        at 30m line 1 rings 2 talks 5m · at 31m desk keys 100135790 · at 31m10s desk keys 2h
         at 38m desk down
         # 4 and 5: both lines at once, each logged by the other worker; 10 s and 15 s
         at 40m line 1 rings 3 talks 6m · at 40m2s line 2 rings 4 talks 3m
-        at 50m desk keys 207246801 · at 50m10s desk keys 1# · at 50m20s desk keys 2#
+        at 50m desk keys 207246801 · at 50m10s desk keys 1h · at 50m20s desk keys 2h
         at 52m desk down
         at 60m link down
         # 6: the full intake during the call; 10 s
         at 61m line 1 rings 3 talks 8m · at 62m desk keys 207246801
-        at 62m10s desk keys 142111#2 · at 63m desk keys 12# · at 63m10s desk keys #
+        at 62m10s desk keys 142111h2 · at 63m desk keys 12h · at 63m10s desk keys h
         # 7: three seconds, and gone; 1 s
         at 80m line 2 rings 1 · at 81m desk keys 207246801 · at 81m10s desk keys 31
         at 82m desk down
@@ -36,18 +36,19 @@ import Testing
         within 30s expect condition panic.not-delivered
         at 121m desk keys 100135790 · at 121m10s desk keys 1 · within 5s expect accepted
         # 8 is logged for the colleague
-        at 123m desk keys 42207 · at 123m10s desk keys 1# · at 125m reset · at 126m desk down
+        at 123m desk keys 42207 · at 123m10s desk keys 1h · at 125m reset · at 126m desk down
         # 10 and 11: nobody logs them; 36 s and 5 s
         at 130m line 1 rings 8 · at 140m line 2 rings 2 talks 1m
         at 150m expect lamp desk steady
         at 160m link up · at 170m desk keys 100135790
-        at 170m10s desk keys 444#
+        at 170m10s desk keys 444h
         within 10s expect lamp desk off
         at 12h expect 11 calls
         """
 
-    /// Broken once: with the record of the line left out where a call was logged while it went on, 10
-    /// calls; with the log of an intake's call left out, one unlogged.
+    /// Broken once: with the record of the line left out where a call was logged while it went on, the
+    /// seconds of its ring were missing; with the closing of all calls left to those that were answered,
+    /// one stayed unlogged.
     @Test func `a night: every call once, every ring accounted for, none unlogged`() throws {
         let failures = try Scenario(
             Self.night + """
@@ -60,10 +61,11 @@ import Testing
         #expect(failures.isEmpty, "\(failures)")
     }
 
-    /// Broken once: with the closing of all calls left to those that were answered, it stayed lit.
-    @Test func `without the supervisor's key the two calls stay open, and the lamp is lit`() throws {
+    /// Broken once: with the call of an intake left to be logged by hand, there were three.
+    @Test func `without the supervisor's key the two calls stay open, and the lamp is lit`() throws
+    {
         let shift = Self.night.split(separator: "\n", omittingEmptySubsequences: false)
-            .filter { !$0.contains("desk keys 444#") && !$0.contains("lamp desk off") }
+            .filter { !$0.contains("desk keys 444h") && !$0.contains("lamp desk off") }
         let failures = try Scenario(
             shift.joined(separator: "\n") + "\nat 12h expect 2 unlogged · at 12h expect 0 doubled"
         ).play()

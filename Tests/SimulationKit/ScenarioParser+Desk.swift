@@ -4,10 +4,10 @@ import MeldpostCore
 ///
 /// ```
 /// at 10m line 1 rings 3 · at 30m line 2 rings 2 talks 4m · at 1h line 2 calls out for 2m
-/// at 20m desk keys 100135790 · at 20m10s desk keys 1# · at 21m desk down
+/// at 20m desk keys 100135790 · at 20m10s desk keys 1h · at 21m desk down
 /// ```
 ///
-/// A ring takes one second and a pause four; who answers lifts half a second into the last ring.
+/// The key of the hash is `h`, because `#` begins a comment. A ring takes one second and a pause four; who answers lifts half a second into the last ring.
 extension ScenarioParser {
     /// The commands of such a step, or nothing where it is none.
     static func deskCommand(
@@ -61,7 +61,7 @@ extension ScenarioParser {
             let key: Key? =
                 switch character {
                 case "*": .star
-                case "#": .square
+                case "h": .square
                 default: character.wholeNumberValue.flatMap { Key(rawValue: UInt8($0)) }
                 }
             guard let key else { throw .step(text) }

@@ -4,7 +4,9 @@ import MeldpostCore
 extension World {
     func noteRequest(_ request: StoreRequest) {
         switch request.content {
-        case .report, .adviceRequest: visitTickets.append(request.ticket)
+        case .report where request.draftPlace == .kiosk,
+            .adviceRequest where request.draftPlace == .kiosk:
+            visitTickets.append(request.ticket)
         case .panic(let panic): checkRecord(panic)
         case .hotlineCall(let call) where call.classification != nil:
             oracle.lastLog = request.ticket

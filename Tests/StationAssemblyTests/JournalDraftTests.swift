@@ -45,7 +45,8 @@ import Testing
     private func request(
         _ code: String,
         isInterrupted: Bool,
-        replacesDraft: Bool = false
+        replacesDraft: Bool = false,
+        at place: DraftPlace = .kiosk
     )
         -> StoreRequest
     {
@@ -60,7 +61,7 @@ import Testing
             isChildAbuse: false,
             isInterrupted: isInterrupted
         )
-        return StoreRequest(
+        var request = StoreRequest(
             ticket: 1,
             content: .report(report, terms: [.decideOnSteps, .takeUpSerious]),
             source: SourceContent(relation: Code(rawValue: "neighbour"), language: .english),
@@ -77,6 +78,8 @@ import Testing
             hour: UnixHour(rawValue: 498_000),
             replacesDraft: replacesDraft
         )
+        request.draftPlace = place
+        return request
     }
 
     private func memory(_ told: [LoopInput]) throws -> StationMemory {
@@ -136,5 +139,35 @@ import Testing
         ])
         #expect(try memory(try run([])).waiting.count == 1)
         #expect(try memory(try run([])).waiting.count == 1)
+    }
+
+    /// Broken once: with every draft promoted to the place of the kiosk, only one was left.
+    @Test
+    func `drafts of the kiosk and of the desk become entries, and the desk is told of its own`()
+        throws
+    {
+        let (first, second) = (DraftPlace.desk[0], DraftPlace.desk[1])
+        _ = try run([
+            .saveDraft(request("physical", isInterrupted: true)),
+            .saveDraft(request("mental", isInterrupted: true, at: first)),
+            .saveDraft(request("sexual", isInterrupted: true, at: first)),
+            .saveDraft(request("neglect", isInterrupted: true, at: second)),
+            .store(request("neglect", isInterrupted: false, replacesDraft: true, at: second)),
+            .saveDraft(request("threat", isInterrupted: true, at: .addendum)),
+        ])
+        let memory = try memory(try run([]))
+        let codes = try memory.waiting.map { waiting in
+            let payload = try RecordOpener.open(
+                try entry(waiting.reference),
+                identities: [centre.caseIdentity]
+            )
+            guard case .report(let report) = payload.content else { return "" }
+            return report.answers.code(.violence)?.rawValue ?? ""
+        }
+        #expect(codes == ["neglect", "physical", "sexual", "threat"])
+        // What was being added is an entry of its own, and nothing to be completed.
+        #expect(memory.interrupted.map(\.entry.sequence) == [3])
+        #expect(memory.interrupted.map(\.kind) == [.report])
+        #expect(try self.memory(try run([])).interrupted.isEmpty)
     }
 }

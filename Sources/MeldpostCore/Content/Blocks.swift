@@ -20,7 +20,7 @@ public struct SourceContent: Hashable, Sendable, Codable {
     /// Why a worker gave the reporter another class than the relation does, as a code (R15).
     public var classReason: Code?
 
-    /// Whether the reporter agrees to be named, as a code (Art. 4.8(3); R32).
+    /// Whether the reporter agrees to be named, as a code (R32).
     public var consent: Code?
 
     /// Why a professional's name is withheld in this case, as a code (note, 4.3; R33).

@@ -15,7 +15,7 @@ extension Condition {
             .journalDamagedRows, .keyListRefused, .entryRefused, .timeNotConfirmed,
             .wallClockWrong, .panicTestMode, .panicResetsDropped, .panelFaulty, .termDueSoon,
             .diskNearlyFull, .stationUnwatched, .lineRingsOn, .lineOffHook, .lineContradicting,
-            .mainsLost:
+            .mainsLost, .rotaGap, .rotaRefused:
             .warning
         case .textsNotApproved:
             .notice
@@ -51,7 +51,7 @@ extension Condition {
         case .stationSafeMode, .stationUnwatched:
             serviceDescription
         case .timeNotConfirmed, .wallClockWrong, .termDueSoon, .termOverdue, .textsNotApproved,
-            .textsRefused:
+            .textsRefused, .rotaGap, .rotaRefused:
             deskDescription
         }
     }
@@ -237,41 +237,6 @@ extension Condition {
             (
                 "A key of the panel stays down. The other keys work.",
                 "Free the key. It works again once it is up."
-            )
-        }
-    }
-
-    private var deskDescription: (words: String, whatToDo: String) {
-        switch self {
-        case .timeNotConfirmed:
-            (
-                "The centre has not confirmed the time lately. Terms run, early rather than late.",
-                "Restore the connection to the centre."
-            )
-        case .wallClockWrong:
-            (
-                "The wall clock differs from the centre's time by more than a minute.",
-                "Set the clock of the box, and look at its battery."
-            )
-        case .termDueSoon:
-            (
-                "A legal term ends soon.",
-                "Open the worklist at the desk and take the step that is due."
-            )
-        case .termOverdue:
-            (
-                "A legal term has passed.",
-                "Open the worklist at the desk and act at once."
-            )
-        case .textsRefused:
-            (
-                "A file of questions or approvals was refused: the last good one is in use.",
-                "Mend the key that is named, or put the old file back, then restart meldpostd."
-            )
-        default:
-            (
-                "Texts of the voice were not approved by a native speaker.",
-                "Have the texts checked before the station is used by the public."
             )
         }
     }

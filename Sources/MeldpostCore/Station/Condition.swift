@@ -81,6 +81,10 @@ public enum Condition: String, Hashable, Sendable, CaseIterable {
     case termDueSoon = "term.due-soon"
     /// A legal term has passed.
     case termOverdue = "term.overdue"
+    /// Nobody is on the rota in an hour that comes within a day.
+    case rotaGap = "rota.gap"
+    /// A rota was refused, and nobody is on call by it.
+    case rotaRefused = "rota.refused"
     /// Nothing can be heard: there is no sound card, or it does not answer.
     case voiceUnavailable = "voice.unavailable"
     /// There is no clip at all to be said.

@@ -23,6 +23,7 @@ struct Signs: OptionSet, Hashable, Sendable {
     static let panicTestMode = Signs(rawValue: 1 << 18)
     static let termDueSoon = Signs(rawValue: 1 << 19)
     static let termOverdue = Signs(rawValue: 1 << 20)
+    static let rotaGap = Signs(rawValue: 1 << 21)
 
     /// Each sign with its condition.
     static let all: [(sign: Signs, condition: Condition)] = [
@@ -47,5 +48,6 @@ struct Signs: OptionSet, Hashable, Sendable {
         (.panicTestMode, .panicTestMode),
         (.termDueSoon, .termDueSoon),
         (.termOverdue, .termOverdue),
+        (.rotaGap, .rotaGap),
     ]
 }

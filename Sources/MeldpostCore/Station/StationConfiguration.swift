@@ -14,6 +14,8 @@ public struct StationConfiguration: Hashable, Sendable {
     public var panelKind: String
     /// When somebody of the desk is there; no hours where nobody said so.
     public var opening: OpeningTable
+    /// Who is on call; nothing where the desk keeps no rota here.
+    public var rota: Rota?
     /// The language of the desk.
     public var deskLanguage: Language
     /// Whether an alarm is never spoken of at the desk without being asked.
@@ -32,6 +34,7 @@ public struct StationConfiguration: Hashable, Sendable {
         softwareVersion: String,
         panelKind: String,
         opening: OpeningTable = OpeningTable(hours: []),
+        rota: Rota? = nil,
         deskLanguage: Language = .english,
         isAlarmSilent: Bool = true,
         firstSupervisor: WorkerAccount? = nil,
@@ -44,6 +47,7 @@ public struct StationConfiguration: Hashable, Sendable {
         self.softwareVersion = softwareVersion
         self.panelKind = panelKind
         self.opening = opening
+        self.rota = rota
         self.deskLanguage = deskLanguage
         self.isAlarmSilent = isAlarmSilent
         self.firstSupervisor = firstSupervisor

@@ -42,6 +42,7 @@ extension StationMachine {
             clocks: clocks.clocks,
             latestTime: time.latestKnown(at: now),
             newestEntry: newestEntry,
+            duty: duty,
             alarm: deskAlarm,
             isButtonTest: panic.isTesting
         )

@@ -48,6 +48,7 @@ extension StationMachine {
         set(.panicNotStored, if: panic.hasUnstoredRecord(at: now))
         set(.panicResetsDropped, if: panic.hasDroppedReset)
         set(.panicTestMode, if: panic.isTesting || panic.current?.isTest == true)
+        set(.rotaGap, if: hasRotaGap())
         switch clocks.urgency(at: time.latestKnown(at: now)) {
         case .quiet: break
         case .dueSoon: signs.formUnion(.termDueSoon)

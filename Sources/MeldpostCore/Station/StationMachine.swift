@@ -77,6 +77,8 @@ public struct StationMachine: Sendable {
     /// Whether there are keys for the executive of this island (R84).
     var isSupportPossible = false
     var storeFault: StoreFault?
+    /// What the rota said in the hour in which it was last looked up.
+    var rotaChecked: (hour: UnixHour, hasGap: Bool)?
     /// The newest entry of the open journal, as far as it is known: by its number a worker names one.
     var newestEntry: EntryReference?
     var hasQuarantinedRows = false

@@ -49,7 +49,8 @@ public struct OpeningTable: Hashable, Sendable {
         return .unknown
     }
 
-    private func isOpen(in hour: UnixHour) -> Bool {
+    /// Whether somebody is there in an hour.
+    func isOpen(in hour: UnixHour) -> Bool {
         let weekday = Weekday(hour: hour)
         return hours.contains { $0.weekday == weekday && $0.hours.contains(hour.hourOfDay) }
     }

@@ -172,7 +172,7 @@ extension Code {
     static let known = Code(rawValue: "known")
     /// Only information is asked (R88).
     static let informationOnly = Code(rawValue: "information-only")
-    /// Why data on danger are recorded (R43; note on Art. 4.7(2)).
+    /// Why data on danger are recorded (R43).
     static let safetyOfStaff = Code(rawValue: "safety-of-staff")
     /// Roles of DOMAIN 5.3.
     static let victim = Code(rawValue: "victim")

@@ -29,10 +29,27 @@ extension WorkerDialogue {
         if let first = interrupted.first {
             phrases += [.worker(.interruptedRecord)] + digits(of: first.entry)
         }
+        phrases += dutyPhrases(context)
         let waiting = context.calls.waiting
         guard let oldest = waiting.first else { return phrases + [.worker(.noOpenCalls)] }
         return phrases + [.worker(.openCalls), .number(min(waiting.count, Phrase.largestNumber))]
             + description(of: oldest)
+    }
+
+    /// Who is on call, and the first hour within a day in which nobody is.
+    private func dutyPhrases(_ context: WorkerContext) -> [Phrase] {
+        guard let duty = context.duty else { return [] }
+        var phrases: [Phrase] = []
+        if let worker = duty.worker {
+            let digits = [worker / 100, worker / 10 % 10, worker % 10]
+            phrases += [.worker(.onCall)] + digits.map { .digit(UInt8($0)) }
+        }
+        if let gap = duty.gap {
+            phrases += [
+                .worker(.nobodyOnCall), .weekday(Weekday(hour: gap)), .hour(gap.hourOfDay),
+            ]
+        }
+        return phrases
     }
 
     /// By what a worker knows a call: line, day, hour, and whether somebody answered.

@@ -5,7 +5,9 @@
 ///  ▲                        │ wrong: wait      │ ─ 2 advice ─┘                    ▲
 ///  │◀───────────────────────┘                  │ ─ 3 without data ─ 1 to 6 ───────┤
 ///  │                                           │ ─ 4 others ─ next call, colleague,
-///  │◀── 9, handset down, ten minutes ──────────┘              alarm, accounts (supervisor)
+///  │◀── 9, handset down, ten minutes ──────────┤              alarm, accounts (supervisor)
+///                                              │ ─ 5 terms ─ step ─ stored ─▶ terms
+///                                              └ ─ 1 or 2, then 4: intake ─ # ─ stored ─▶ menu
 /// ```
 ///
 /// Habits as at the kiosk (DESIGN 7): `0` helps and repeats, `*` goes back or takes the last digit

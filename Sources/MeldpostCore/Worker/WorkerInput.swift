@@ -18,6 +18,20 @@ public enum WorkerInput: Hashable, Sendable {
     case alarmChanged
 }
 
+/// What the rota says at one moment.
+public struct DeskDuty: Hashable, Sendable {
+    /// Who is on call now, or nothing where nobody is.
+    public var worker: Int?
+    /// The first hour within a day in which somebody should be on call and nobody is.
+    public var gap: UnixHour?
+
+    /// Makes what the rota says.
+    public init(worker: Int?, gap: UnixHour?) {
+        self.worker = worker
+        self.gap = gap
+    }
+}
+
 /// What a worker at the desk needs to know of the station at one moment.
 public struct WorkerContext: Hashable, Sendable {
     /// What the wall clock says.
@@ -36,6 +50,8 @@ public struct WorkerContext: Hashable, Sendable {
     public var latestTime: UnixTime
     /// The newest entry of the journal that is open, or nothing where there is none.
     public var newestEntry: EntryReference?
+    /// Who is on call, where the desk keeps a rota.
+    public var duty: DeskDuty?
     /// The alarm that goes on, or the last one of this run.
     public var alarm: DeskAlarm?
     /// Whether a press of the button would be a test.
@@ -51,6 +67,7 @@ public struct WorkerContext: Hashable, Sendable {
         clocks: [LegalClock] = [],
         latestTime: UnixTime? = nil,
         newestEntry: EntryReference? = nil,
+        duty: DeskDuty? = nil,
         alarm: DeskAlarm? = nil,
         isButtonTest: Bool = false
     ) {
@@ -62,6 +79,7 @@ public struct WorkerContext: Hashable, Sendable {
         self.clocks = clocks
         self.latestTime = latestTime ?? claimedTime
         self.newestEntry = newestEntry
+        self.duty = duty
         self.alarm = alarm
         self.isButtonTest = isButtonTest
     }

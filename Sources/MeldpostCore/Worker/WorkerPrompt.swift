@@ -47,6 +47,10 @@ enum WorkerPrompt: String, Hashable, Sendable, CaseIterable {
     case notStored = "worker.not-stored"
     case unknownEnd = "worker.unknown-end"
 
+    // The rota.
+    case onCall = "worker.on-call"
+    case nobodyOnCall = "worker.nobody-on-call"
+
     // Full intake.
     case fullIntake = "worker.full-intake"
     case brokenOff = "worker.broken-off"

@@ -1,0 +1,47 @@
+/// The words of the conditions of time, texts and the rota.
+extension Condition {
+    var deskDescription: (words: String, whatToDo: String) {
+        switch self {
+        case .timeNotConfirmed:
+            (
+                "The centre has not confirmed the time lately. Terms run, early rather than late.",
+                "Restore the connection to the centre."
+            )
+        case .wallClockWrong:
+            (
+                "The wall clock differs from the centre's time by more than a minute.",
+                "Set the clock of the box, and look at its battery."
+            )
+        case .termDueSoon:
+            (
+                "A legal term ends soon.",
+                "Open the worklist at the desk and take the step that is due."
+            )
+        case .termOverdue:
+            (
+                "A legal term has passed.",
+                "Open the worklist at the desk and act at once."
+            )
+        case .rotaGap:
+            (
+                "Nobody is on the rota in an hour that comes within a day.",
+                "Put somebody on the rota, then restart meldpostd. The hand-over names the hour."
+            )
+        case .rotaRefused:
+            (
+                "The rota was refused: by it nobody is on call.",
+                "Mend the shift that is named, then restart meldpostd."
+            )
+        case .textsRefused:
+            (
+                "A file of questions or approvals was refused: the last good one is in use.",
+                "Mend the key that is named, or put the old file back, then restart meldpostd."
+            )
+        default:
+            (
+                "Texts of the voice were not approved by a native speaker.",
+                "Have the texts checked before the station is used by the public."
+            )
+        }
+    }
+}

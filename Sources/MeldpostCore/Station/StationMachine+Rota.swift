@@ -1,0 +1,26 @@
+/// The rota: who is on call, and whether somebody will be (R49, R71).
+extension StationMachine {
+    /// Whether the desk should be reachable in an hour: by its opening hours; where none are known,
+    /// always on Bonaire, and nobody knows elsewhere (note, 3.2.3).
+    private func isDeskOpen(in hour: UnixHour) -> Bool {
+        configuration.opening.hours.isEmpty
+            ? configuration.island == .bonaire : configuration.opening.isOpen(in: hour)
+    }
+
+    /// What the desk is told of the rota; nothing where there is none, or no time to go by.
+    var duty: DeskDuty? {
+        guard let rota = configuration.rota, time.trust(at: now) != .unknown else { return nil }
+        let hour = time.claimed(at: now).hour
+        return DeskDuty(worker: rota.worker(in: hour), gap: rota.gap(from: hour, where: isDeskOpen))
+    }
+
+    /// Whether nobody is on the rota in an hour that comes within a day; it is looked up once an hour.
+    mutating func hasRotaGap() -> Bool {
+        guard configuration.rota != nil, time.trust(at: now) != .unknown else { return false }
+        let hour = time.claimed(at: now).hour
+        if let checked = rotaChecked, checked.hour == hour { return checked.hasGap }
+        let hasGap = duty?.gap != nil
+        rotaChecked = (hour, hasGap)
+        return hasGap
+    }
+}

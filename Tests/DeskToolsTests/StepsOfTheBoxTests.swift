@@ -1,0 +1,144 @@
+import DeskProtocol
+import InboxKit
+import MeldpostCore
+import RecordFormat
+import Testing
+
+@testable import DeskTools
+
+/// A step that a worker took at the box closes its term in the worklist of the centre.
+@Suite struct StepsOfTheBoxTests {
+    private let keys = CentreKeys()
+    private let station = StationID.zero
+    private let journal = JournalID.zero
+
+    private func record(
+        _ content: TimedContent,
+        sequence: UInt64,
+        station: StationID? = nil,
+        journal: JournalID? = nil,
+        isForked: Bool = false
+    ) throws -> ReceivedRecord {
+        let hour = UnixHour(rawValue: 494_000)
+        let trace = TraceContent(
+            claimedTimeMilliseconds: hour.start.milliseconds,
+            earliestTimeMilliseconds: hour.start.milliseconds,
+            clockTrust: .confirmed,
+            softwareVersion: "1",
+            panel: "terminal",
+            island: "saba",
+            worker: 100
+        )
+        let request = StoreRequest(
+            ticket: 1,
+            content: content,
+            trace: trace,
+            urgency: .ordinary,
+            island: .saba,
+            hour: hour
+        )
+        let set = try RecipientSet(
+            scope: RecipientScope(island: .saba, chapter: .adviceAndReporting),
+            caseRecipients: [keys.caseIdentity.recipient],
+            sourceRecipients: [keys.sourceIdentity.recipient]
+        )
+        let proof = [UInt8](repeating: 1, count: 32)
+        let sealed = try RecordSealer.seal(request, to: set, proof: proof)
+        let entry = Entry.make(
+            header: EntryHeader(
+                station: station ?? self.station,
+                journal: journal ?? self.journal,
+                sequence: sequence,
+                previous: sequence == 1 ? .zero : .sha256(of: [1]),
+                urgency: .ordinary,
+                hour: hour,
+                bodyHash: sealed.bodyHash,
+                proofHash: sealed.proofHash
+            ),
+            body: sealed.body,
+            key: SigningKey()
+        )
+        let received = DeskEntry(
+            number: 1,
+            island: "saba",
+            entry: Base64Bytes(entry.encoded()),
+            isOpened: false,
+            isForked: isForked,
+            closedTerms: []
+        )
+        return try #require(ReceivedRecord(received, identities: [keys.caseIdentity]))
+    }
+
+    /// A report that a worker keyed: serious by the triage, with a person concerned.
+    private var report: TimedContent {
+        .report(
+            ReportContent(
+                answers: CodedAnswers(
+                    codes: [.triage: [Code(rawValue: "immediate")]],
+                    listVersion: "1"
+                ),
+                dangerNow: .no,
+                reporterClass: .citizen,
+                isChildAbuse: false,
+                personsConcerned: [PersonConcerned(role: Code(rawValue: "victim"))]
+            ),
+            terms: []
+        )
+    }
+
+    private func step(_ code: StepCode, journal: String? = nil, person: Int? = nil) -> TimedContent
+    {
+        .step(StepContent(sequence: 7, journal: journal, step: code.code, person: person))
+    }
+
+    @Test func `what a professional finds serious runs for 24 hours at the centre too`() throws {
+        let terms = Set(try record(report, sequence: 7).runningClocks.map(\.term))
+        #expect(terms == [.decideOnSteps, .takeUpSerious, .tellPersonConcerned])
+    }
+
+    /// Broken once: without the station in the comparison, a step of another box closed the term.
+    @Test func `a step closes its own term of its own record, of the same box, and no other`()
+        throws
+    {
+        let another = try #require(JournalID(bytes: [UInt8](repeating: 9, count: 16)))
+        let cases: [(ReceivedRecord, Bool)] = [
+            (try record(step(.takenUp), sequence: 8), true),
+            (try record(step(.assessed), sequence: 8), false),
+            (try record(step(.personTold, person: 1), sequence: 8), false),
+            (
+                try record(
+                    step(.takenUp),
+                    sequence: 8,
+                    station: StationID(bytes: [UInt8](repeating: 9, count: 16))
+                ), false
+            ),
+            (try record(step(.takenUp), sequence: 8, journal: another), false),
+            (
+                try record(
+                    step(.takenUp, journal: journal.hexadecimal),
+                    sequence: 8,
+                    journal: another
+                ), true
+            ),
+        ]
+        for (number, (step, closes)) in cases.enumerated() {
+            let records = [try record(report, sequence: 7), try record(report, sequence: 6), step]
+                .withStepsOfTheBox
+            #expect(records[0].runningClocks.count == (closes ? 2 : 3), "\(number)")
+            #expect(records[1].runningClocks.count == 3)
+        }
+        let all = [
+            try record(report, sequence: 7), try record(step(.personTold), sequence: 8),
+            try record(step(.decidedOnSteps), sequence: 9),
+        ]
+        #expect(all.withStepsOfTheBox[0].runningClocks.map(\.term) == [.takeUpSerious])
+    }
+
+    @Test func `after a fork a step closes nothing, because nobody knows which entry it meant`()
+        throws
+    {
+        let forked = try record(report, sequence: 7, isForked: true)
+        let records = [forked, try record(step(.takenUp), sequence: 8)].withStepsOfTheBox
+        #expect(records[0].runningClocks.count == 3)
+    }
+}
