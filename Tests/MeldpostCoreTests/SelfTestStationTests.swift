@@ -224,7 +224,6 @@ import Testing
         #expect(visited.requests.isEmpty)
     }
 
-    /// Broken once: with a courier that goes and is still believed.
     @Test func `whom the courier talks with, and how long it may, is told until it goes`() throws {
         var bench = bench()
         let day = Duration.seconds(86_400)

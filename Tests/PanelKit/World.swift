@@ -12,6 +12,8 @@ package final class World {
     package var isSounding = false
     package var isRelayClosed = false
     package var kicks = 0
+    /// How many bytes of the stack were used.
+    package var stack: UInt16 = 512
     package var words = [UInt32](repeating: 0, count: RetainedState.words)
     /// The copy of them, which another kind of reset clears.
     package var copy = [UInt32](repeating: 0, count: RetainedState.words)
@@ -85,5 +87,5 @@ package struct WorldBoard: PanelBoard, ~Copyable {
         world.copy[index] = word
     }
 
-    package func stackUsed() -> UInt16 { 512 }
+    package func stackUsed() -> UInt16 { world.stack }
 }

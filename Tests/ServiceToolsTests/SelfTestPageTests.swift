@@ -104,7 +104,6 @@ import Testing
         #expect(reader.take(Array("7\nyy\n; $(x)\n\u{1b}[A\n".utf8)) == [nil, nil, nil, nil])
     }
 
-    /// Broken once: with a line that grows without an end.
     @Test func `F68 a line without an end takes a few bytes, and the next one counts`() {
         var reader = AnswerReader()
         #expect(reader.take([UInt8](repeating: 0x79, count: 1_000_000)).isEmpty)
