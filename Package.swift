@@ -85,6 +85,11 @@ let package = Package(
     targets: [
         // Floor 0: system libraries.
         .systemLibrary(name: "CAlsa", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
+        .systemLibrary(
+            name: "CGpiod",
+            pkgConfig: "libgpiod",
+            providers: [.apt(["libgpiod-dev"])]
+        ),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(
             name: "CSQLite",
@@ -134,6 +139,13 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "GPIOLines",
+            dependencies: [
+                "CGpiod", "MeldpostCore", "DeviceThreads", "PanelProtocol", "PanelCore",
+            ],
+            swiftSettings: strict
+        ),
+        .target(
             name: "SpokenPrompts",
             dependencies: ["CAlsa", "MeldpostCore", "DeviceThreads", crypto],
             swiftSettings: strict
@@ -162,7 +174,7 @@ let package = Package(
             name: "StationAssembly",
             dependencies: [
                 "MeldpostCore", "RecordFormat", "AgeFormat", "ControlProtocol", "TerminalPanel",
-                "SerialPanel",
+                "SerialPanel", "GPIOLines",
                 "JournalStore", "LocalSockets", "JournalLogging", "StrictConfiguration",
                 "DeviceThreads", "SpokenPrompts", "SystemdService", logging,
             ],
@@ -352,7 +364,9 @@ let package = Package(
         ),
         .testTarget(
             name: "ServiceToolsTests",
-            dependencies: ["ServiceTools", "ControlProtocol", "LocalSockets", "meldpostctl"],
+            dependencies: [
+                "ServiceTools", "ControlProtocol", "LocalSockets", "ProgramKit", "meldpostctl",
+            ],
             swiftSettings: strictTests
         ),
         .testTarget(
@@ -380,6 +394,11 @@ let package = Package(
             dependencies: [
                 "SerialPanel", "PanelProtocol", "PanelCore", "PanelKit", "MeldpostCore",
             ],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
+            name: "GPIOLinesTests",
+            dependencies: ["GPIOLines", "DeviceThreads", "MeldpostCore"],
             swiftSettings: strictTests
         ),
         .testTarget(
@@ -449,6 +468,14 @@ let package = Package(
                 "meldpost-desk", "meldpostctl", "MeldpostCore", "RecordFormat", "AgeFormat",
                 "TerminalPanel", "SpokenPrompts", "ProgramKit", "CSQLite", crypto, toml, x509,
                 asn1,
+            ],
+            swiftSettings: strictTests
+        ),
+        .testTarget(
+            name: "ApplianceTests",
+            dependencies: [
+                "DemoAssembly", "MeldpostCore", "ProgramKit", "meldpostd", "meldpost-courier",
+                "meldpostctl", "meldpost-inbox", "meldpost-desk",
             ],
             swiftSettings: strictTests
         ),

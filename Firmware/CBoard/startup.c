@@ -16,7 +16,7 @@ static const uint32_t unused = 0x5AFE57AC;
 
 static __attribute__((section(".retained"))) uint32_t retained[6];
 
-uint32_t cboard_retained(uint32_t index) { return retained[index]; }
+uint32_t cboard_retained(uint32_t index) { return ((const volatile uint32_t *)retained)[index]; }
 
 void cboard_retain(uint32_t index, uint32_t word) {
     ((volatile uint32_t *)retained)[index] = word;

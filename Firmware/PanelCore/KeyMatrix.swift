@@ -1,6 +1,9 @@
 public import PanelProtocol
 
-/// The keypad: four rows of three keys, one row a millisecond, without diodes.
+/// The keypad of a telephone.
+public typealias KeyMatrix = KeyMatrixOf<TelephoneKeypad>
+
+/// The keypad: four rows of three or four keys, one row a millisecond, without diodes.
 ///
 /// One key down gives one digit, once. Two keys at once give none, because three corners of a
 /// rectangle look like four (F14): whoever leans on the keypad writes nothing. A key counts after
@@ -15,15 +18,15 @@ public import PanelProtocol
 /// ```
 ///
 /// It begins as after a refusal: what is down when the controller starts was pressed before.
-public struct KeyMatrix {
+public struct KeyMatrixOf<Shape: KeypadShape> {
     /// How many rows there are.
-    public static let rows = 4
+    public static var rows: Int { 4 }
     /// How many columns there are.
-    public static let columns = 3
+    public static var columns: Int { Shape.columns }
     /// How many scans must be equal.
-    static let steadyScans: UInt8 = 5
+    static var steadyScans: UInt8 { 5 }
     /// After how many scans without a change the keys that are down are stuck: ten seconds.
-    static let stuckScans: UInt16 = 2_500
+    static var stuckScans: UInt16 { 2_500 }
 
     private enum State: Equatable {
         case idle
@@ -38,10 +41,13 @@ public struct KeyMatrix {
     private var settled: UInt16 = 0
     private var unchangedScans: UInt16 = 0
     /// The keys that are stuck, a bit each.
-    private(set) var stuck: UInt16 = 0
+    public private(set) var stuck: UInt16 = 0
 
     /// Makes a matrix of which nothing is known.
     public init() {}
+
+    /// Whether no key is down, steadily, nor was one refused that is still down.
+    public var isAtRest: Bool { state == .idle && pattern == 0 }
 
     /// What a scan led to.
     public enum Change: Equatable {
@@ -53,7 +59,8 @@ public struct KeyMatrix {
 
     /// Takes the columns of one row; after the last row a scan is whole.
     public mutating func read(_ columns: UInt8, row: Int) -> Change? {
-        scan = scan >> 3 | UInt16(columns & 7) << 9
+        let taken = UInt16(columns) & (1 << UInt16(Shape.columns) &- 1)
+        scan = scan >> UInt16(Shape.columns) | taken << UInt16(Shape.columns * (Self.rows - 1))
         guard row == Self.rows - 1 else { return nil }
         return finishScan()
     }
@@ -103,11 +110,6 @@ public struct KeyMatrix {
     /// The code of the only key in `keys`; nothing where there are none or several.
     static func onlyKey(in keys: UInt16) -> UInt8? {
         guard keys != 0, keys & (keys &- 1) == 0 else { return nil }
-        switch keys.trailingZeroBitCount {
-        case 9: return 10
-        case 10: return 0
-        case 11: return 11
-        case let index: return UInt8(truncatingIfNeeded: index &+ 1)
-        }
+        return Shape.code(at: keys.trailingZeroBitCount)
     }
 }

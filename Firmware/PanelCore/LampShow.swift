@@ -1,4 +1,4 @@
-internal import PanelProtocol
+public import PanelProtocol
 
 /// The rhythms of the lamps in time.
 ///
@@ -8,19 +8,22 @@ internal import PanelProtocol
 /// | fast | the first half of each fifth of a second |
 /// | double | 0 to 100 ms and 200 to 300 ms of each second |
 /// | blip | the first 100 ms of every two seconds |
-struct LampShow {
+public struct LampShow {
     private var time: UInt16 = 0
     private var fastTime: UInt16 = 0
     private var testLeft: UInt16 = 0
 
     /// How long each lamp is shown in a lamp test.
-    static let testTime: UInt16 = 500
+    public static let testTime: UInt16 = 500
+
+    /// Makes a show that begins now.
+    public init() {}
 
     /// Begins to show one lamp after the other.
-    mutating func test() { testLeft = 4 &* Self.testTime }
+    public mutating func test() { testLeft = 4 &* Self.testTime }
 
     /// A millisecond passes; what is lit now.
-    mutating func tick(_ orders: LampOrders) -> LitLamps {
+    public mutating func tick(_ orders: LampOrders) -> LitLamps {
         time = time == 1_999 ? 0 : time &+ 1
         fastTime = fastTime == 199 ? 0 : fastTime &+ 1
         if testLeft > 0 {

@@ -1,4 +1,4 @@
-internal import PanelProtocol
+public import PanelProtocol
 
 /// The panic relay: the station's, and the controller's own when nobody hears a press (P6).
 ///
@@ -15,13 +15,13 @@ internal import PanelProtocol
 /// The time that a press went unheard is retained in steps of about half a second, and a reset counts
 /// for the rest of its step: a controller that is reset again and again closes the relay at its
 /// fourth reset or after two seconds, whichever comes first, and never later.
-struct RelayGuard {
+public struct RelayGuard {
     /// Up to which press the station has heard them.
-    private(set) var heard: UInt16
+    public private(set) var heard: UInt16
     /// Whether the station wants the relay closed.
-    private(set) var isOrdered: Bool
+    public private(set) var isOrdered: Bool
     /// Whether the controller holds it closed.
-    private(set) var isHeld: Bool
+    public private(set) var isHeld: Bool
 
     private var unheardTime: UInt16
 
@@ -33,6 +33,14 @@ struct RelayGuard {
         unheardTime = UInt16(state.unheardSteps + 1) << Self.stepShift
     }
 
+    /// Makes a guard for a panel that retains nothing across a reset.
+    public init() {
+        heard = 0
+        isOrdered = false
+        isHeld = false
+        unheardTime = 0
+    }
+
     /// A step is 512 ms: four are more than the two seconds.
     private static let stepShift: UInt16 = 9
 
@@ -40,13 +48,13 @@ struct RelayGuard {
     var unheardSteps: UInt8 { UInt8(truncatingIfNeeded: unheardTime >> Self.stepShift) }
 
     /// Whether the relay is closed.
-    var isClosed: Bool { isOrdered || isHeld }
+    public var isClosed: Bool { isOrdered || isHeld }
 
     /// A session begins: what was heard but not kept is to be heard again.
-    mutating func beginSession(kept: UInt16) { heard = kept }
+    public mutating func beginSession(kept: UInt16) { heard = kept }
 
     /// The station says how it is to be.
-    mutating func take(_ outputs: PanelOutputs, presses: UInt16) {
+    public mutating func take(_ outputs: PanelOutputs, presses: UInt16) {
         heard = outputs.heard
         switch outputs.relay {
         case .asItIs: break
@@ -60,7 +68,7 @@ struct RelayGuard {
     }
 
     /// A millisecond passes.
-    mutating func tick(presses: UInt16) {
+    public mutating func tick(presses: UInt16) {
         guard heard != presses else {
             unheardTime = 0
             return
@@ -72,5 +80,5 @@ struct RelayGuard {
     }
 
     /// Whether a press waits to be heard.
-    func isWaiting(presses: UInt16) -> Bool { heard != presses }
+    public func isWaiting(presses: UInt16) -> Bool { heard != presses }
 }

@@ -91,9 +91,13 @@ public struct RetainedState: Equatable {
         set { set(Flag.isWelcomed, newValue) }
     }
 
-    /// The check sum of both words.
+    /// Which meaning the bits have: another one's memory is not read, as after a loss of power.
+    private static let layout: UInt32 = 2
+
+    /// The check sum of both words and their layout.
     var check: UInt32 {
         var check = FrameCheck()
+        check.add(Self.layout)
         check.add(first)
         check.add(second)
         return check.value

@@ -1,9 +1,11 @@
 /// An input that counts as changed once it was different for a time without a break.
-struct SteadyInput {
-    private(set) var isActive: Bool
+public struct SteadyInput {
+    /// Whether it counts as active.
+    public private(set) var isActive: Bool
     private var different: UInt16 = 0
 
-    init(isActive: Bool = false) {
+    /// Makes an input that begins so.
+    public init(isActive: Bool = false) {
         self.isActive = isActive
     }
 
@@ -13,7 +15,7 @@ struct SteadyInput {
     ///   - level: what it is now.
     ///   - time: for how many milliseconds it must be different.
     /// - Returns: whether it has changed.
-    mutating func read(_ level: Bool, for time: UInt16) -> Bool {
+    public mutating func read(_ level: Bool, for time: UInt16) -> Bool {
         guard level != isActive else {
             different = 0
             return false

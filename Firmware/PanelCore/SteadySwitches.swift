@@ -1,24 +1,27 @@
 /// The switches and lines, each of which counts once it was different in eight samples in a row.
 ///
 /// The counters stand upright, a bit of each in one word: so six inputs cost as much as one.
-struct SteadySwitches {
+public struct SteadySwitches {
     /// Which contacts these are.
-    static let contacts: PanelContacts = [
+    public static let contacts: PanelContacts = [
         .reset, .test, .firstLineRings, .firstLineOffHook, .secondLineRings, .secondLineOffHook,
     ]
     /// A sample is taken every so many milliseconds; eight of them are 32 ms.
     static let sampleTime: UInt8 = 4
 
     /// The contacts that conduct, steadily.
-    private(set) var steady: PanelContacts = []
+    public private(set) var steady: PanelContacts = []
 
     private var time: UInt8 = 0
     private var ones: UInt16 = 0
     private var twos: UInt16 = 0
     private var fours: UInt16 = 0
 
+    /// Makes switches none of which conducts.
+    public init() {}
+
     /// Reads all of them once a millisecond.
-    mutating func read(_ contacts: PanelContacts) {
+    public mutating func read(_ contacts: PanelContacts) {
         time &+= 1
         guard time == Self.sampleTime else { return }
         time = 0

@@ -75,6 +75,9 @@ extension PanelConversation {
         case .lamp(let lamp, let rhythm): light(lamp, rhythm)
         case .relay(let isClosed): wanted.relay = isClosed ? .closed : .open
         case .confirmPresses(let heard, let kept): ledger.confirm(heard: heard, kept: kept)
+        case .selfTest:
+            selfTestsLeft = Self.selfTestTries
+            nextSelfTest = now
         }
         if hasSession { proceedSession() }
     }

@@ -12,6 +12,8 @@ public enum SerialPanelOutput: Hashable, Sendable {
     case relay(isClosed: Bool)
     /// Presses were acted on, and would outlive a crash, up to these reports.
     case confirmPresses(heard: UInt64, kept: UInt64)
+    /// The controller looks at itself; what it finds is a condition.
+    case selfTest
 
     /// Takes the part of an effect that is the panel's, or gives `nil` for any other effect: the voice
     /// too, which is not the controller's.

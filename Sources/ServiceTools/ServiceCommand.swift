@@ -66,7 +66,7 @@ public struct ServiceCommand: Hashable, Sendable {
         Outcome(output: lines.map { $0 + "\n" }.joined(), complaint: "", exitCode: exitCode)
     }
 
-    private static func outcome(_ failure: StationQuestion.Failure) -> Outcome {
+    static func outcome(_ failure: StationQuestion.Failure) -> Outcome {
         let (words, code): (String, Int32) =
             switch failure {
             case .notAnswered:

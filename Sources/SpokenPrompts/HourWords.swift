@@ -7,7 +7,7 @@ internal import MeldpostCore
 ///
 /// | hours | Papiamentu | Dutch | English | Spanish |
 /// | --- | --- | --- | --- | --- |
-/// | 0 | mei anochi | middernacht | midnight | medianoche |
+/// | 0 | mei anochi | middernacht | midnight | doce de la noche |
 /// | 1–5 | di mardugá | 's nachts | in the morning | de la madrugada |
 /// | 6–11 | di mainta | 's ochtends | in the morning | de la mañana |
 /// | 12 | mèrdia | twaalf uur 's middags | noon | mediodía |
@@ -61,7 +61,7 @@ enum HourWords {
         // One o'clock is singular and feminine.
         let clock = hour % 12 == 1 ? "la una" : "las \(words)"
         return switch hour {
-        case 0: "las doce de la medianoche"
+        case 0: "las doce de la noche"
         case 1...5: "\(clock) de la madrugada"
         case 6...11: "\(clock) de la mañana"
         case 12: "las doce del mediodía"

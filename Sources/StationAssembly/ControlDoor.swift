@@ -2,12 +2,15 @@ internal import ControlProtocol
 internal import DeviceThreads
 internal import LocalSockets
 
-/// The socket at which the technician's programs ask for the status.
+/// The socket at which the technician's programs ask.
 ///
-/// One question at a time: there is one technician, and a status costs microseconds.
+/// A status is answered here, one after the other: there is one technician, and it costs microseconds.
+/// Whatever lasts longer has a thread of its own, so that a status never waits for it.
 final class ControlDoor: Sendable {
     /// How long the loop may take for an answer before the technician is told nothing.
     private static let patience = Duration.seconds(5)
+    /// How many conversations last at a time.
+    private static let conversations = 4
 
     private let listener: LocalListener
     private let inputs: Mailbox<LoopInput>
@@ -17,12 +20,29 @@ final class ControlDoor: Sendable {
         self.inputs = inputs
     }
 
-    /// Answers one question after the other until the door is closed.
+    /// Answers one question after the other until the door is closed, and ends what lasts then.
     func run() {
+        var lasting: [ControlConversation] = []
         while let connection = listener.acceptPatiently() {
-            answer(on: connection)
-            connection.close()
+            lasting.removeAll { $0.isOver }
+            guard let packet = try? connection.receive(limit: Self.patience) else {
+                connection.close()
+                continue
+            }
+            if let request = try? ServiceRequest(decoding: packet) {
+                guard lasting.count < Self.conversations,
+                    let begun = ControlConversation(request, on: connection, inputs: inputs)
+                else {
+                    connection.close()
+                    continue
+                }
+                lasting.append(begun)
+            } else {
+                if (try? StatusRequest(decoding: packet)) != nil { answer(on: connection) }
+                connection.close()
+            }
         }
+        for conversation in lasting { conversation.end() }
     }
 
     /// Closes the socket; `run` returns.
@@ -31,9 +51,6 @@ final class ControlDoor: Sendable {
     }
 
     private func answer(on connection: LocalConnection) {
-        guard let packet = try? connection.receive(limit: Self.patience),
-            (try? StatusRequest(decoding: packet)) != nil
-        else { return }
         let reply = Mailbox<StatusReport>(capacities: [1])
         inputs.post(.statusWanted(reply), lane: LoopLane.answers.rawValue)
         guard case .element(let report) = reply.take(patience: Self.patience) else { return }

@@ -34,6 +34,8 @@ enum LoopInput: Sendable {
     case courierGone(LocalConnection)
     /// Somebody asked for the status.
     case statusWanted(Mailbox<StatusReport>)
+    /// Somebody at the control socket wants more than a status.
+    case technician(TechnicianInput)
     /// The journal was written by a newer version: the daemon must not touch it.
     case journalRefused
     /// The daemon is to end.
@@ -51,6 +53,8 @@ enum LoopLane: Int, CaseIterable {
     /// What the courier says, last: a courier in other hands can fill only its own lane, and is
     /// hung up when it does.
     case courier
+    /// What a technician wants: nobody else waits for it.
+    case technician
 
     /// How many inputs wait at most.
     var capacity: Int {
@@ -59,6 +63,7 @@ enum LoopLane: Int, CaseIterable {
         case .answers: 4_096
         case .panel: 64
         case .courier: 256
+        case .technician: 16
         }
     }
 }

@@ -1,4 +1,5 @@
 internal import DeviceThreads
+internal import GPIOLines
 internal import Glibc
 internal import MeldpostCore
 internal import SerialPanel
@@ -10,12 +11,15 @@ enum PanelChoice: Hashable, Sendable {
     case terminal
     /// The panel controller behind this device.
     case serial(device: String)
+    /// Lines of the board.
+    case gpio(GPIOWiring)
 
     /// Its kind, as it stands in the settings and in records.
     var kind: String {
         switch self {
         case .terminal: "terminal"
         case .serial: "serial"
+        case .gpio: "gpio"
         }
     }
 
@@ -43,6 +47,13 @@ enum PanelChoice: Hashable, Sendable {
         case .serial(let device):
             SerialPanelDoor(
                 panel: try SerialPanel(path: device),
+                questionnaire: questionnaire,
+                inputs: inputs,
+                hasVoice: hasVoice
+            )
+        case .gpio(let wiring):
+            GPIOLinesDoor(
+                panel: try GPIOPanel(wiring),
                 questionnaire: questionnaire,
                 inputs: inputs,
                 hasVoice: hasVoice

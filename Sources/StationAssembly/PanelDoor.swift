@@ -11,6 +11,9 @@ protocol PanelDoor: Sendable {
 
     /// The handset was lifted: whatever the last visitor changed is set again.
     func visitBegan()
+
+    /// Lets the panel controller look at itself; what it finds is a condition.
+    func testItself()
 }
 
 extension PanelDoor {
@@ -19,10 +22,18 @@ extension PanelDoor {
 
     /// A panel without a voice has nothing to set again.
     func visitBegan() {}
+
+    /// A panel without a controller has nothing to look at.
+    func testItself() {}
 }
 
 /// A panel with threads of its own.
 protocol RunningPanelDoor: PanelDoor {
+    /// Watches the panic button, before anything else of the station is up.
+    ///
+    /// - Returns: the threads, which end after ``close()``.
+    func arm() -> [DedicatedThread]
+
     /// Starts the threads.
     ///
     /// - Parameter stop: called where the panel is gone for good and the station with it.
@@ -31,4 +42,9 @@ protocol RunningPanelDoor: PanelDoor {
 
     /// Ends the threads.
     func close()
+}
+
+extension RunningPanelDoor {
+    /// Where the panel watches the button itself, or has none.
+    func arm() -> [DedicatedThread] { [] }
 }

@@ -2,29 +2,18 @@ internal import DeviceThreads
 internal import MeldpostCore
 internal import SerialPanel
 
-/// The panel behind a serial line: a thread that talks with the controller, and one for the voice.
+/// The panel behind a serial line: a thread that talks with the controller, and one that reckons the
+/// time of speaking where there is no voice.
 ///
 /// Without a voice the time of speaking is reckoned as on a terminal: the visit waits for the end of
 /// what it lets be said.
 final class SerialPanelDoor: RunningPanelDoor {
-    /// How long the voice takes for a character: about 16 characters a second, the pace of speech.
-    private static let speakingTimePerCharacter = Duration.milliseconds(60)
-
     /// How long the reader waits before it tries again to give the loop what found no room.
     private static let postPause = Duration.milliseconds(10)
 
     private let panel: SerialPanel
-    private let questionnaire: Questionnaire
     private let inputs: Mailbox<LoopInput>
-    private let hasVoice: Bool
-    /// The newest utterance and how long it takes, or nothing for silence; an older one does not
-    /// matter.
-    private let voice = Mailbox<Speech?>(capacities: [64])
-
-    private struct Speech: Sendable {
-        var number: UInt64
-        var length: Duration
-    }
+    private let reckoner: SpeakingReckoner?
 
     init(
         panel: SerialPanel,
@@ -32,28 +21,19 @@ final class SerialPanelDoor: RunningPanelDoor {
         inputs: Mailbox<LoopInput>,
         hasVoice: Bool
     ) {
-        self.hasVoice = hasVoice
         self.panel = panel
-        self.questionnaire = questionnaire
         self.inputs = inputs
+        reckoner = hasVoice ? nil : SpeakingReckoner(questionnaire: questionnaire, inputs: inputs)
     }
 
     var refusalCount: Int { panel.refusalCount }
 
+    func testItself() { panel.show(.selfTest) }
+
     func perform(_ effect: Effect) {
         switch effect {
-        case .say where hasVoice, .hush where hasVoice:
-            break
-        case .say(let utterance):
-            let length = questionnaire.text(of: utterance).count
-            voice.post(
-                Speech(
-                    number: utterance.number,
-                    length: Self.speakingTimePerCharacter * length
-                )
-            )
-        case .hush:
-            voice.post(nil)
+        case .say(let utterance): reckoner?.say(utterance)
+        case .hush: reckoner?.hush()
         case .sayAtDesk, .hushDesk, .soundDeskKeyTone, .soundDeskErrorTone:
             // The protocol of the panel controller knows no desk keypad yet.
             break
@@ -66,15 +46,14 @@ final class SerialPanelDoor: RunningPanelDoor {
     }
 
     func start(_ stop: @escaping @Sendable () -> Void) -> [DedicatedThread] {
-        [
-            DedicatedThread(name: "panel") { self.read() },
-            DedicatedThread(name: "panel-voice") { self.speak() },
-        ]
+        let threads = [DedicatedThread(name: "panel") { self.read() }]
+        guard let reckoner else { return threads }
+        return threads + [DedicatedThread(name: "panel-voice") { reckoner.run() }]
     }
 
     func close() {
         panel.close()
-        voice.close()
+        reckoner?.close()
     }
 
     private func read() {
@@ -90,26 +69,6 @@ final class SerialPanelDoor: RunningPanelDoor {
             case .closed: return
             }
             backlog.post(to: inputs)
-        }
-    }
-
-    private func speak() {
-        let clock = ContinuousClock()
-        var speaking: (number: UInt64, end: ContinuousClock.Instant)?
-        while true {
-            switch voice.take(patience: speaking.map { clock.now.duration(to: $0.end) }) {
-            case .element(let speech):
-                speaking = speech.map { ($0.number, clock.now + $0.length) }
-            case .timeout:
-                guard let number = speaking?.number else { continue }
-                speaking = nil
-                inputs.post(
-                    .stimulus(.utteranceFinished(number: number)),
-                    lane: LoopLane.panel.rawValue
-                )
-            case .closed:
-                return
-            }
         }
     }
 

@@ -54,6 +54,8 @@ final class SpeakingPanel: PanelDoor {
         voice.beginVisit()
     }
 
+    func testItself() { panel.testItself() }
+
     /// Speaks until ``close()``; for a thread of its own.
     func speak() {
         voice.run()

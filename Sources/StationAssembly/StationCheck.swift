@@ -34,6 +34,7 @@ public enum StationCheck {
         }
         if let credentials {
             list.collect { () throws(Refusal) in try Settings.key(credentials) }
+            list.collect { () throws(Refusal) in try Settings.firstSupervisor(credentials) }
         }
         return list
     }
@@ -59,11 +60,15 @@ public enum StationCheck {
         }
         list.collect { () throws(Refusal) in try Settings.slot(content, file) }
         list.collect { () throws(Refusal) in try Settings.opening(content, file) }
-        list.collect { () throws(Refusal) in
-            let island = try Settings.island(content, file)
-            var refusal: Refusal?
-            _ = try Settings.rota(content, island, file) { refusal = $0 }
-            if let refusal { throw refusal }
+        if let island = try? Settings.island(content, file) {
+            list.collect { () throws(Refusal) in
+                try Settings.deskLanguage(content, island, file)
+            }
+            list.collect { () throws(Refusal) in
+                var refusal: Refusal?
+                _ = try Settings.rota(content, island, file) { refusal = $0 }
+                if let refusal { throw refusal }
+            }
         }
     }
 

@@ -81,6 +81,7 @@ struct StationFile: Decodable {
     var station: Station?
     var trust: Trust?
     var panel: Panel?
+    var gpio: GPIO?
     var sockets: Sockets?
     var pace: Pace?
     var questionnaire: QuestionnaireChoice?

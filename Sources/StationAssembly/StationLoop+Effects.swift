@@ -9,6 +9,12 @@ extension StationLoop {
         case .say, .hush, .soundKeyTone, .soundErrorTone, .setLamp, .setRelay,
             .confirmPresses, .sayAtDesk, .hushDesk, .soundDeskKeyTone, .soundDeskErrorTone:
             panel.perform(effect)
+        case .tellTechnician(let news): tell(news)
+        case .testPanel: panel.testItself()
+        case .probeDisk(let measuresWrites):
+            guard let facts = probeDisk(measuresWrites: measuresWrites) else { return }
+            feed(.diskProbed(facts))
+        case .cancelProbe: probe?.cancel()
         case .checkPIN(let check):
             guard !pins.post(.check(check)) else { return }
             feed(.pinChecked(number: check.number, .failed))

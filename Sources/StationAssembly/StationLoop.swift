@@ -34,6 +34,10 @@ struct StationLoop {
     var wallOffset: Duration?
     /// What is spoken, and what was refused on the way to it.
     var texts = TextsInUse()
+    /// Who has a self-test made, if anybody.
+    var selfTest: SelfTestLine?
+    /// Who watches the panel.
+    var watches = PanelWatches()
     private var watch: ServiceWatch
     private let service: StationService
     let inputs: Mailbox<LoopInput>
@@ -46,6 +50,7 @@ struct StationLoop {
     var listStatement: [UInt8]
     let panel: any PanelDoor
     let pins: any PINDoor
+    let probe: (any ProbeDoor)?
     let areTextsApproved: Bool
     let logger: Logger
     private let clock = ContinuousClock()
@@ -60,6 +65,7 @@ struct StationLoop {
         journal: any JournalDoor,
         panel: any PanelDoor,
         pins: any PINDoor,
+        probe: (any ProbeDoor)? = nil,
         areTextsApproved: Bool,
         logger: Logger,
         service: StationService = .unwatched
@@ -72,6 +78,7 @@ struct StationLoop {
         self.journal = journal
         self.panel = panel
         self.pins = pins
+        self.probe = probe
         self.areTextsApproved = areTextsApproved
         self.logger = logger
         self.service = service
@@ -110,6 +117,7 @@ struct StationLoop {
         while true {
             guard !tellService() else { return .ordinaryStartWanted }
             backlog.flush(to: journal)
+            tellWatches()
             let deadlines = [machine.nextDeadline, watch.nextDeadline].compactMap(\.self)
             let patience = backlog.patience(until: deadlines.min().map { $0 - now })
             switch inputs.take(patience: patience) {
@@ -154,7 +162,8 @@ struct StationLoop {
         switch input {
         case .stimulus(let stimulus):
             if stimulus == .handsetMoved(isLifted: true) { panel.visitBegan() }
-            feed(stimulus)
+            feedFromDoor(stimulus)
+        case .technician(let input): handle(input)
         case .journalOpened(let snapshot): takeOver(snapshot)
         case .entryAppended(let ticket, let entry, let head):
             cells.advance(to: head)

@@ -61,12 +61,13 @@ public enum StationProgram {
         let stop: @Sendable () -> Void = {
             inputs.post(.stopWanted, lane: LoopLane.panic.rawValue)
         }
-        let (courier, control) = try settings.openSockets(inputs: inputs)
         let panel = try settings.panel.open(
             questionnaire: settings.questionnaire,
             inputs: inputs,
             hasVoice: settings.voice != nil
         )
+        let panicThreads = panel.arm()
+        let (courier, control) = try settings.openSockets(inputs: inputs)
         let speaking = settings.voice.map { SpeakingPanel(panel, $0, inputs: inputs) }
         var ring = KeyRing(rootKey: settings.rootKey)
         _ = ring.install(settings.keyList.list)
@@ -83,6 +84,7 @@ public enum StationProgram {
             answers: inputs
         )
         let pins = PINKeeper(PINHasher(key: settings.key), answers: inputs)
+        let probe = DiskProbe(directory: settings.stateDirectory, answers: inputs)
         var loop = StationLoop(
             machine: StationMachine(
                 configuration: StationConfiguration(
@@ -107,6 +109,7 @@ public enum StationProgram {
             journal: keeper,
             panel: speaking.map { $0 as any PanelDoor } ?? panel,
             pins: pins,
+            probe: probe,
             areTextsApproved: settings.questionnaire.isApproved,
             logger: .journal(program: "meldpostd"),
             service: service
@@ -119,6 +122,7 @@ public enum StationProgram {
         }
         let journalThread = DedicatedThread(name: "journal") { keeper.run() }
         let pinThread = DedicatedThread(name: "pin") { pins.run() }
+        let probeThread = DedicatedThread(name: "probe") { probe.run() }
         let reason = loop.run()
         service.end(keepsCount: reason == .ordinaryStartWanted)
         courier.close()
@@ -126,11 +130,13 @@ public enum StationProgram {
         panel.close()
         speaking?.close()
         pins.close()
+        probe.close()
         keeper.close()
         pinThread.join()
+        probeThread.join()
         journalThread.join()
         voiceThread?.join()
-        for thread in threads { thread.join() }
+        for thread in threads + panicThreads { thread.join() }
         switch reason {
         case .stopped, .ordinaryStartWanted: return 0
         case .journalFromTheFuture:

@@ -24,9 +24,10 @@ extension StationSettings {
         }
         let approvals = content.questionnaire?.approvals ?? ""
         guard !approvals.isEmpty else { return approve(questionnaire, in: []) }
+        let bytes = try file.content(ofPath: approvals, "questionnaire.approvals")
         let languages = try TextApprovals.languages(
             of: questionnaire,
-            in: ConfigurationFile(path: approvals)
+            in: ConfigurationFile(path: approvals, bytes: bytes)
         )
         return approve(questionnaire, in: languages)
     }

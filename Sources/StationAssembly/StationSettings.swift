@@ -82,14 +82,25 @@ struct StationSettings {
         _ content: StationFile,
         _ file: ConfigurationFile
     ) throws(ConfigurationRefusal) -> PanelChoice {
-        let kind = try file.choice(content.panel?.kind, "panel.kind", of: ["terminal", "serial"])
-        guard kind == "serial" else {
-            guard content.panel?.device == nil else {
-                throw file.refusal("panel.device", ConfigurationRule("is for panel.kind serial"))
-            }
+        let kind = try file.choice(
+            content.panel?.kind,
+            "panel.kind",
+            of: ["terminal", "serial", "gpio"]
+        )
+        guard kind == "serial" || content.panel?.device == nil else {
+            throw file.refusal("panel.device", ConfigurationRule("is for panel.kind serial"))
+        }
+        guard kind == "gpio" || content.gpio == nil else {
+            throw file.refusal("gpio", ConfigurationRule("is for panel.kind gpio"))
+        }
+        switch kind {
+        case "serial":
+            return .serial(device: try file.absolutePath(content.panel?.device, "panel.device"))
+        case "gpio":
+            return .gpio(try wiring(content, file))
+        default:
             return .terminal
         }
-        return .serial(device: try file.absolutePath(content.panel?.device, "panel.device"))
     }
 
     static func sockets(

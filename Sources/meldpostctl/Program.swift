@@ -8,7 +8,7 @@ struct Program: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "meldpostctl",
         abstract: "Shows how the station is, and nothing that anybody reported.",
-        subcommands: [Status.self, Keys.self, Config.self],
+        subcommands: [Status.self, Keys.self, Config.self, SelfTest.self, Panel.self],
         defaultSubcommand: Status.self
     )
 
@@ -19,19 +19,24 @@ struct Program: ParsableCommand {
 
         /// Asks, writes what came of it, and ends with its exit code.
         func ask(_ question: ServiceCommand.Question) throws {
-            let outcome = ServiceCommand(question, socketPath: socket).run()
-            put(outcome.output, to: 1)
-            put(outcome.complaint, to: 2)
-            guard outcome.exitCode == 0 else { throw ExitCode(outcome.exitCode) }
+            try end(ServiceCommand(question, socketPath: socket).run())
         }
 
-        private func put(_ text: String, to descriptor: Int32) {
-            var bytes = Array(text.utf8)[...]
-            while !bytes.isEmpty {
-                let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-                guard count > 0 || errno == EINTR else { return }
-                bytes = bytes.dropFirst(max(0, count))
-            }
+        /// Writes what came of a command, and ends with its exit code.
+        func end(_ outcome: ServiceCommand.Outcome) throws {
+            Program.put(outcome.output, to: STDOUT_FILENO)
+            Program.put(outcome.complaint, to: STDERR_FILENO)
+            guard outcome.exitCode == 0 else { throw ExitCode(outcome.exitCode) }
+        }
+    }
+
+    /// Writes `text`, however many calls of the system it takes.
+    static func put(_ text: String, to descriptor: Int32) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            guard count > 0 || errno == EINTR else { return }
+            bytes = bytes.dropFirst(max(0, count))
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramKit
 import Testing
 
 /// The visit that is keyed in the whole of Meldpost, and what must be found of it, and where not.

@@ -105,7 +105,7 @@ import Testing
                             try JournalFixture.append(
                                 to: &store,
                                 urgency: urgency,
-                                bodyBytes: 12_000
+                                bodyBytes: 6_000
                             )
                         )
                         stored[urgency, default: 0] += 1

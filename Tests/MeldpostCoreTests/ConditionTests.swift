@@ -49,6 +49,38 @@ import Testing
         { $0.tell(.journalFailed(fault), at: .seconds(1)) }
     }
 
+    @Test func `what the board's lines say comes and goes`() {
+        func says(_ condition: Condition, _ isRaised: Bool) -> (inout StationBench) -> Void {
+            { $0.tell(.conditionChanged(condition, isRaised: isRaised), at: .seconds(9)) }
+        }
+        raisesAndClears(
+            .chipMissing,
+            raise: says(.chipMissing, true),
+            clear: says(.chipMissing, false)
+        )
+        raisesAndClears(
+            .lineUnusable,
+            raise: says(.lineUnusable, true),
+            clear: says(.lineUnusable, false)
+        )
+        raisesAndClears(
+            .keypadSizeWrong,
+            raise: says(.keypadSizeWrong, true),
+            clear: says(.keypadSizeWrong, false)
+        )
+        raisesAndClears(
+            .housingOpen,
+            raise: says(.housingOpen, true),
+            clear: says(.housingOpen, false)
+        )
+        raisesAndClears(.mainsLost, raise: says(.mainsLost, true), clear: says(.mainsLost, false))
+        raisesAndClears(
+            .batteryLow,
+            raise: says(.batteryLow, true),
+            clear: says(.batteryLow, false)
+        )
+    }
+
     @Test func `what the panel controller and the voice say comes and goes`() {
         func says(_ condition: Condition, _ isRaised: Bool) -> (inout StationBench) -> Void {
             { $0.tell(.conditionChanged(condition, isRaised: isRaised), at: .seconds(9)) }

@@ -171,7 +171,7 @@ import Testing
         expectRefusal(.question(.report, 1), .listUnknown) { $0.report[0].list = "nowhere" }
         expectRefusal(.question(.report, 26), .listUnknown) { $0.report[25].list = "gender" }
         expectRefusal(.question(.report, 26), .lengthWrong) { $0.report[25].length = 32 }
-        expectRefusal(.question(.report, 17), .lengthWrong) { $0.report[16].length = 3 }
+        expectRefusal(.question(.report, 18), .lengthWrong) { $0.report[17].length = 3 }
         expectRefusal(.question(.report, 1), .lengthWrong) { $0.report[0].length = 1 }
         expectRefusal(.question(.report, 1), .weightWrong) { $0.report[0].weight = 0 }
         expectRefusal(.narrowingLimit, .weightWrong) { $0.narrowingLimit = 0 }
@@ -192,6 +192,12 @@ import Testing
         expectRefusal(.question(.report, 14), .conditionUnknown) {
             $0.report[13].notes?[0].when?[0].field = "nothing"
         }
+        expectRefusal(.question(.report, 18), .conditionUnknown) {
+            $0.report[17].when?[0].or?[0].field = "children-safe"
+        }
+        expectRefusal(.question(.report, 18), .conditionUnknown) {
+            $0.report[17].when?[0].or?[0].or = [.init(field: "minors")]
+        }
     }
 
     /// Broken once: `canBeAsked` that looks at the question's own conditions only.
@@ -207,6 +213,13 @@ import Testing
         expectRefusal(.question(.report, 2), .unreachable) {
             $0.report[1].when = [victim, .init(field: "reporter", isAnswered: false)]
         }
+        // By way of every alternative.
+        let either = Question.Condition(
+            field: "reporter",
+            codes: professional.codes,
+            or: [.init(field: "reporter", isAnswered: false)]
+        )
+        expectRefusal(.question(.report, 2), .unreachable) { $0.report[1].when = [victim, either] }
         // By way of another question: the step is asked of professionals only.
         expectRefusal(.question(.report, 4), .unreachable) {
             $0.report[3].when = [victim, .init(field: "step", isAnswered: true)]

@@ -148,6 +148,49 @@ import Testing
         #expect(bench.effects.lastRhythm(of: .fault) == .blip)
     }
 
+    /// The lamp at the desk from the start of a term of 24 hours, not six hours before its end.
+    @Test func `R4 an urgent entry lights the desk lamp until it is opened or taken up`() {
+        let entry = EntryReference(journal: .zero, sequence: 1)
+        for end in [Stimulus.opened(entry), .clockClosed(entry, .takeUpSerious)] {
+            var bench = StationBench.running()
+            bench.pass(to: .seconds(5))
+            bench.clear()
+            bench.visit([.one, .one, .one], at: .seconds(6))
+            #expect(bench.effects.lastRhythm(of: .desk) == nil)
+            bench.answerStored(1, at: .seconds(8))
+            #expect(bench.requests.first?.urgency == .urgent)
+            #expect(bench.effects.lastRhythm(of: .desk) == .slow)
+            for lamp in [Lamp.ready, .fault, .panic] {
+                #expect(bench.effects.lastRhythm(of: lamp) == nil)
+            }
+            // A receipt of the inbox is no person.
+            bench.tell(.receiptReceived(entry), at: .seconds(9))
+            bench.tell(.handsetMoved(isLifted: false), at: .seconds(10))
+            bench.pass(to: .seconds(3_600))
+            #expect(bench.effects.lastRhythm(of: .desk) == .slow)
+            bench.tell(end, at: .seconds(3_601))
+            #expect(bench.effects.lastRhythm(of: .desk) == .off)
+        }
+    }
+
+    @Test(arguments: [LegalTerm.takeUpSerious, .investigateNeed])
+    func `R4 R90 an urgent report or need is shown again after a restart`(term: LegalTerm) {
+        let entry = EntryReference(journal: .zero, sequence: 7)
+        for urgency in [Urgency.urgent, .ordinary] {
+            var memory = StationMemory(journal: .zero, timeBound: StationBench.noon)
+            memory.clocks = [LegalClock(entry: entry, term: term, start: StationBench.noon.hour)]
+            memory.waiting = [WaitingEntry(reference: entry, urgency: urgency, length: 2_000)]
+            var bench = StationBench()
+            bench.tell(.wallClockRead(StationBench.noon), at: .zero)
+            bench.tell(.journalOpened(memory), at: .milliseconds(1))
+            #expect(
+                bench.effects.lastRhythm(of: .desk) == (urgency == .urgent ? .slow : .off)
+            )
+            bench.tell(.clockClosed(entry, term), at: .seconds(1))
+            #expect(bench.effects.lastRhythm(of: .desk) == .off)
+        }
+    }
+
     @Test func `a visit changes no lamp and no condition`() {
         var bench = StationBench.running()
         bench.pass(to: .seconds(5))

@@ -77,8 +77,14 @@ import Testing
         #expect(outcome.source?.relation == Code(rawValue: "carer"))
         #expect(outcome.source?.telephone == "7654321")
         run.take(.recordStored)
-        // Six weeks after 14 November 2026.
-        #expect(run.spoken.contains("26"))
+        // R85: the day of receipt, and six weeks after 14 November 2026.
+        let days = run.effects.utterances.last?.phrases.compactMap { phrase -> CivilDay? in
+            if case .day(let day) = phrase { day } else { nil }
+        }
+        #expect(days?.map(\.day) == [14, 26])
+        #expect(days?.map(\.month) == [11, 12])
+        #expect(run.prompts.first == .storedNeed)
+        #expect(!run.prompts.contains(.stored))
         #expect(run.prompts.contains(.investigateBy))
         #expect(run.prompts.contains(.supportUrgent))
     }
@@ -88,7 +94,7 @@ import Testing
         #expect(run.submissions.first?.need?.isInformationOnly == true)
         #expect(run.submissions.first?.isUrgent == false)
         run.take(.recordStored)
-        #expect(run.prompts == [.stored, .storedSupport, .storedInformation, .farewell])
+        #expect(run.prompts == [.storedNeed, .storedSupport, .storedInformation, .farewell])
     }
 
     @Test func `support is offered only where it can be sealed to the executive`() {
@@ -130,14 +136,15 @@ import Testing
         var run = Self.visit("32###1" + keys)
         while run.field != "anonymity" { run.press("#") }
         let texts = run.effects.utterances.last?.phrases ?? []
-        let isProfessional = reporterClass == .professional
-        #expect(
-            texts.contains(.prompt(PromptID(rawValue: "anonymity.persons"))) == !isProfessional
-        )
-        #expect(
-            texts.contains(.prompt(PromptID(rawValue: "anonymity.professional")))
-                == isProfessional
-        )
+        for (prompt, hearer) in [
+            ("anonymity.persons", ReporterClass.citizen),
+            ("anonymity.professional", .professional),
+            // Who left it open hears both rules, each with its condition.
+            ("told.personal-data.source", .unknown),
+        ] {
+            let isSaid = texts.contains(.prompt(PromptID(rawValue: prompt)))
+            #expect(isSaid == (hearer == reporterClass), "\(prompt)")
+        }
         #expect(texts.contains(.prompt(PromptID(rawValue: "anonymity.desk"))))
         run.press("2#")
         #expect(run.submissions.first?.report?.reporterClass == reporterClass)

@@ -87,11 +87,13 @@ import Testing
     }
 
     @Test func `taking back the last answer erases the draft`() {
-        var run = visit("32###11*#")
+        var run = visit("32###11")
+        while run.dialogue.state != .attending(.step(.readBack)) { run.press("#") }
+        run.press("13#")
         #expect(run.effects.last != .visitEnded)
         #expect(run.effects.contains(.eraseDraft))
         #expect(run.dialogue.kept == .nothing)
-        run.press("1#")
+        run.press("21")
         #expect(run.dialogue.kept != .nothing)
     }
 

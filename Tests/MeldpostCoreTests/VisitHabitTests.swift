@@ -146,6 +146,39 @@ import Testing
         #expect(run.field == "reporter")
     }
 
+    /// No number begins with zero, so it repeats; the habits are not told, for nine is a digit here.
+    @Test func `zero repeats where the number of an answer is keyed`() {
+        var run = visit(VisitLeavingTests.openReport + "1")
+        #expect(run.press("0").contains(.soundKeyTone))
+        #expect(run.prompts == [.pick])
+        #expect(run.dialogue.state == .attending(.step(.pick(0))))
+        run.press("1")
+        #expect(run.dialogue.state == .attending(.step(.changeDanger)))
+    }
+
+    @Test func `square after the pause, out of habit, answers nothing`() {
+        var run = visit(VisitLeavingTests.openReport)
+        for _ in 1...3 {
+            run.finish()
+            run.wait()
+        }
+        #expect(run.prompts.contains(.stillThere))
+        run.press("1")
+        run.take(.keyPressed(.square))
+        #expect(run.submissions.isEmpty)
+        #expect(run.dialogue.state == .attending(.step(.readBack)))
+    }
+
+    @Test func `square after the digit of a group, out of habit, stays in the group`() {
+        var run = visit("32###12")
+        let place = run.dialogue.state
+        run.take(.keyPressed(.square))
+        #expect(run.dialogue.state == place)
+        run.press("2")
+        #expect(run.field == "violence")
+        #expect(run.dialogue.draft.answers.option(0)?.isInGroup == true)
+    }
+
     @Test func `square after a digit, out of habit, leaves nothing open and sends nothing`() {
         var run = visit("32###1")
         run.press("1")

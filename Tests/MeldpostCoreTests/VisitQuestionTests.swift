@@ -75,9 +75,6 @@ import Testing
                 == [Code(rawValue: "0-3"), Code(rawValue: "4-12")]
         )
         #expect(report?.answers.codes[.careForMinor] == nil)
-        var none = skip(to: "minors")
-        none.press("2")
-        #expect(none.field == "care-for-minor")
     }
 
     @Test func `R58 a child who reports for itself hears that it may talk to a person`() {
@@ -142,6 +139,8 @@ import Testing
         run.press("1_2")
         run.press("0")
         #expect(run.spoken.hasSuffix("So far: P. P. A."))
+        // The habits say that star goes back and nine stops, which does not hold here.
+        #expect(!run.prompts.contains(.help))
         run.press("#")
         while run.submissions.isEmpty { run.press("#") }
         #expect(run.submissions.first?.report?.place?.letters == "PP A")
@@ -192,7 +191,7 @@ import Testing
 
     @Test func `R56 answers that point to few people are warned of, once`() {
         var run = visit(Self.exact)
-        #expect(run.dialogue.state == .attending(.step(.fewPeople(16))))
+        #expect(run.dialogue.state == .attending(.step(.fewPeople(17))))
         #expect(run.prompts == [.fewPeople, .keepExact, .press, .makeCoarse, .press])
         run.press("1")
         #expect(run.field == "children-ages")
@@ -273,7 +272,7 @@ import Testing
         var run = visit("32###1 1 1# 1#")
         while run.dialogue.state != .attending(.step(.readBack)) { run.press("#") }
         run.press("122")
-        #expect(run.prompts.contains(.questionsBegin))
+        #expect(run.prompts.starts(with: [.answersErased, .questionsBegin]))
         run.press("1######")
         run.press("#")
         let advice = run.submissions.first?.advice

@@ -39,7 +39,7 @@ enum VisitScript {
                     "anonymity": ["known"]
                 },
                 "lists": {
-                    "violence": "2026-2", "seen-on-body": "2026-2", "seen-of-control": "2026-2",
+                    "violence": "2026-2", "seen-on-body": "2026-2", "seen-of-control": "2026-3",
                     "structural": "2026-2", "how-often": "2026-2", "since": "2026-2",
                     "relation": "2026-2", "victim-age": "2026-2", "victim-gender": "2026-2",
                     "perpetrator-gender": "2026-2", "minors": "2026-2",

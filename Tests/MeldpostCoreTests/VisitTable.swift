@@ -182,7 +182,8 @@ enum VisitTable {
         pick            *                       ks   read-back
         pick            1!                      ks   change-danger
         pick            2                       ks   change-kind
-        pick            0#                      es   pick
+        pick            0                       ks   pick
+        pick            #                       es   pick
         pick            %                       ks   pick
         pick            3456789                 changed
         pick            v                       hang

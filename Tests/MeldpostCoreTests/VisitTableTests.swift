@@ -65,6 +65,39 @@ import Testing
         #expect(seen.count > 600)
     }
 
+    /// The row `%` of the table sets by hand when a digit was taken; here both keys are real.
+    @Test func `a square right after a digit that led on changes nothing, at every state`() {
+        var seen: Set<String> = []
+        var moves = 0
+        var waiting = [VisitRun(questionnaire: .simulated)]
+        while let run = waiting.popLast() {
+            for input in Self.inputs + "!" {
+                var next = run
+                guard next.feed(input) != nil else { continue }
+                if seen.insert(next.variant).inserted {
+                    next.dialogue.keys = 0
+                    next.dialogue.left = []
+                    next.dialogue.awaited.removeAll { $0 != .current }
+                    waiting.append(next)
+                }
+            }
+            for digit in "12345678" {
+                var once = run
+                once.dialogue.answeredAt = nil
+                let effects = once.take(.keyPressed(Key(character: digit)))
+                guard effects.contains(.soundKeyTone), once.place != run.place,
+                    case .attending(.step) = once.dialogue.state
+                else { continue }
+                moves += 1
+                var twice = once
+                twice.take(.keyPressed(.square))
+                #expect(twice.dialogue.state == once.dialogue.state, "\(run.variant), \(digit)")
+                #expect(twice.dialogue.draft == once.dialogue.draft, "\(run.variant), \(digit)")
+            }
+        }
+        #expect(moves > 600)
+    }
+
     /// What the table says, with its words resolved for the state of `run`, and for the answers of
     /// the run after the input.
     private func expectation(

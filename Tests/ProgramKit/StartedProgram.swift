@@ -1,12 +1,23 @@
 import Foundation
 
-/// A run of a program of this package, with what it says on standard error and output in files.
+/// A run of a program of this package, with what it says on standard error and output kept.
 ///
 /// Its standard input stays open until ``end()`` or the end of this value.
 package final class StartedProgram {
+    /// What the standard output of a program is.
+    package enum Output {
+        case file
+        /// `/dev/null`.
+        case nowhere
+        /// One end of a pair of sockets, which a panel on a terminal may write to.
+        case socket
+    }
+
     package let process = Process()
     private let folder: String
     private let input = Pipe()
+    private let socket: FileHandle?
+    private var received = Data()
 
     /// Starts the program `name`, which lies beside the running test bundle.
     ///
@@ -15,13 +26,13 @@ package final class StartedProgram {
     ///   - arguments: what follows it.
     ///   - prefix: a command that starts it, such as `setpriv` with its words.
     ///   - changes: variables of the environment that are set.
-    ///   - output: where its standard output goes, instead of into a file.
+    ///   - output: what its standard output is.
     package init(
         _ name: String,
         _ arguments: [String],
         prefix: [String] = [],
         environment changes: [String: String] = [:],
-        output: FileHandle? = nil
+        output: Output = .file
     ) throws {
         folder = FileManager.default.temporaryDirectory.path + "/run-\(UUID().uuidString)"
         try FileManager.default.createDirectory(
@@ -40,7 +51,18 @@ package final class StartedProgram {
         process.environment = environment.merging(changes) { $1 }
         process.standardInput = input
         process.standardError = FileHandle(forWritingAtPath: "\(folder)/error")
-        process.standardOutput = output ?? FileHandle(forWritingAtPath: "\(folder)/output")
+        var ends: [Int32] = [-1, -1]
+        switch output {
+        case .file: process.standardOutput = FileHandle(forWritingAtPath: "\(folder)/output")
+        case .nowhere: process.standardOutput = FileHandle.nullDevice
+        case .socket:
+            let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+            guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
+                throw CocoaError(.fileReadUnknown)
+            }
+            process.standardOutput = FileHandle(fileDescriptor: ends[1], closeOnDealloc: true)
+        }
+        socket = ends[0] < 0 ? nil : FileHandle(fileDescriptor: ends[0], closeOnDealloc: true)
         try process.run()
     }
 
@@ -72,7 +94,16 @@ package final class StartedProgram {
     package var text: String { read("error") }
 
     /// What it said on standard output so far.
-    package var output: String { read("output") }
+    package var output: String {
+        guard let socket else { return read("output") }
+        var bytes = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = recv(socket.fileDescriptor, &bytes, bytes.count, Int32(MSG_DONTWAIT))
+            guard count > 0 else { break }
+            received += bytes[..<count]
+        }
+        return String(decoding: received, as: UTF8.self)
+    }
 
     private func read(_ name: String) -> String {
         String(
@@ -97,9 +128,9 @@ package final class StartedProgram {
         return output.contains(words)
     }
 
-    /// Gives `bytes` to its standard input.
+    /// Gives `bytes` to its standard input; a program that has ended takes none.
     package func type(_ bytes: String) {
-        input.fileHandleForWriting.write(Data(bytes.utf8))
+        try? input.fileHandleForWriting.write(contentsOf: Data(bytes.utf8))
     }
 
     /// Waits for the end, at most fifteen seconds; then it is killed, so that a program that goes on

@@ -27,7 +27,7 @@ enum ExampleRecord {
                     "anonymity": ["known"]
                 },
                 "lists": {
-                    "violence": "2026-2", "seen-on-body": "2026-2", "seen-of-control": "2026-2",
+                    "violence": "2026-2", "seen-on-body": "2026-2", "seen-of-control": "2026-3",
                     "structural": "2026-2", "how-often": "2026-2", "since": "2026-2",
                     "relation": "2026-2", "victim-age": "2026-2", "victim-gender": "2026-2",
                     "perpetrator-gender": "2026-2", "minors": "2026-2",
@@ -35,7 +35,7 @@ enum ExampleRecord {
                     "existing-help": "2026-2", "helper": "2026-2", "earlier-report": "2026-2",
                     "island": "2026-2", "anonymity": "2026-2"
                 },
-                "listVersion": "2026-2"
+                "listVersion": "2026-3"
             },
             "place": {"letters": "NORD", "houseNumber": "12", "telephone": "7171234"},
             "childrenCount": 2,

@@ -249,7 +249,33 @@ struct SpokenVisitTests {
         #expect(lines.dropLast(2).last?.hasSuffix("hung up") == true)
         let keyCount = keys.joined().count { $0 != "_" }
         #expect(lines.last?.hasPrefix("\(keyCount) keys, ") == true)
-        let report = questionnaire.prompts[PromptID(rawValue: "stored")]?[language]
-        if let report { #expect(lines.contains { $0.contains(report) }) }
+        let stored = try #require(
+            questionnaire.prompts[PromptID(rawValue: "store.stored")]?[language]
+        )
+        #expect(lines.contains { $0.contains(stored) })
+        for (_, event) in telling.events {
+            guard case .said(let utterance) = event else { continue }
+            try expect(utterance, isIn: language)
+        }
+    }
+
+    /// Every prompt in what is said must be the text of `language`, but for the names of the
+    /// languages, which each says in itself.
+    private func expect(_ utterance: Utterance, isIn language: Language) throws {
+        let text = questionnaire.text(of: utterance)
+        for phrase in utterance.phrases {
+            switch phrase {
+            case .prompt(let prompt):
+                #expect(utterance.language == language)
+                let own = try #require(questionnaire.prompts[prompt]?[language])
+                #expect(text.contains(own), "\(prompt.rawValue)")
+            case .promptIn(let prompt, let other):
+                #expect(["language.name", "menu.press"].contains(prompt.rawValue))
+                let own = try #require(questionnaire.prompts[prompt]?[other])
+                #expect(text.contains(own), "\(prompt.rawValue)")
+            case .number, .numberIn, .digit, .letter, .day, .weekday, .hour, .place:
+                break
+            }
+        }
     }
 }

@@ -20,6 +20,9 @@ import Testing
         },
         "key-list": { try KeyList(decoding: $0).encoded() },
         "payload": { try Payload(decoding: $0).encoded() },
+        "supervisor-credential": { bytes in
+            SupervisorCredential.decode(bytes).map { SupervisorCredential.encode($0) } ?? bytes
+        },
         "json": { try JSONTree(canonical: $0).encoded() },
         "statement-body": { bytes in
             guard let first = bytes.first, let kind = StatementKind(rawValue: first) else {

@@ -61,7 +61,7 @@ import Testing
                 Clock      confirmed by the centre
                 Journal    open
                 Panic      button and wire are in order
-                Texts      approved by native speakers
+                Texts      version 2026-2 (0123 4567 89ab cdef), approved by native speakers
                 Keys       list number 4 (meldpostctl keys)
 
                 """
@@ -98,7 +98,8 @@ import Testing
                            damaged rows set apart: 5-19
                 Panic      an alarm is not reset yet
                 Panel      refused frames: 20+; panic contacts too short for a press: 1-4
-                Texts      not all approved by a native speaker
+                Texts      version 2026-2 (0123 4567 89ab cdef), not all approved by a native
+                           speaker
                 Keys       no key list
 
                 """

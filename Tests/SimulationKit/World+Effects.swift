@@ -27,7 +27,7 @@ extension World {
             ask(.keepCall(call))
         case .setLamp(let lamp, let rhythm):
             lamps[lamp] = rhythm
-        case .confirmPresses:
+        case .confirmPresses, .tellTechnician, .testPanel, .probeDisk, .cancelProbe:
             break
         case .setRelay(let isClosed):
             relayIsClosed = isClosed

@@ -34,7 +34,9 @@ extension World {
         if lastSaid.contains("store.not-stored") {
             counts.heardNotStored += 1
         }
-        guard lastSaid.contains("store.stored") else { return }
+        guard lastSaid.contains("store.stored") || lastSaid.contains("store.stored-support") else {
+            return
+        }
         counts.heardStored += 1
         journal.settle(to: now)
         guard let ticket = visitTickets.last, let reference = oracle.storedTickets[ticket],

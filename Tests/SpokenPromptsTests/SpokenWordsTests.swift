@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (0, "mei anochi", "twaalf uur middernacht", "twelve midnight", "las doce de la medianoche"),
+        (0, "mei anochi", "twaalf uur middernacht", "twelve midnight", "las doce de la noche"),
         (
             1, "un or di mardugá", "één uur 's nachts", "one o'clock in the morning",
             "la una de la madrugada"

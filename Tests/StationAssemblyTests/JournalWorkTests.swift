@@ -197,7 +197,7 @@ import Testing
         again.perform(.change(.eraseBody(entry.reference, proof: Redacted(proof))))
         // The same statements come again where their places were not saved.
         #expect(check(closed(head.digest), &again) == "closed")
-        #expect(check(opened(proof), &again) == "opened")
+        #expect(check(opened(proof), &again) == "repeated")
         #expect(check(closed(.sha256(of: proof)), &again) == "refused")
     }
 

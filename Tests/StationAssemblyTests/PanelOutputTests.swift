@@ -68,7 +68,7 @@ import Testing
 
     /// Broken once: without the check in `StationProgram`, it runs and writes into the file.
     @Test func `the program refuses a file as standard output, in words with the key`() throws {
-        let run = try files.run(output: nil)
+        let run = try files.run(output: .file)
         #expect(run.end() == 78)
         #expect(
             run.text == "<3>meldpostd: \(files.folder)/station.toml: panel.kind may be terminal "

@@ -74,7 +74,7 @@ final class StationFiles {
     func run(
         prefix: [String] = [],
         environment: [String: String] = [:],
-        output: FileHandle? = .nullDevice
+        output: StartedProgram.Output = .nowhere
     ) throws -> StartedProgram {
         writeConfiguration()
         return try StartedProgram(

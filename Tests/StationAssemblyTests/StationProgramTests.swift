@@ -116,7 +116,7 @@ import Testing
             "station.state_directory", #""canary/value""#, 78,
             "station.state_directory must be a path that begins with /"
         ),
-        ("panel.kind", #""canary-value""#, 78, "panel.kind must be one of: terminal, serial"),
+        ("panel.kind", #""canary-value""#, 78, "panel.kind must be one of: terminal, serial, gpio"),
         (
             "pace.slot_milliseconds", "199", 78,
             "pace.slot_milliseconds must be from 200 to 20000"
@@ -141,6 +141,10 @@ import Testing
         (
             "questionnaire.approvals", #""canary/value""#, 78,
             "questionnaire.approvals must be a path that begins with /"
+        ),
+        (
+            "desk.language", #""canary-value""#, 78,
+            "desk.language must be one of: pap, nl, en, es"
         ),
         ("voice.devise", #""canary-value""#, 78, "voice.devise is not a key of this file"),
         (
@@ -218,7 +222,7 @@ import Testing
             "meldpostd",
             ["--config", files.path("station.toml")],
             environment: ["CREDENTIALS_DIRECTORY": files.folder],
-            output: .nullDevice
+            output: .nowhere
         )
         expectItRuns(given)
     }
@@ -358,7 +362,7 @@ import Testing
             prefix: [
                 "/usr/bin/setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups",
             ],
-            output: .nullDevice
+            output: .nowhere
         )
     }
 

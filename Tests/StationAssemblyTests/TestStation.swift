@@ -16,10 +16,15 @@ final class TestStation: Sendable {
     /// A panel that writes down what it is told.
     final class Panel: PanelDoor {
         private let effects = Mutex<[Effect]>([])
+        private let tones = Mutex<[ContinuousClock.Instant]>([])
 
         func perform(_ effect: Effect) {
+            if effect == .soundKeyTone { tones.withLock { $0.append(.now) } }
             effects.withLock { $0.append(effect) }
         }
+
+        /// When each tone of a key was ordered.
+        var toneTimes: [ContinuousClock.Instant] { tones.withLock { $0 } }
 
         var all: [Effect] { effects.withLock { $0 } }
     }

@@ -29,19 +29,14 @@ import Testing
 
     /// Starts the program, takes its status and what it says, tries the panic button, and ends it.
     private func run() throws -> (status: StatusReport, text: String) {
-        let run = try files.run()
+        let run = try files.run(output: .socket)
         #expect(run.wait(for: "ready"), "\(run.text)")
         let connection = try LocalConnection.connect(path: files.path("control.sock"))
         try connection.send(try StatusRequest(.status).encoded())
         let packet = try #require(try connection.receive(limit: .seconds(10)))
         let status = try StatusReport(decoding: packet)
         run.type("P")
-        var isClosed = false
-        for _ in 0..<500 where !isClosed {
-            usleep(10_000)
-            isClosed = run.output.contains("relay closed")
-        }
-        #expect(isClosed)
+        #expect(run.waitForOutput("relay closed"))
         run.process.terminate()
         #expect(run.end() == 0)
         return (status, run.text)

@@ -47,6 +47,14 @@ import Testing
         return shapes
     }
 
+    /// A file with its extensions, which stand in files of their own.
+    private static func whole(_ file: Repository.File, type: Substring) -> String {
+        let extensions = Repository.files(below: "Sources").filter {
+            $0.path.contains("/\(type)+")
+        }
+        return ([file] + extensions).map(\.text).joined(separator: "\n")
+    }
+
     /// The keys of a program's file, with the table each stands in.
     private static func keys(read by: String, in text: String) throws -> [String] {
         let shapes = Self.shapes(in: text)
@@ -68,7 +76,7 @@ import Testing
         }
         let files = Repository.files(below: "Sources").compactMap { file in
             file.text.firstMatch(of: /(?m)^\/\/\/ .*`(\w+\.toml)`.*\nstruct (\w+): Decodable/).map {
-                (toml: String($0.1), type: String($0.2), text: file.text)
+                (toml: String($0.1), type: String($0.2), text: Self.whole(file, type: $0.2))
             }
         }
         #expect(Set(files.map(\.toml)) == Set(sections.keys))

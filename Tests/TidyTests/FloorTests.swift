@@ -6,6 +6,7 @@ import Testing
     /// What each target may import of ours.
     static let mayImport: [String: Set<String>] = [
         "CAlsa": [],
+        "CGpiod": [],
         "CLinux": [],
         "CSQLite": [],
         "AgeFormat": [],
@@ -24,6 +25,9 @@ import Testing
         "DeskProtocol": ["MeldpostCore"],
         "TerminalPanel": ["MeldpostCore", "DeviceThreads"],
         "SerialPanel": ["MeldpostCore", "DeviceThreads", "PanelProtocol"],
+        "GPIOLines": [
+            "CGpiod", "MeldpostCore", "DeviceThreads", "PanelProtocol", "PanelCore",
+        ],
         "SpokenPrompts": ["CAlsa", "MeldpostCore", "DeviceThreads"],
         "JournalStore": ["MeldpostCore", "RecordFormat", "SQLiteStore"],
         "CentreLink": ["MeldpostCore"],
@@ -33,7 +37,7 @@ import Testing
         "SystemdService": ["CLinux"],
         "StationAssembly": [
             "MeldpostCore", "RecordFormat", "AgeFormat", "ControlProtocol", "TerminalPanel",
-            "SerialPanel",
+            "SerialPanel", "GPIOLines",
             "JournalStore", "LocalSockets", "JournalLogging", "StrictConfiguration",
             "DeviceThreads", "SpokenPrompts", "SystemdService",
         ],
@@ -75,6 +79,7 @@ import Testing
         "DeskProtocol": ["FoundationEssentials"],
         "TerminalPanel": ["Glibc", "Synchronization"],
         "SerialPanel": ["Glibc", "Synchronization"],
+        "GPIOLines": ["Glibc", "Synchronization"],
         "SpokenPrompts": ["Crypto", "FoundationEssentials", "Glibc", "Synchronization"],
         "PromptTools": ["FoundationEssentials", "Glibc"],
         "JournalStore": ["Glibc"],
@@ -125,7 +130,8 @@ import Testing
 
     @Test func `doors do not import doors`() {
         let doors: Set = [
-            "TerminalPanel", "SerialPanel", "SpokenPrompts", "JournalStore", "CentreLink",
+            "TerminalPanel", "SerialPanel", "GPIOLines", "SpokenPrompts", "JournalStore",
+            "CentreLink",
             "LocalSockets",
             "JournalLogging",
             "StrictConfiguration", "SystemdService",

@@ -35,16 +35,20 @@ import Testing
     private static func declared() throws -> [Row] {
         let codes = try Repository.file("Sources/MeldpostCore/Station/Condition.swift").text
             .matches(of: /case (\w+) = "([^"]+)"/).map { (String($0.1), String($0.2)) }
-        let text = try Repository.file("Sources/MeldpostCore/Health/Condition+Words.swift").text
+        let text = Repository.files(below: "Sources/MeldpostCore/Health")
+            .filter { $0.path.contains("/Condition+") }.map(\.text).joined(separator: "\n")
         var severities: [String: String] = [:]
         for entry in try cases(before: #"\.(?:alarm|fault|warning|notice)\b"#, in: text) {
             for name in entry.names { severities[name] = String(entry.value.dropFirst()) }
         }
         var words: [String: (Substring, Substring)] = [:]
         for group in try cases(before: #"\w+Description\b"#, in: text) {
-            let start = try #require(text.range(of: "private var \(group.value):"))
+            let start = try #require(text.range(of: "var \(group.value):"))
             let block = text[start.upperBound...]
-            let body = block.components(separatedBy: "\n    private var")[0]
+            let body = block.prefix(
+                upTo: block.firstRange(of: /\n    (?:private )?var |\n}/)?.lowerBound
+                    ?? block.endIndex
+            )
             var rest = Set(group.names)
             let pair = /(?:case \.(\w+)|default):\s*\(\s*"([^"]+)",\s*"([^"]+)"\s*\)/
             for match in body.matches(of: pair) {

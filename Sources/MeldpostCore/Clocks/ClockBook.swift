@@ -41,6 +41,11 @@ public struct ClockBook: Hashable, Sendable {
         }
     }
 
+    /// Whether the clock of `term` runs that `entry` started.
+    func runs(_ term: LegalTerm, of entry: EntryReference) -> Bool {
+        running[Name(entry: entry, term: term)] != nil
+    }
+
     /// How many clocks run.
     public var count: Int { running.count }
 

@@ -90,6 +90,17 @@ public struct TimeKeeper: Hashable, Sendable {
         return difference > Self.claimTolerance || difference < .zero - Self.claimTolerance
     }
 
+    /// How long ago the centre confirmed the time, or nothing where it did not in this run.
+    func confirmationAge(at now: Instant) -> Duration? {
+        confirmed.map { now - $0.read }
+    }
+
+    /// How far the wall clock lies ahead of the confirmed time, or nothing where there is none.
+    func claimError(at now: Instant) -> Duration? {
+        guard confirmed != nil, let wall else { return nil }
+        return wall.value(at: now) - earliest(at: now)
+    }
+
     /// The wall clock was read.
     mutating func readWallClock(_ time: UnixTime, at now: Instant) {
         wall = Line(time: time, read: now)

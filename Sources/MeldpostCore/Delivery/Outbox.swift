@@ -60,6 +60,8 @@ struct Outbox: Hashable, Sendable {
 
     /// How many entries have no receipt yet.
     private(set) var unreceiptedCount = 0
+    /// The urgent entries that have a body here: nobody has opened them yet.
+    private(set) var urgent: Set<EntryReference> = []
     /// How many entries have a body here.
     var count: Int { items.count }
 
@@ -76,6 +78,9 @@ struct Outbox: Hashable, Sendable {
             urgency: entry.urgency,
             isReceipted: entry.isReceipted
         )
+        if entry.urgency == .urgent {
+            urgent.insert(entry.reference)
+        }
         if !entry.isReceipted {
             unreceiptedCount += 1
             lines[Int(entry.urgency.rawValue)].references.append(entry.reference)
@@ -131,6 +136,7 @@ struct Outbox: Hashable, Sendable {
     /// The body of an entry is gone; whether that is news.
     mutating func remove(_ reference: EntryReference) -> Bool {
         guard let item = items.removeValue(forKey: reference) else { return false }
+        urgent.remove(reference)
         if !item.isReceipted {
             unreceiptedCount -= 1
             resting.removeAll { $0.reference == reference }

@@ -63,6 +63,11 @@ struct PathWatch: Hashable, Sendable {
         !(now < lastAnswer + patience)
     }
 
+    /// How long ago the centre answered, or nothing where it never did.
+    func answerAge(at now: Instant) -> Duration? {
+        wasAnswered ? now - lastAnswer : nil
+    }
+
     /// Whether what answered is not the centre.
     var isNotGenuine: Bool { definiteFault == .centreNotGenuine }
     /// Whether the centre refused the connection or the cell.

@@ -8,13 +8,14 @@ extension Condition {
             .recipientsMissing, .courierAbsent, .centreUnreachable, .centreRefused,
             .centreNotGenuine, .stationQuarantined, .panicWireFault, .panicStuck, .panicNotStored,
             .panelLinkLost, .panelVersionUnknown, .panelKeyStuck, .voiceUnavailable,
-            .voiceCatalogueMissing, .voiceCatalogueOutdated, .stationSafeMode:
+            .voiceCatalogueMissing, .voiceCatalogueOutdated, .stationSafeMode, .chipMissing,
+            .lineUnusable, .keypadSizeWrong, .housingOpen, .batteryLow:
             .fault
         case .textsRefused, .voiceCatalogueRefused, .voiceCatalogueIncomplete, .journalSetAside,
             .journalDamagedRows, .keyListRefused, .entryRefused, .timeNotConfirmed,
             .wallClockWrong, .panicTestMode, .panicResetsDropped, .panelFaulty, .termDueSoon,
             .diskNearlyFull, .stationUnwatched, .lineRingsOn, .lineOffHook, .lineContradicting,
-            .rotaGap, .rotaRefused:
+            .rotaGap, .rotaRefused, .mainsLost:
             .warning
         case .textsNotApproved:
             .notice
@@ -42,6 +43,8 @@ extension Condition {
         case .panelLinkLost, .panelVersionUnknown, .panelFaulty, .panelKeyStuck, .lineRingsOn,
             .lineOffHook, .lineContradicting:
             panelDescription
+        case .chipMissing, .lineUnusable, .keypadSizeWrong, .housingOpen, .mainsLost, .batteryLow:
+            boardDescription
         case .voiceUnavailable, .voiceCatalogueMissing, .voiceCatalogueIncomplete,
             .voiceCatalogueOutdated, .voiceCatalogueRefused:
             voiceDescription
@@ -234,36 +237,6 @@ extension Condition {
             (
                 "A key of the panel stays down. The other keys work.",
                 "Free the key. It works again once it is up."
-            )
-        }
-    }
-
-    private var voiceDescription: (words: String, whatToDo: String) {
-        switch self {
-        case .voiceUnavailable:
-            (
-                "Nothing can be heard: there is no sound card, or it does not answer.",
-                "Look at the sound card and its cable. It is tried again by itself. Panic works."
-            )
-        case .voiceCatalogueMissing:
-            (
-                "There are no sounds of the texts: the voice is silent.",
-                "Make them with meldpost-prompts, then restart meldpostd."
-            )
-        case .voiceCatalogueIncomplete:
-            (
-                "Sounds of some texts are missing or damaged: another language is heard instead.",
-                "Make them again with meldpost-prompts, then restart meldpostd."
-            )
-        case .voiceCatalogueRefused:
-            (
-                "A list of sounds was refused: the last good one is in use.",
-                "Make it again with meldpost-prompts, then restart meldpostd."
-            )
-        default:
-            (
-                "Sounds were made from other texts than the ones in use: their languages are left out.",
-                "Make them again with meldpost-prompts, then restart meldpostd."
             )
         }
     }

@@ -52,12 +52,25 @@ public struct Question: Codable, Hashable, Sendable {
         public var codes: [Code]?
         /// It holds where there is an answer, or where there is none.
         public var isAnswered: Bool?
+        /// It holds as well where one of these holds; they have no others of their own.
+        public var or: [Condition]?
 
         /// Makes a condition.
-        public init(field: String, codes: [Code]? = nil, isAnswered: Bool? = nil) {
+        public init(
+            field: String,
+            codes: [Code]? = nil,
+            isAnswered: Bool? = nil,
+            or: [Condition]? = nil
+        ) {
             self.field = field
             self.codes = codes
             self.isAnswered = isAnswered
+            self.or = or
+        }
+
+        /// The condition without its alternatives, and each of them.
+        var alternatives: [Condition] {
+            [Condition(field: field, codes: codes, isAnswered: isAnswered)] + (or ?? [])
         }
     }
 

@@ -59,19 +59,29 @@ extension Questionnaire {
         places: Int
     ) -> Bool {
         (conditions ?? []).allSatisfy { condition in
-            guard
-                let earlier = questions[..<number].firstIndex(where: { $0.field == condition.field }
-                )
-            else { return false }
-            let isAsked = isAsked(earlier, in: questions, by: answers, places: places)
-            if let codes = condition.codes {
-                guard isAsked else { return false }
-                let given = self.codes(of: earlier, in: questions, by: answers)
-                return given.contains { codes.contains($0) }
+            condition.alternatives.contains { alternative in
+                holds(alternative, before: number, in: questions, by: answers, places: places)
             }
-            let isAnswered = isAsked && isAnswered(earlier, in: questions, by: answers)
-            return isAnswered == (condition.isAnswered ?? true)
         }
+    }
+
+    private func holds(
+        _ condition: Question.Condition,
+        before number: Int,
+        in questions: [Question],
+        by answers: VisitAnswers,
+        places: Int
+    ) -> Bool {
+        guard let earlier = questions[..<number].firstIndex(where: { $0.field == condition.field })
+        else { return false }
+        let isAsked = isAsked(earlier, in: questions, by: answers, places: places)
+        if let codes = condition.codes {
+            guard isAsked else { return false }
+            let given = self.codes(of: earlier, in: questions, by: answers)
+            return given.contains { codes.contains($0) }
+        }
+        let isAnswered = isAsked && isAnswered(earlier, in: questions, by: answers)
+        return isAnswered == (condition.isAnswered ?? true)
     }
 
     /// The places of an island, in the order of the file.

@@ -94,10 +94,10 @@ extension Questionnaire {
         in questions: [Question],
         at key: QuestionnaireRefusal.Key
     ) throws(QuestionnaireRefusal) {
-        for condition in conditions ?? [] {
+        for condition in (conditions ?? []).flatMap(\.alternatives) {
             let earlier = questions[..<number].first { $0.field == condition.field }
             guard let earlier, condition.codes != nil || condition.isAnswered != nil,
-                condition.codes != []
+                condition.codes != [], condition.or == nil
             else { throw QuestionnaireRefusal(key: key, rule: .conditionUnknown) }
             let offered = list(of: earlier)?.codes ?? []
             guard (condition.codes ?? []).allSatisfy({ offered.contains($0) }) else {
@@ -112,10 +112,29 @@ extension Questionnaire {
     /// Every condition on the way is collected: from a field where one of some codes is needed, what
     /// is left of all of them together; where no answer is needed, no code may be.
     private func canBeAsked(_ number: Int, in questions: [Question]) -> Bool {
-        var codes: [String: Set<Code>] = [:]
-        var answered: [String: Bool] = [:]
-        var waiting = questions[number].when ?? []
+        canHold(questions[number].when ?? [], in: questions, codes: [:], answered: [:])
+    }
+
+    /// Whether `conditions` can all hold, each by one of its alternatives, with what is needed
+    /// already.
+    private func canHold(
+        _ conditions: [Question.Condition],
+        in questions: [Question],
+        codes: [String: Set<Code>],
+        answered: [String: Bool]
+    ) -> Bool {
+        var (codes, answered, waiting) = (codes, answered, conditions)
         while let condition = waiting.popLast() {
+            if condition.or != nil {
+                return condition.alternatives.contains { alternative in
+                    canHold(
+                        waiting + [alternative],
+                        in: questions,
+                        codes: codes,
+                        answered: answered
+                    )
+                }
+            }
             guard let earlier = questions.first(where: { $0.field == condition.field }) else {
                 return false
             }

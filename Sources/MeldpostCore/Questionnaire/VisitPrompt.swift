@@ -31,6 +31,7 @@ enum VisitPrompt: String, Hashable, Sendable, CaseIterable {
     case stop = "pause.stop"
     case pauseErases = "pause.erases"
     case pauseSends = "pause.sends"
+    case pauseSendsSupport = "pause.sends-support"
 
     // Danger.
     case danger = "danger.question"
@@ -64,10 +65,13 @@ enum VisitPrompt: String, Hashable, Sendable, CaseIterable {
     case adviceLeaving = "kind.advice-leaving"
     case supportLeaving = "kind.support-leaving"
     case supportOther = "kind.support-other"
+    case answersErased = "kind.answers-erased"
+    case answersCarried = "kind.answers-carried"
     case questionsBegin = "questions.begin"
 
     // Answering.
     case leaveOpen = "question.leave-open"
+    case keepAnswer = "question.keep"
     case goOnWith = "question.go-on"
     case several = "question.several"
     case marked = "question.marked"
@@ -107,6 +111,7 @@ enum VisitPrompt: String, Hashable, Sendable, CaseIterable {
     case storedAdvice = "store.advice"
     case decideBy = "store.decide-by"
     case noReach = "store.no-reach"
+    case storedNeed = "store.stored-support"
     case storedSupport = "store.support"
     case investigateBy = "store.investigate-by"
     case storedInformation = "store.information"
@@ -122,6 +127,7 @@ enum VisitPrompt: String, Hashable, Sendable, CaseIterable {
     case possibleAgain = "intake.possible-again"
     case erased = "leave.erased"
     case sending = "leave.sending"
+    case sendingSupport = "leave.sending-support"
     case tooManyKeys = "leave.too-many-keys"
     case farewell = "leave.farewell"
     case hangUp = "leave.hang-up"

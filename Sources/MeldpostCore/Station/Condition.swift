@@ -57,6 +57,18 @@ public enum Condition: String, Hashable, Sendable, CaseIterable {
     case panelFaulty = "panel.faulty"
     /// A key of the panel stays down.
     case panelKeyStuck = "panel.key-stuck"
+    /// There is no GPIO chip with a label of the configuration.
+    case chipMissing = "gpio.chip-missing"
+    /// A line of the configuration is in use by another, or not there.
+    case lineUnusable = "gpio.line-unusable"
+    /// The keypad of the configuration has a size that there is not.
+    case keypadSizeWrong = "gpio.keypad-size"
+    /// The lid is open.
+    case housingOpen = "box.open"
+    /// The box runs from its battery.
+    case mainsLost = "box.mains-lost"
+    /// The battery will soon be empty.
+    case batteryLow = "box.battery-low"
     /// A press would be a test.
     case panicTestMode = "panic.test-mode"
     /// A line of the hotline rings without an end.

@@ -27,6 +27,16 @@ public enum Effect: Hashable, Sendable {
     /// Give the tone of a refused key at the desk.
     case soundDeskErrorTone
 
+    // The technician.
+    /// Tell the technician something of the self-test.
+    case tellTechnician(SelfTestNews)
+    /// Let the panel controller look at itself; what it finds is a condition.
+    case testPanel
+    /// Look at the disk; the answer is ``Stimulus/diskProbed(_:)``.
+    case probeDisk(measuresWrites: Bool)
+    /// Stop looking at the disk.
+    case cancelProbe
+
     // The verifier.
     /// Compare a PIN; the answer is ``Stimulus/pinChecked(number:_:)``.
     case checkPIN(PINCheck)

@@ -20,7 +20,8 @@ extension PanicInput {
             .wallClockRead, .timeConfirmed, .stored, .storeFailed, .entriesQuarantined,
             .entryQuarantined, .receiptReceived, .opened, .clockClosed, .recipientsInstalled,
             .keyListChanged, .conditionChanged, .deskKeyPressed, .deskHandsetMoved, .lineRings,
-            .lineOffHook, .pinChecked, .verifierMade:
+            .lineOffHook, .pinChecked, .verifierMade, .selfTestWanted, .selfTestAnswered,
+            .selfTestStopped, .diskProbed:
             return nil
         }
     }

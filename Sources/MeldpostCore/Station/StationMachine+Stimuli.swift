@@ -85,6 +85,10 @@ extension StationMachine {
         case .conditionChanged(let condition, let isRaised):
             if condition == .journalSetAside, isRaised { recordSetAside() }
             change(condition, isRaised: isRaised)
+            // Whoever opens the box finds nothing of a visit in its memory (F73).
+            return condition == .housingOpen && isRaised
+                ? tellVisit(.handsetMoved(isLifted: false)) : []
+        case .selfTestWanted, .selfTestAnswered, .selfTestStopped, .diskProbed:
             return []
         }
     }

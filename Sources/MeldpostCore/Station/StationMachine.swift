@@ -6,7 +6,8 @@
 ///
 /// ```
 ///                 ┌ PanicMachine ── relay, lamp, panic lane, panic records   (first, always)
-///  Stimulus ──────┼ VisitDialogue ─ voice, records of visits
+///  Stimulus ──────┼ SelfTest ────── lamps, relay, tones of a test; has the keys meanwhile
+///                 ├ VisitDialogue ─ voice, records of visits
 ///                 ├ DeliveryQueue ─ pace lane
 ///                 ├ TimeKeeper, ClockBook ─ terms
 ///                 └ HealthBoard, lamps ← what follows from the rest
@@ -59,6 +60,8 @@ public struct StationMachine: Sendable {
     /// The alarm that the desk was told of last, and whether the button was in test.
     var deskAlarm: DeskAlarm?
     var wasButtonTest = false
+    /// The self-test, where one goes on.
+    public internal(set) var selfTest = SelfTest()
     var delivery: DeliveryQueue
     var path: PathWatch
     var dummies: DummyCommits
@@ -149,7 +152,8 @@ public struct StationMachine: Sendable {
         now = max(now, instant)
         watchPanicLane(stimulus)
         var effects = tellPanic(PanicInput(stimulus))
-        effects += react(to: stimulus)
+        effects += watchForSelfTest(stimulus)
+        effects += takeForSelfTest(stimulus) ?? react(to: stimulus)
         effects += proceed()
         return effects
     }
@@ -195,6 +199,7 @@ public struct StationMachine: Sendable {
         effects += delivery.proceed(at: now, numbers: &numbers)
         effects += proceedVisit()
         effects += proceedDesk()
+        effects += proceedSelfTest()
         effects += storeLogRecord()
         effects += touchJournal()
         let signs = findSigns()
@@ -203,7 +208,11 @@ public struct StationMachine: Sendable {
         }
         effects += lamps.show(
             ready: readyRhythm,
-            desk: LampBoard.deskRhythm(signs, hasUnloggedCalls: calls.hasUnlogged),
+            desk: LampBoard.deskRhythm(
+                signs,
+                hasUrgentEntries: hasUrgentEntries,
+                hasUnloggedCalls: calls.hasUnlogged
+            ),
             fault: faultRhythm
         )
         nextDeadline = findDeadline()
@@ -216,6 +225,13 @@ public struct StationMachine: Sendable {
         let isSilent =
             external.contains(.voiceUnavailable) || external.contains(.voiceCatalogueMissing)
         return isSilent ? .slow : .on
+    }
+
+    /// Whether something urgent waits that nobody has opened, nor taken up with a step (R4, R90).
+    private var hasUrgentEntries: Bool {
+        delivery.outbox.urgent.contains { entry in
+            clocks.runs(.takeUpSerious, of: entry) || clocks.runs(.investigateNeed, of: entry)
+        }
     }
 
     /// Saves the bound and commits what stores nothing.
@@ -239,6 +255,7 @@ public struct StationMachine: Sendable {
         consider(path.nextDeadline(after: now))
         consider(visit.nextDeadline)
         consider(deskDeadline)
+        consider(selfTest.nextDeadline)
         consider(time.nextDeadline(isSaving: isJournalOpen, after: now))
         let latest = time.latestKnown(at: now)
         consider(clocks.nextChange(after: latest).map { now + ($0 - latest) })

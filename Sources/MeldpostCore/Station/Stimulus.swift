@@ -31,6 +31,16 @@ public enum Stimulus: Hashable, Sendable {
     /// A verifier was made of a PIN, or could not be.
     case verifierMade(number: UInt64, PINVerifier?)
 
+    // The technician.
+    /// A self-test is wanted.
+    case selfTestWanted(SelfTestOrder)
+    /// The technician answered the self-test.
+    case selfTestAnswered(SelfTestAnswer)
+    /// The technician who wanted the self-test has gone.
+    case selfTestStopped
+    /// The disk was looked at for the self-test.
+    case diskProbed(DiskFacts)
+
     // The clock.
     /// The wall clock was read; the loop does so at start and when it has moved against the
     /// monotonic clock.

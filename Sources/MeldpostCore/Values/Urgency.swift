@@ -5,7 +5,7 @@ public enum Urgency: UInt8, Hashable, Comparable, Sendable, CaseIterable {
     /// A panic record: at once.
     case panic = 0
 
-    /// A report in which somebody is in danger now: at once (R4).
+    /// A report in which somebody is in danger now, or an urgent need for support: at once (R4, R90).
     case urgent = 1
 
     /// Any other contact: at the slots.

@@ -30,7 +30,8 @@ extension VisitDialogue {
             draft.answers.entries[slot].removeLast()
             return say(phrases([.cleared]) + keyed(slot, of: question), at: now)
         case .zero where question.kind == .letters:
-            return sayAgain(preface: [.help], at: now)
+            // Not the habits: here star clears, and nine gives letters.
+            return sayAgain(at: now)
         default:
             break
         }
@@ -99,6 +100,9 @@ extension VisitDialogue {
         switch key {
         case .star:
             return enter(.step(.readBack), at: now)
+        case .zero where sofar == 0:
+            // No number begins with it; nine is a digit here, so the habits are not told.
+            return sayAgain(at: now)
         case .square:
             guard items.indices.contains(sofar - 1) else { return nil }
             return change(items[sofar - 1], at: now)

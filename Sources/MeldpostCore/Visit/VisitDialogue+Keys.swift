@@ -39,10 +39,13 @@ extension VisitDialogue {
         context: VisitContext
     ) -> [VisitEffect]? {
         switch key {
-        case .zero: sayAgain(preface: [.help], at: now)
-        case .one, .star: enter(scene, at: now)
-        case .two, .nine: leave(scene, at: now, context: context)
-        case .three, .four, .five, .six, .seven, .eight, .square: nil
+        case .zero: return sayAgain(preface: [.help], at: now)
+        case .one, .star:
+            // A `#` out of habit must not answer what is asked again now.
+            answeredAt = now
+            return enter(scene, at: now)
+        case .two, .nine: return leave(scene, at: now, context: context)
+        case .three, .four, .five, .six, .seven, .eight, .square: return nil
         }
     }
 
@@ -56,7 +59,7 @@ extension VisitDialogue {
         let confirmed = answeredAt
         answeredAt = nil
         if case .step = scene, isConfirmation(key, of: confirmed, at: now) {
-            return sayAgain(at: now)
+            return sayAgain(isWhole: true, at: now)
         }
         if let spot = keyedSpot(of: scene) {
             return answerEntry(key, at: spot, now: now)
@@ -66,7 +69,8 @@ extension VisitDialogue {
         }
         switch (scene, key) {
         case (_, .zero):
-            return sayAgain(preface: scene == .language ? [] : [.help], at: now)
+            let help: [VisitPrompt] = scene == .language ? [] : [.help]
+            return sayAgain(preface: help, isWhole: true, at: now)
         case (_, .nine):
             return leave(scene, at: now, context: context)
         case (.language, .star):
@@ -77,7 +81,7 @@ extension VisitDialogue {
             draft = VisitDraft(language: language, at: context.claimedTime)
             guard context.isIntakePossible else { return enter(.refusal, at: now) }
             answeredAt = now
-            return enter(.step(.danger), preface: welcome(context), at: now)
+            return enter(.step(.danger), preface: .welcome(context.presence), at: now)
         case (.refusal, .star):
             draft = .blank
             return enter(.language, at: now)
@@ -141,7 +145,7 @@ extension VisitDialogue {
                 return submit(isAttended: true, at: now, context: context)
             case .two:
                 answeredAt = now
-                return enter(.step(.topic(.procedure)), preface: phrases(toldBegin), at: now)
+                return enter(.step(.topic(.procedure)), preface: .told, at: now)
             default:
                 return nil
             }

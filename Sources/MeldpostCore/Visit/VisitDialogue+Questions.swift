@@ -28,7 +28,7 @@ extension VisitDialogue {
     /// The next question that was not asked yet, few people, or the read-back.
     mutating func goOn(
         after number: Int? = nil,
-        preface: [Phrase] = [],
+        preface: VisitPreface = .none,
         at now: Instant
     ) -> [VisitEffect] {
         if let number {
@@ -46,7 +46,7 @@ extension VisitDialogue {
         draft.isExplained = true
         return enter(
             .step(.readBack),
-            preface: preface + phrases(explained ? [.anonymityAdvice] : []),
+            preface: explained ? .advice : preface,
             at: now
         )
     }
@@ -82,7 +82,10 @@ extension VisitDialogue {
         case (.square, .several):
             return goOn(after: spot.number, at: now)
         case (.square, _):
-            draft.answers[spot.number] = 0
+            // On the way forward it keeps what was answered before; only a change takes it away.
+            if spot.isChange {
+                draft.answers[spot.number] = 0
+            }
             return goOn(after: spot.number, at: now)
         case (_, .place):
             return choosePlace(key, at: spot, now: now)
@@ -102,6 +105,7 @@ extension VisitDialogue {
         guard let choice = choice(key, of: offered) else { return nil }
         let digit = Int(key.rawValue)
         if choice.choices != nil {
+            answeredAt = now
             return enter(.step(.question(spot.turned(to: digit))), at: now)
         }
         let option = CodeOption(group: spot.page, digit: digit)
@@ -126,6 +130,7 @@ extension VisitDialogue {
         let first = spot.page * VisitLimits.placesOnPage
         if key == .four, places.count > VisitLimits.placesOnPage {
             let next = first + VisitLimits.placesOnPage < places.count ? spot.page + 1 : 0
+            answeredAt = now
             return enter(.step(.question(spot.turned(to: next))), at: now)
         }
         let offered = Array(places.indices.dropFirst(first).prefix(VisitLimits.placesOnPage))
@@ -150,12 +155,19 @@ extension VisitDialogue {
         guard questions[number].weight != nil, isAsked(number), isAnswered(number) else {
             return false
         }
-        guard questions[number].kind == .choice,
-            let list = questionnaire.list(of: questions[number])
-        else { return true }
-        // A choice that stands for a whole group says little.
-        guard let option = draft.answers.option(number) else { return false }
-        return list.choice(option)?.choices == nil
+        switch questions[number].kind {
+        case .choice:
+            // A choice that stands for a whole group says little.
+            guard let option = draft.answers.option(number),
+                let choice = questionnaire.list(of: questions[number])?.choice(option)
+            else { return false }
+            return choice.choices == nil && !Code.vague.contains(choice.code)
+        case .several:
+            return questionnaire.codes(of: number, in: questions, by: draft.answers)
+                .contains { !Code.vague.contains($0) }
+        case .number, .digits, .letters, .place:
+            return true
+        }
     }
 
     /// What `key` does where the answers point to few people, or nothing where it is refused.
@@ -181,22 +193,29 @@ extension VisitDialogue {
         }
     }
 
-    /// Replaces every exact answer that counts by its group, or takes it away where it has none.
+    /// Replaces every exact choice that counts by its group, and takes away what is no choice.
+    ///
+    /// A choice without a group stays: the class of the reporter hangs on it (Art. 4.8(3); R15).
     private mutating func makeCoarse() {
         let questions = questions
         for number in questions.indices where isNarrowing(number, in: questions) {
             if questions[number].isEntry {
                 let slot = Questionnaire.entry(of: number, in: questions)
                 draft.answers.entries[slot] = KeyedText()
-            } else if questions[number].kind == .choice,
-                let option = draft.answers.option(number), option.isInGroup
-            {
-                draft.answers.choose(option.coarse, for: number)
+            } else if questions[number].kind == .choice {
+                draft.answers.choose(draft.answers.option(number)?.coarse, for: number)
             } else {
                 draft.answers[number] = 0
             }
         }
     }
+}
+
+extension Code {
+    /// Answers that point to nobody.
+    fileprivate static let vague: Set<Code> = [
+        Code(rawValue: "unknown"), Code(rawValue: "other-or-none"),
+    ]
 }
 
 extension VisitSpot {

@@ -28,19 +28,29 @@ extension VisitDialogue {
         switch question.kind {
         case .choice:
             return start + options(of: question, inGroup: spot.page)
-                + phrases(isRepeated ? [.leaveOpen] : [])
+                + (given(at: spot) ?? phrases(isRepeated ? [.leaveOpen] : []))
                 + (spot.page > 0 ? phrases([.toList]) : [])
         case .several:
-            return start + options(of: question, inGroup: spot.page) + phrases([.several])
-                + (spot.page > 0 ? phrases([.toList]) : [])
+            let isMarked = isAnswered(spot.number) && (spot.page == 0 || isRepeated)
+            return start + options(of: question, inGroup: spot.page)
+                + (isMarked ? phrases([.keyed]) + answer(of: spot.number) : [])
+                + phrases([.several]) + (spot.page > 0 ? phrases([.toList]) : [])
         case .place:
-            return start + placeOptions(onPage: spot.page) + phrases([.leaveOpen])
+            return start + placeOptions(onPage: spot.page)
+                + (given(at: spot) ?? phrases([.leaveOpen]))
         case .number, .digits, .letters:
             let slot = Questionnaire.entry(of: spot.number, in: questions)
             let isKeyed = !draft.answers.entries[slot].isEmpty
             return start + phrases([keyPrompt(of: question, at: spot, isRepeated: isRepeated)])
                 + (isKeyed ? keyed(slot, of: question) : [])
         }
+    }
+
+    /// The answer that was given before, which `#` keeps; nothing where there is none, or where it is
+    /// being changed.
+    private func given(at spot: VisitSpot) -> [Phrase]? {
+        guard !spot.isChange, isAnswered(spot.number) else { return nil }
+        return phrases([.keyed]) + answer(of: spot.number) + phrases([.keepAnswer])
     }
 
     /// How to key the answer: in full where it is keyed for the first time, or repeated.

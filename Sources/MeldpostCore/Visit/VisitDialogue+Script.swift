@@ -3,21 +3,39 @@ extension VisitDialogue {
     /// Goes to `scene` and says what is asked there, after `preface`.
     mutating func enter(
         _ scene: VisitScene,
-        preface: [Phrase] = [],
+        preface: VisitPreface = .none,
         at now: Instant
     ) -> [VisitEffect] {
         state = .attending(scene)
         tap = nil
-        return say(preface + script(of: scene), at: now)
+        self.preface = preface
+        let effects = say(phrases(of: preface) + script(of: scene), at: now)
+        notePreface()
+        return effects
     }
 
-    /// Says again what is asked here, after `preface`.
-    mutating func sayAgain(preface: [VisitPrompt] = [], at now: Instant) -> [VisitEffect] {
+    /// Says again what is asked here, after `first`.
+    ///
+    /// The preface of the place comes with it as long as it was not heard to its end, and always
+    /// where the whole is asked for: a habit or a wrong key cuts the voice off, and must not lose
+    /// an announcement.
+    mutating func sayAgain(
+        preface first: [VisitPrompt] = [],
+        isWhole: Bool = false,
+        at now: Instant
+    ) -> [VisitEffect] {
         switch state {
         case .attending(let scene):
-            say(phrases(preface) + script(of: scene, isRepeated: true), at: now)
-        case .pausing: say(phrases(preface) + pauseScript, at: now)
-        case .idle, .over, .storing: []
+            let isPrefaceSaid = isWhole || prefaceUttered != nil
+            let before = isPrefaceSaid ? phrases(of: preface) : []
+            let script = script(of: scene, isRepeated: true)
+            let effects = say(phrases(first) + before + script, at: now)
+            if isPrefaceSaid { notePreface() }
+            return effects
+        case .pausing:
+            return say(phrases(first) + pauseScript, at: now)
+        case .idle, .over, .storing:
+            return []
         }
     }
 
@@ -95,8 +113,12 @@ extension VisitDialogue {
     }
 
     private var pauseScript: [Phrase] {
-        phrases([.stillThere, mustSendOnLeaving ? .pauseSends : .pauseErases])
+        phrases([.stillThere, mustSendOnLeaving ? pauseSends : .pauseErases])
             + option(1, .goOn) + option(2, .stop)
+    }
+
+    private var pauseSends: VisitPrompt {
+        draft.kind == .support ? .pauseSendsSupport : .pauseSends
     }
 
     /// "To …, press …", in every language before one is chosen.
@@ -118,11 +140,11 @@ extension VisitDialogue {
     ///
     /// It is short, because the question about danger comes after it. Where the desk keeps office
     /// hours, the police route comes before anything else unless somebody is here (R49).
-    func welcome(_ context: VisitContext) -> [Phrase] {
+    func welcome(_ presence: DeskPresence) -> [Phrase] {
         let hasOfficeHours = island != .bonaire
         var first: [Phrase] = []
         var then: [Phrase] = []
-        switch context.presence {
+        switch presence {
         case .here:
             then = [.prompt(.present)]
         case .away(let opening):

@@ -52,26 +52,30 @@ extension VisitDialogue {
     private func storedPhrases(_ storing: VisitStoring, context: VisitContext) -> [Phrase] {
         let outcome = draft.outcome(by: questionnaire, on: island)
         guard draft.role == .citizen else { return workerPhrases(outcome, storing) }
-        var phrases = phrases([.stored])
+        let isDanger = draft.danger == .yes
+        var phrases: [Phrase] = []
         switch outcome.content {
         case .supportNeed(let need):
-            phrases += self.phrases([.storedSupport])
+            phrases += self.phrases([.storedNeed, .storedSupport])
+            phrases.append(.day(CivilDay(hour: storing.earliest.hour)))
             phrases +=
                 need.isInformationOnly
                 ? self.phrases([.storedInformation])
                 : deadline(of: .investigateNeed, from: storing, after: .investigateBy)
-            if need.isUrgent { phrases += self.phrases([.supportUrgent]) }
+            if need.isShelterUrgent { phrases += self.phrases([.supportUrgent]) }
         case .report(let report):
+            phrases += self.phrases([.stored])
             phrases += deadline(of: .decideOnSteps, from: storing, after: .decideBy)
             if report.isReporterUnknown { phrases += self.phrases([.noReach]) }
+            if isDanger { phrases += self.phrases([.storedUrgent]) }
         default:
-            phrases += self.phrases([.storedAdvice, .reach(of: island)])
+            phrases += self.phrases([.stored, .storedAdvice, .reach(of: island)])
         }
-        if draft.danger == .yes {
-            if draft.kind != .support { phrases += self.phrases([.storedUrgent]) }
-            if !context.isCentreReached {
-                phrases.append(.prompt(.storedNotSent))
-            }
+        // Only what is urgent goes out before everything else.
+        if outcome.isUrgent, !context.isCentreReached {
+            phrases.append(.prompt(.storedNotSent))
+        }
+        if isDanger {
             phrases += self.phrases(
                 draft.kind == .advice ? [.police] : [.reach(of: island), .police]
             )

@@ -100,6 +100,7 @@ extension VisitDialogue {
             return []
         }
         voice = .silent(since: now)
+        if isHeard { noteHeard() }
         guard case .attending(.step(.topic(let topic))) = state else { return [] }
         if isHeard {
             draft.tell(topic, at: context.claimedTime)

@@ -51,6 +51,12 @@ public struct VisitDialogue: Hashable, Sendable {
     /// Where the visit stood when a draft was last thought of.
     var keptAt: VisitStep?
 
+    /// What is said before the script of this place.
+    var preface = VisitPreface.none
+
+    /// The utterance that says ``preface``, until one was heard to its end.
+    var prefaceUttered: UInt64?
+
     /// The last key of a letter, and when it was pressed.
     var tap: VisitTap?
 
@@ -175,7 +181,7 @@ public struct VisitDialogue: Hashable, Sendable {
         guard draft.role == .citizen else { return abandon(at: now, context: context) }
         if mustSendOnLeaving {
             interrupt(scene)
-            let preface = preface + [.sending]
+            let preface = preface + [draft.kind == .support ? .sendingSupport : .sending]
             return submit(isAttended: true, preface: preface, at: now, context: context)
         }
         let last = say(
@@ -198,6 +204,8 @@ public struct VisitDialogue: Hashable, Sendable {
     /// Overwrites everything that the visitor said or pressed.
     private mutating func wipe() {
         draft = .blank
+        preface = .none
+        prefaceUttered = nil
         tap = nil
         answeredAt = nil
         quiet = .zero
@@ -212,11 +220,11 @@ public struct VisitDialogue: Hashable, Sendable {
             guard !isPossible, let language = draft.language else { return [] }
             draft = VisitDraft(language: language, at: draft.toldTime)
             quiet = .zero
-            return enter(.refusal, preface: [.prompt(.noLongerPossible)], at: now)
+            return enter(.refusal, preface: .intakeLost, at: now)
         case .attending(.refusal), .pausing(.refusal):
             guard isPossible else { return [] }
             quiet = .zero
-            return enter(.step(.danger), preface: [.prompt(.possibleAgain)], at: now)
+            return enter(.step(.danger), preface: .intakeBack, at: now)
         case .idle, .over, .attending, .pausing, .storing:
             // Before the language it is told after it; what is being stored gets its own answer; and
             // what was not stored can be tried again as often as the visitor likes.

@@ -85,21 +85,29 @@ extension VisitDraft {
                 reason: source?.classReason
             ),
             isReporterUnknown: !isKnown,
-            isChildAbuse: answers.code(.minors) == .yes,
+            isChildAbuse: Self.isChildAbuse(by: answers),
             personsConcerned: Self.personsConcerned(by: answers),
             specialData: Self.specialData(by: answers),
             isInterrupted: isInterrupted
         )
     }
 
+    /// Whether the answers tell of child abuse: minors are involved, it happens to a minor, or what
+    /// was seen is by its definition child abuse.
+    ///
+    /// Source: Art. 1.1 and its note (DOMAIN 1.2 and 5.1, first rule); R11.
+    private static func isChildAbuse(by answers: CodedAnswers<ReportField>) -> Bool {
+        if answers.code(.minors) == .yes { return true }
+        if let age = answers.code(.victimAge), Code.minorAges.contains(age) { return true }
+        let fields: [ReportField] = [.seenOfSexual, .seenOfNeglect, .seenOfControl]
+        return fields.flatMap { answers.codes[$0] ?? [] }.contains { Code.childAbuse.contains($0) }
+    }
+
     private func supportNeed(of given: GivenAnswers) -> SupportNeedContent {
         let answers = given.coded { target -> SupportNeedField? in
             if case .support(let field) = target { field } else { nil }
         }
-        let shelter = answers.code(.shelter)
-        // Shelter from violence or trafficking is routed at once (R90; note on Art. 2.10).
-        let needsShelter = shelter == .violence || shelter == .trafficking
-        let isUrgent = danger == .yes || needsShelter
+        let isUrgent = danger == .yes || SupportNeedContent.isShelterUrgent(by: answers)
         return SupportNeedContent(
             answers: answers,
             dangerNow: danger ?? .unknown,
@@ -162,10 +170,6 @@ extension Code {
     static let yes = Code(rawValue: "yes")
     /// The desk may know the reporter (R34).
     static let known = Code(rawValue: "known")
-    /// A roof is needed because of violence (R90).
-    static let violence = Code(rawValue: "violence")
-    /// A roof is needed because of human trafficking (R90).
-    static let trafficking = Code(rawValue: "trafficking")
     /// Only information is asked (R88).
     static let informationOnly = Code(rawValue: "information-only")
     /// Why data on danger are recorded (R43).
@@ -174,4 +178,35 @@ extension Code {
     static let victim = Code(rawValue: "victim")
     static let perpetrator = Code(rawValue: "perpetrator")
     static let minor = Code(rawValue: "minor")
+    /// The ages below eighteen, and their group (5.11).
+    fileprivate static let minorAges = codes("child", "0-3", "4-12", "13-17")
+    /// What is child abuse whatever else was answered, with the groups (5.1).
+    fileprivate static let childAbuse = codes(
+        "child-sexual",
+        "child-sexual-abuse",
+        "incest",
+        "child-neglect",
+        "soiled-clothes",
+        "no-medical-care",
+        "emotional-neglect",
+        "physical-neglect",
+        "conflict-divorce"
+    )
+
+    private static func codes(_ texts: String...) -> Set<Code> {
+        Set(texts.map { Code(rawValue: $0) })
+    }
+}
+
+extension SupportNeedContent {
+    /// Whether a roof is needed because of violence or trafficking: it is routed at once.
+    ///
+    /// Source: R90; note on Art. 2.10.
+    var isShelterUrgent: Bool { Self.isShelterUrgent(by: answers) }
+
+    static func isShelterUrgent(by answers: CodedAnswers<SupportNeedField>) -> Bool {
+        let codes = answers.codes[.shelter] ?? []
+        return codes.contains(Code(rawValue: "violence"))
+            || codes.contains(Code(rawValue: "trafficking"))
+    }
 }

@@ -122,7 +122,8 @@ struct VisitDraft: Hashable, Sendable {
         return Said(isWorthKeeping: true, danger: danger, kind: kind, answers: answers.given)
     }
 
-    private var hasAnswers: Bool {
+    /// Whether a question of ``kind`` was answered.
+    var hasAnswers: Bool {
         answers.given != VisitAnswers()
     }
 }

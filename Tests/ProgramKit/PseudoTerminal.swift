@@ -1,21 +1,23 @@
 import Foundation
 
 /// A terminal without a person, and a program that runs on it as a shell would start it.
-final class PseudoTerminal {
-    let program: pid_t
+package final class PseudoTerminal {
+    package let program: pid_t
     private let near: Int32
     private let far: Int32
     private var all: [UInt8] = []
 
     /// What the program was left to find.
-    let found: termios
+    package let found: termios
 
-    /// Starts `command` in a session of its own with the terminal as its controlling terminal.
-    init(
+    /// Starts `command` in a session of its own with the terminal as its controlling terminal; where it is
+    /// raw, each byte comes at once and none is shown.
+    package init(
         _ command: [String],
         environment: [String: String],
         columns: UInt16 = 80,
-        rows: UInt16 = 24
+        rows: UInt16 = 24,
+        isRaw: Bool = false
     ) throws {
         var ends: (near: Int32, far: Int32) = (-1, -1)
         var name = [CChar](repeating: 0, count: 128)
@@ -26,6 +28,10 @@ final class PseudoTerminal {
         _ = fcntl(near, F_SETFL, O_NONBLOCK)
         var mode = termios()
         precondition(tcgetattr(far, &mode) == 0)
+        if isRaw {
+            cfmakeraw(&mode)
+            tcsetattr(far, TCSANOW, &mode)
+        }
         found = mode
 
         var actions = posix_spawn_file_actions_t()
@@ -73,19 +79,32 @@ final class PseudoTerminal {
     }
 
     /// Types `text`.
-    func type(_ text: String) {
-        let bytes = Array(text.utf8)
+    package func type(_ text: String) { type(Array(text.utf8)) }
+
+    /// Types bytes, of which the terminal must have room for all.
+    package func type(_ bytes: [UInt8]) {
         precondition(write(near, bytes, bytes.count) == bytes.count)
     }
 
+    /// Types as much of `bytes` as the terminal takes, for two seconds at most.
+    package func paste(_ bytes: [UInt8]) {
+        var rest = bytes[...]
+        let end = ContinuousClock.now + .seconds(2)
+        while !rest.isEmpty, ContinuousClock.now < end {
+            let count = rest.withUnsafeBytes { write(near, $0.baseAddress, min($0.count, 1_024)) }
+            if count > 0 { rest = rest.dropFirst(count) } else { usleep(1_000) }
+            read()
+        }
+    }
+
     /// Sends a signal to the program alone.
-    func signal(_ number: Int32) { kill(program, number) }
+    package func signal(_ number: Int32) { kill(program, number) }
 
     /// All that the program has written.
-    var written: String { String(decoding: all, as: UTF8.self) }
+    package var written: String { String(decoding: all, as: UTF8.self) }
 
-    /// The 24 lines as they stand on the screen, drawn as ``DemoFace`` draws: a line at a time.
-    var screen: [String] {
+    /// The 24 lines as they stand on the screen, where they are drawn a line at a time.
+    package var screen: [String] {
         var lines = Array(repeating: "", count: 24)
         for match in written.matches(of: /\u{1b}\[([0-9]+);1H(.*?)\u{1b}\[K/) {
             guard let row = Int(match.1), lines.indices.contains(row - 1) else { continue }
@@ -95,7 +114,10 @@ final class PseudoTerminal {
     }
 
     /// Waits until `isSo`, and says whether it came to be within `limit`.
-    func wait(_ limit: Duration = .seconds(15), until isSo: (PseudoTerminal) -> Bool) -> Bool {
+    package func wait(
+        _ limit: Duration = .seconds(15),
+        until isSo: (PseudoTerminal) -> Bool
+    ) -> Bool {
         let end = ContinuousClock.now + limit
         while true {
             read()
@@ -109,12 +131,12 @@ final class PseudoTerminal {
     }
 
     /// Waits until the screen shows `text` in one line.
-    func waitForScreen(_ text: String, _ limit: Duration = .seconds(15)) -> Bool {
+    package func waitForScreen(_ text: String, _ limit: Duration = .seconds(15)) -> Bool {
         wait(limit) { $0.screen.contains { $0.contains(text) } }
     }
 
     /// Waits for the end of the program and gives its status as `waitpid` does.
-    func waitForEnd(_ limit: Duration = .seconds(15)) -> Int32? {
+    package func waitForEnd(_ limit: Duration = .seconds(15)) -> Int32? {
         var status: Int32?
         _ = wait(limit) { terminal in
             var number: Int32 = 0
@@ -126,7 +148,7 @@ final class PseudoTerminal {
     }
 
     /// Whether the mode of the terminal is the one that the program found.
-    var isAsFound: Bool {
+    package var isAsFound: Bool {
         var now = termios()
         guard tcgetattr(far, &now) == 0 else { return false }
         var found = found
@@ -136,7 +158,7 @@ final class PseudoTerminal {
     }
 
     /// Whether the second screen was left and the cursor is shown.
-    var isScreenLeft: Bool {
+    package var isScreenLeft: Bool {
         func last(_ code: String) -> String.Index? { written.ranges(of: code).last?.lowerBound }
         guard let entered = last("\u{1b}[?1049h") else { return true }
         guard let left = last("\u{1b}[?1049l"), let shown = last("\u{1b}[?25h") else {

@@ -1,0 +1,48 @@
+public import MeldpostCore
+
+/// Something that happened at the lines.
+public enum GPIOPanelEvent: Hashable, Sendable {
+    /// A key went down.
+    case keyPressed(Key)
+    /// A key went up.
+    case keyReleased(Key)
+    /// The handset was lifted or hung up.
+    case handsetMoved(isLifted: Bool)
+    /// How the panic button stands, and how many presses are new.
+    case panicReported(PressReport)
+    /// The worker's key switch asked to reset the incident.
+    case resetRequested
+    /// The worker's key switch turned the test of the button on or off.
+    case panicTestTurned(isOn: Bool)
+    /// A telephone line, counted from zero, rings or does not.
+    case lineRings(Int, Bool)
+    /// A telephone line, counted from zero, was picked up or hung up.
+    case lineOffHook(Int, Bool)
+    /// Something lasting came up or went away.
+    case conditionChanged(Condition, isRaised: Bool)
+
+    /// The stimulus of the station, or nothing where the station has nothing to decide.
+    ///
+    /// This version keeps no log of the hotline, so that the lines decide nothing yet; nor does a key
+    /// that goes up.
+    public var stimulus: Stimulus? {
+        switch self {
+        case .keyPressed(let key): .keyPressed(key)
+        case .handsetMoved(let isLifted): .handsetMoved(isLifted: isLifted)
+        case .panicReported(let report): .panicReported(report)
+        case .resetRequested: .resetRequested
+        case .panicTestTurned(let isOn): .panicTestTurned(isOn: isOn)
+        case .conditionChanged(let condition, let isRaised):
+            .conditionChanged(condition, isRaised: isRaised)
+        case .keyReleased, .lineRings, .lineOffHook: nil
+        }
+    }
+
+    /// Whether it has to do with the panic button, and never waits behind keys.
+    public var isUrgent: Bool {
+        switch self {
+        case .panicReported, .resetRequested, .panicTestTurned, .conditionChanged: true
+        case .keyPressed, .keyReleased, .handsetMoved, .lineRings, .lineOffHook: false
+        }
+    }
+}

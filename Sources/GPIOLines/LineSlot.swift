@@ -1,0 +1,148 @@
+/// The place of a line: empty until the line can be had, and again when it is gone (F7).
+struct LineSlot {
+    /// How long it waits between two tries: half a second, so that a fault is over within one.
+    static let retry: UInt64 = 500_000_000
+    /// How often a line without edges is to be read where edges were wanted, in nanoseconds.
+    static let pollTime: UInt64 = 2_000_000
+
+    /// What there was to read.
+    struct Edges {
+        var edges: [LineEdge] = []
+        /// Whether some were lost: a press may have been among them.
+        var isLossy = false
+    }
+
+    /// Why there is no line now.
+    private(set) var fault: LineFault?
+    private let place: LinePlace
+    private var use: LineUse
+    private var line: (any OpenLine)?
+    private var nextOpening: UInt64 = 0
+    private var lastSequence: UInt32 = 0
+    private var lastIsRising: Bool?
+
+    init(_ place: LinePlace, for use: LineUse) {
+        self.place = place
+        self.use =
+            if case .output(let isOn) = use {
+                .output(isHigh: isOn != place.isInverted)
+            } else {
+                use
+            }
+    }
+
+    /// Whether there is a line.
+    var isOpen: Bool { line != nil }
+    /// Whether its edges end a wait.
+    var descriptor: Int32? { line?.descriptor }
+    /// Whether it must be read from time to time to be known.
+    var isPolled: Bool { line != nil && line?.descriptor == nil }
+
+    /// Asks for the line where it is missing and due.
+    mutating func open(from source: any LineSource, pullsUp: Bool, at now: UInt64) {
+        guard line == nil, now >= nextOpening else { return }
+        do throws(GPIOError) {
+            line = try source.open(place, for: use, pullsUp: pullsUp)
+            fault = nil
+            if case .row(isDriven: true) = use { try line?.write(false) }
+            lastSequence = 0
+            lastIsRising = nil
+        } catch {
+            if use == .edges, error.operation == .request, error.isWithoutEdges {
+                // A chip without interrupts: its lines are read from time to time.
+                use = .input
+                return open(from: source, pullsUp: pullsUp, at: now)
+            }
+            line = nil
+            fault = error.operation == .findChip ? .chipMissing : .unusable
+            nextOpening = now + Self.retry
+        }
+    }
+
+    /// Whether an input is active, or nothing where there is no line.
+    mutating func read(at now: UInt64) -> Bool? {
+        guard let line else { return nil }
+        do throws(GPIOError) {
+            return isActive(isHigh: try line.read())
+        } catch {
+            lose(at: now)
+            return nil
+        }
+    }
+
+    /// Whether an input with this level is active.
+    ///
+    /// Contacts conduct to ground; see ``LinePlace/isInverted``.
+    func isActive(isHigh: Bool) -> Bool { isHigh == place.isInverted }
+
+    /// The edges that wait.
+    mutating func takeEdges(at now: UInt64) -> Edges {
+        var all = Edges()
+        guard let line else { return all }
+        do throws(GPIOError) {
+            while true {
+                let edges = try line.takeEdges()
+                for edge in edges { all.isLossy = note(edge) || all.isLossy }
+                all.edges += edges
+                guard edges.count == line.edgeLimit else { return all }
+                // The kernel's memory was full. Where edges have no numbers, nobody knows what found
+                // no room in it.
+                if edges.contains(where: { $0.sequence == 0 }) { all.isLossy = true }
+            }
+        } catch {
+            lose(at: now)
+            return all
+        }
+    }
+
+    /// Drives an output, or a row; a line that is opened later begins so.
+    mutating func drive(_ isOn: Bool, at now: UInt64) {
+        let wanted: LineUse
+        let isHigh: Bool
+        if case .row = use {
+            // A row knows no inversion: a key conducts to it, as a contact conducts to ground.
+            isHigh = !isOn
+            wanted = .row(isDriven: isOn)
+        } else {
+            isHigh = isOn != place.isInverted
+            wanted = .output(isHigh: isHigh)
+        }
+        guard use != wanted else { return }
+        use = wanted
+        guard let line else { return }
+        do throws(GPIOError) {
+            try line.write(isHigh)
+        } catch {
+            lose(at: now)
+        }
+    }
+
+    private mutating func lose(at now: UInt64) {
+        line = nil
+        // Whoever has it says so at the next try; until then it is the chip that is gone.
+        fault = .chipMissing
+        nextOpening = now + Self.retry
+    }
+
+    /// Whether an edge before this one is missing.
+    private mutating func note(_ edge: LineEdge) -> Bool {
+        defer {
+            lastSequence = edge.sequence
+            lastIsRising = edge.isRising
+        }
+        // The first edge of a line has the number one. Source: linux/gpio.h, `line_seqno`.
+        if edge.sequence > 0, edge.sequence != lastSequence &+ 1 { return true }
+        return edge.isRising == lastIsRising
+    }
+}
+
+extension GPIOError {
+    /// Whether the chip said that it has no interrupts, rather than that the line is taken.
+    ///
+    /// Source: Linux 6.12, drivers/gpio/gpiolib-cdev.c and gpiolib.c: `ENXIO` where a chip has none.
+    fileprivate var isWithoutEdges: Bool {
+        // ENXIO, EINVAL, ENOTSUP of Linux on every processor that Debian has it for, and ENOTSUPP
+        // (524), which the kernel lets out of some drivers.
+        [6, 22, 95, 524].contains(errorNumber)
+    }
+}

@@ -1,0 +1,275 @@
+internal import MeldpostCore
+internal import PanelCore
+internal import PanelProtocol
+
+/// Everything of the panel but panic button and relay: lines and time come in, events go out.
+///
+/// The logic is the panel controller's: matrix, handset, switches, rhythms and tones. While keys move
+/// or a tone sounds it is looked at once a millisecond; else only when a line has an edge, four times
+/// a second, and as often as lamps change.
+struct PanelCircuit {
+    /// How long the handset must be moved before it counts, in milliseconds.
+    private static let handsetTime: UInt16 = 60
+    /// How long inputs are read each millisecond after the last change of one.
+    private static let restlessTime: UInt64 = 100_000_000
+    private static let millisecond: UInt64 = 1_000_000
+    /// Lamps that flash change at most twenty times a second.
+    private static let flashPatience = 50
+    private static let patience = 250
+
+    private var rows: [LineSlot]
+    private var columns: [LineSlot]
+    private var inputs: [(contact: Contact, slot: LineSlot)]
+    private var outputs: [(output: Output, slot: LineSlot)]
+    private var scan: KeypadScan?
+    private var handset = SteadyInput()
+    private var switches = SteadySwitches()
+    private var told = PanelContacts()
+    private var box = BoxInputs()
+    private var lampShow = LampShow()
+    private var buzzer = Buzzer()
+    private var hadStuckKey = false
+    private var orders = LampOrders()
+    private var settled: UInt64?
+    private var lastChange: UInt64 = 0
+    private var levels: [Contact: Bool] = [:]
+    private var contacts: PanelContacts = []
+    private var lit: LitLamps = []
+    private var sounds = false
+
+    private enum Contact: Hashable {
+        case contact(PanelContacts)
+        case lid
+        case mainsLost
+        case batteryLow
+
+        func hash(into hasher: inout Hasher) {
+            switch self {
+            case .contact(let contact): hasher.combine(contact.rawValue)
+            case .lid: hasher.combine(-1)
+            case .mainsLost: hasher.combine(-2)
+            case .batteryLow: hasher.combine(-3)
+            }
+        }
+    }
+
+    private enum Output {
+        case lamp(LitLamps)
+        case buzzer
+    }
+
+    init(_ wiring: GPIOWiring) {
+        // A keypad of no size that there is has no keys at all: half of one would lie.
+        let isSound = wiring.isMatrixSound
+        rows = isSound ? wiring.rows.map { LineSlot($0, for: .row(isDriven: false)) } : []
+        columns = isSound ? wiring.columns.map { LineSlot($0, for: .edges) } : []
+        scan = isSound ? KeypadScan(columns: wiring.columns.count) : nil
+        var contacts: [(Contact, LinePlace?)] = [
+            (.contact(.handset), wiring.handset), (.contact(.reset), wiring.reset),
+            (.contact(.test), wiring.test), (.lid, wiring.lid), (.mainsLost, wiring.mainsLost),
+            (.batteryLow, wiring.batteryLow),
+        ]
+        let telephones: [(PanelContacts, PanelContacts)] = [
+            (.firstLineRings, .firstLineOffHook), (.secondLineRings, .secondLineOffHook),
+        ]
+        for ((rings, offHook), wired) in zip(telephones, wiring.telephones) {
+            contacts += [(.contact(rings), wired.rings), (.contact(offHook), wired.offHook)]
+        }
+        inputs = contacts.compactMap { contact, place in
+            place.map { (contact, LineSlot($0, for: .edges)) }
+        }
+        let lamps = wiring.lamps
+        let wired: [(Output, LinePlace?)] = [
+            (.lamp(.panic), lamps.panic), (.lamp(.desk), lamps.desk), (.lamp(.ready), lamps.ready),
+            (.lamp(.fault), lamps.fault), (.buzzer, wiring.buzzer),
+        ]
+        outputs = wired.compactMap { output, place in
+            place.map { (output, LineSlot($0, for: .output(isHigh: false))) }
+        }
+    }
+
+    /// Why lines are missing.
+    var faults: Set<LineFault> {
+        let slots = rows + columns + inputs.map(\.slot) + outputs.map(\.slot)
+        return Set(slots.compactMap(\.fault))
+    }
+
+    /// What ends a wait before its time; nothing while everything is looked at anyway.
+    var descriptors: [Int32] {
+        isRestless ? [] : (columns + inputs.map(\.slot)).compactMap(\.descriptor)
+    }
+
+    private var isRestless: Bool {
+        scan.map { $0.drive != .all } == true || buzzer.isBusy
+            || settled.map { $0 < lastChange + Self.restlessTime } ?? true
+    }
+
+    /// How many milliseconds nothing is to be done, where no edge comes.
+    var patience: Int {
+        if isRestless { return 1 }
+        if (columns + inputs.map(\.slot)).contains(where: \.isPolled) { return 5 }
+        let rhythms = [orders.panic, orders.desk, orders.ready, orders.fault]
+        return rhythms.allSatisfy { $0 == .off || $0 == .on } ? Self.patience : Self.flashPatience
+    }
+
+    /// A lamp is to shine so.
+    mutating func light(_ lamp: Lamp, _ rhythm: LampRhythm) {
+        guard let rhythm = Rhythm(rawValue: rhythm.rawValue) else {
+            preconditionFailure("the rhythms of the machine are those of the panel")
+        }
+        switch lamp {
+        case .panic: orders.panic = rhythm
+        case .desk: orders.desk = rhythm
+        case .ready: orders.ready = rhythm
+        case .fault: orders.fault = rhythm
+        }
+    }
+
+    /// A tone begins.
+    mutating func sound(_ tone: PanelTone) { buzzer.begin(tone) }
+
+    /// Each lamp is shown, one after the other.
+    mutating func testLamps() { lampShow.test() }
+
+    /// Looks at everything, and shows what is to be shown.
+    ///
+    /// Of the lamps the one at the button shows by itself a press that the station has not heard.
+    mutating func turn(
+        from source: any LineSource,
+        pullsUp: Bool,
+        isUnheard: Bool,
+        at now: UInt64
+    ) -> [GPIOPanelEvent] {
+        open(from: source, pullsUp: pullsUp, at: now)
+        let passed = milliseconds(to: now)
+        var events = readKeys(passed: passed, at: now)
+        events += readInputs(passed: passed, at: now)
+        var shown = orders
+        if isUnheard { shown.panic = .fast }
+        for _ in 0..<passed {
+            lit = lampShow.tick(shown)
+            sounds = buzzer.tick()
+        }
+        for index in outputs.indices {
+            switch outputs[index].output {
+            case .lamp(let lamp): outputs[index].slot.drive(lit.contains(lamp), at: now)
+            case .buzzer: outputs[index].slot.drive(sounds, at: now)
+            }
+        }
+        return events
+    }
+
+    private mutating func open(from source: any LineSource, pullsUp: Bool, at now: UInt64) {
+        for index in rows.indices { rows[index].open(from: source, pullsUp: pullsUp, at: now) }
+        for index in columns.indices {
+            columns[index].open(from: source, pullsUp: pullsUp, at: now)
+        }
+        for index in inputs.indices {
+            inputs[index].slot.open(from: source, pullsUp: pullsUp, at: now)
+        }
+        for index in outputs.indices {
+            outputs[index].slot.open(from: source, pullsUp: pullsUp, at: now)
+        }
+    }
+
+    /// How many whole milliseconds have passed; a second at most, for nobody presses while the
+    /// machine sleeps.
+    private mutating func milliseconds(to now: UInt64) -> Int {
+        guard let begin = settled, now > begin else {
+            settled = settled ?? now
+            return 0
+        }
+        let passed = (now - begin) / Self.millisecond
+        settled = begin + passed * Self.millisecond
+        return Int(min(passed, 1_000))
+    }
+
+    private mutating func readKeys(passed: Int, at now: UInt64) -> [GPIOPanelEvent] {
+        guard var scan else { return [] }
+        defer { self.scan = scan }
+        for index in columns.indices where !columns[index].takeEdges(at: now).edges.isEmpty {
+            scan.wake()
+        }
+        var bits: UInt8 = 0
+        for index in columns.indices where columns[index].read(at: now) == true {
+            bits |= 1 << UInt8(index)
+        }
+        var events: [GPIOPanelEvent] = []
+        // A row has to be driven for a millisecond before its columns are true.
+        if passed > 0 {
+            switch scan.read(bits) {
+            case .moved(let code, let isDown)?: events += event(code, isDown: isDown)
+            case .refused?: buzzer.begin(.error)
+            case nil: break
+            }
+        }
+        if scan.hasStuckKey != hadStuckKey {
+            hadStuckKey = scan.hasStuckKey
+            events.append(.conditionChanged(.panelKeyStuck, isRaised: hadStuckKey))
+        }
+        for index in rows.indices {
+            rows[index].drive(scan.drive == .all || scan.drive == .row(index), at: now)
+        }
+        return events
+    }
+
+    private mutating func event(_ code: UInt8, isDown: Bool) -> [GPIOPanelEvent] {
+        guard let key = Key(rawValue: code) else {
+            // A to D mean nothing here; whoever presses one is to hear it.
+            if isDown { buzzer.begin(.error) }
+            return []
+        }
+        return [isDown ? .keyPressed(key) : .keyReleased(key)]
+    }
+
+    /// What has passed, passed with the levels of before: the new ones are true from now on.
+    private mutating func readInputs(passed: Int, at now: UInt64) -> [GPIOPanelEvent] {
+        var events: [GPIOPanelEvent] = []
+        for _ in 0..<passed {
+            if handset.read(contacts.contains(.handset), for: Self.handsetTime) {
+                events.append(.handsetMoved(isLifted: handset.isActive))
+            }
+            switches.read(contacts)
+        }
+        events += tellSwitches()
+        events += box.read(
+            lid: levels[.lid],
+            mainsLost: levels[.mainsLost],
+            batteryLow: levels[.batteryLow],
+            milliseconds: passed
+        )
+        var read: [Contact: Bool] = [:]
+        for index in inputs.indices {
+            _ = inputs[index].slot.takeEdges(at: now)
+            if let level = inputs[index].slot.read(at: now) { read[inputs[index].contact] = level }
+        }
+        if read != levels {
+            levels = read
+            lastChange = now
+            contacts = []
+            for case (.contact(let contact), true) in read { contacts.formUnion(contact) }
+        }
+        return events
+    }
+
+    private mutating func tellSwitches() -> [GPIOPanelEvent] {
+        let changed = PanelContacts(rawValue: switches.steady.rawValue ^ told.rawValue)
+        told = switches.steady
+        guard changed != [] else { return [] }
+        var events: [GPIOPanelEvent] = []
+        if changed.contains(.reset), told.contains(.reset) { events.append(.resetRequested) }
+        if changed.contains(.test) {
+            events.append(.panicTestTurned(isOn: told.contains(.test)))
+        }
+        let telephones: [(PanelContacts, PanelContacts)] = [
+            (.firstLineRings, .firstLineOffHook), (.secondLineRings, .secondLineOffHook),
+        ]
+        for (index, (rings, offHook)) in telephones.enumerated() {
+            if changed.contains(rings) { events.append(.lineRings(index, told.contains(rings))) }
+            if changed.contains(offHook) {
+                events.append(.lineOffHook(index, told.contains(offHook)))
+            }
+        }
+        return events
+    }
+}

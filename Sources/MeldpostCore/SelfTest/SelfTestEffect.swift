@@ -1,0 +1,33 @@
+/// Something that a self-test has decided.
+public enum SelfTestEffect: Hashable, Sendable {
+    /// Tell the technician.
+    case tell(SelfTestNews)
+    /// Let a lamp flash fast.
+    case light(Lamp)
+    /// Let a lamp show again what it is to show.
+    case restore(Lamp)
+    /// Give the tone of the panel.
+    case soundBuzzer
+    /// Give the tone of a key.
+    case soundTone
+    /// Say something that every visitor hears.
+    case speak
+    /// Be silent.
+    case hush
+    /// Close or open the relay.
+    case moveRelay(isClosed: Bool)
+    /// Turn the test of the panic button on or off.
+    case turnButtonTest(isOn: Bool)
+    /// Let the panel controller look at itself.
+    case testPanel
+    /// Look at the disk; the answer is ``SelfTestInput/diskProbed(_:)``.
+    case probeDisk(measuresWrites: Bool)
+    /// Stop looking at the disk.
+    case cancelProbe
+    /// Record that the relay was moved: the centre is told that it was a test.
+    case recordRelay
+    /// Record that a self-test was made, with how many checks failed.
+    case recordEnd(failed: Int)
+    /// The handset is up: it belongs to a visitor now.
+    case handOver
+}

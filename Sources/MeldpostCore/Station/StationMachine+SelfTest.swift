@@ -1,0 +1,131 @@
+/// The self-test: what it sees of the station, and what it asks for.
+extension StationMachine {
+    /// The number of what a self-test lets be said: no visit ever waits for its end.
+    private static let utterance = UInt64.max
+    /// How many records that nobody waits for may wait before a self-test adds none.
+    private static let recordLimit = 64
+
+    /// What a self-test takes of `stimulus`, or nothing where it is for the rest of the station.
+    ///
+    /// Keys and handset of the kiosk reach nothing else while a self-test has them.
+    mutating func takeForSelfTest(_ stimulus: Stimulus) -> [Effect]? {
+        switch stimulus {
+        case .selfTestWanted(let order): tellSelfTest(.wanted(order))
+        case .selfTestAnswered(let answer): tellSelfTest(.answered(answer))
+        case .selfTestStopped: tellSelfTest(.stopped)
+        case .diskProbed(let facts): tellSelfTest(.diskProbed(facts))
+        case .keyPressed(let key) where selfTest.hasPanel: tellSelfTest(.keyPressed(key))
+        case .handsetMoved(let isLifted) where selfTest.hasPanel:
+            tellSelfTest(.handsetMoved(isLifted: isLifted))
+        default: nil
+        }
+    }
+
+    /// What a self-test sees of what goes on elsewhere.
+    mutating func watchForSelfTest(_ stimulus: Stimulus) -> [Effect] {
+        guard selfTest.isRunning else { return [] }
+        switch stimulus {
+        case .deskKeyPressed, .deskHandsetMoved(isLifted: true): return tellSelfTest(.deskUsed)
+        default: return []
+        }
+    }
+
+    /// What a self-test sees of the button and the lines, and what time alone makes due in it.
+    mutating func proceedSelfTest() -> [Effect] {
+        guard selfTest.isRunning else { return [] }
+        var effects: [Effect] = []
+        if let incident = panic.current {
+            effects += tellSelfTest(incident.isTest ? .testPressed : .alarmed)
+        }
+        for call in lines.calls {
+            if !call.isOutgoing { effects += tellSelfTest(.ringSeen(call.line)) }
+            if call.answered != nil { effects += tellSelfTest(.receiverSeen(call.line)) }
+        }
+        if let deadline = selfTest.nextDeadline, !(now < deadline) {
+            effects += perform(selfTest.advance(to: now, context: selfTestContext))
+        }
+        return effects
+    }
+
+    private mutating func tellSelfTest(_ input: SelfTestInput) -> [Effect] {
+        perform(selfTest.handle(input, at: now, context: selfTestContext))
+    }
+
+    /// Whether a visitor or a worker is served: then the technician sees no key, not even that there
+    /// was one (P8).
+    public var isSomebodyServed: Bool { visit.state != .idle || desk.state != .idle }
+
+    private var selfTestContext: SelfTestContext {
+        SelfTestContext(
+            refusal: selfTestRefusal,
+            conditions: Dictionary(
+                uniqueKeysWithValues: health.raised.map { ($0.condition, now - $0.since) }
+            ),
+            isButtonTest: panic.isTesting,
+            lastAnswer: path.answerAge(at: now),
+            clock: ClockFacts(
+                trust: time.trust(at: now),
+                confirmed: time.confirmationAge(at: now),
+                error: time.claimError(at: now)
+            ),
+            isJournalOpen: isJournalOpen,
+            uptime: now.sinceStart
+        )
+    }
+
+    private var selfTestRefusal: SelfTestRefusal? {
+        if panic.current != nil { return .alarm }
+        return isSomebodyServed || !lines.calls.isEmpty ? .inUse : nil
+    }
+
+    private mutating func perform(_ decisions: [SelfTestEffect]) -> [Effect] {
+        decisions.flatMap { decision -> [Effect] in
+            switch decision {
+            case .tell(let news): [.tellTechnician(news)]
+            case .light(let lamp): [.setLamp(lamp, .fast)]
+            case .restore(let lamp): [.setLamp(lamp, rhythm(of: lamp))]
+            case .soundBuzzer: [.soundErrorTone]
+            case .soundTone: [.soundKeyTone]
+            case .speak: [.say(greeting)]
+            case .hush: [.hush]
+            case .moveRelay(let isClosed): moveRelay(isClosed: isClosed)
+            case .turnButtonTest(let isOn): tellPanic(.testTurned(isOn: isOn))
+            case .testPanel: [.testPanel]
+            case .probeDisk(let measuresWrites): [.probeDisk(measuresWrites: measuresWrites)]
+            case .cancelProbe: [.cancelProbe]
+            case .recordRelay: record("relay-tested", number: 1)
+            case .recordEnd(let failed): record("self-tested", number: UInt64(failed))
+            case .handOver: tellVisit(.handsetMoved(isLifted: true))
+            }
+        }
+    }
+
+    /// A test never opens the relay that an alarm has closed (P6).
+    private func moveRelay(isClosed: Bool) -> [Effect] {
+        panic.current?.isTest == false ? [] : [.setRelay(isClosed: isClosed)]
+    }
+
+    private func rhythm(of lamp: Lamp) -> LampRhythm {
+        lamp == .panic ? panic.current?.facts.rhythm ?? .off : lamps.rhythm(of: lamp)
+    }
+
+    /// Words that every visitor hears first.
+    private var greeting: Utterance {
+        Utterance(
+            number: Self.utterance,
+            language: configuration.languages.first ?? configuration.deskLanguage,
+            phrases: [
+                .prompt(VisitPrompt.welcome.id),
+                .prompt(VisitPrompt.name(of: configuration.island).id),
+            ]
+        )
+    }
+
+    /// Records what the technician did; it is stored with the next commit that nobody waits for.
+    private mutating func record(_ action: String, number: UInt64) -> [Effect] {
+        guard logRecords.count < Self.recordLimit else { return [] }
+        let content = ServiceContent(action: Code(rawValue: action), number: number)
+        logRecords.append(LogRecord(content: .service(content), notBefore: now))
+        return []
+    }
+}

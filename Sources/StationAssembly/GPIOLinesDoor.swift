@@ -1,0 +1,61 @@
+internal import DeviceThreads
+internal import GPIOLines
+internal import MeldpostCore
+
+/// The panel on lines of the board: a thread for the panic button, one for the rest, one that reckons
+/// the time of speaking where there is no voice.
+final class GPIOLinesDoor: RunningPanelDoor {
+    private let panel: GPIOPanel
+    private let inputs: Mailbox<LoopInput>
+    private let reckoner: SpeakingReckoner?
+
+    init(
+        panel: GPIOPanel,
+        questionnaire: Questionnaire,
+        inputs: Mailbox<LoopInput>,
+        hasVoice: Bool
+    ) {
+        self.panel = panel
+        self.inputs = inputs
+        reckoner = hasVoice ? nil : SpeakingReckoner(questionnaire: questionnaire, inputs: inputs)
+    }
+
+    func perform(_ effect: Effect) {
+        switch effect {
+        case .say(let utterance): reckoner?.say(utterance)
+        case .hush: reckoner?.hush()
+        case .sayAtDesk, .hushDesk, .soundDeskKeyTone, .soundDeskErrorTone:
+            // The lines of a board have no desk keypad.
+            break
+        default:
+            guard let output = GPIOPanelOutput(effect) else {
+                preconditionFailure("only effects of the panel are given to a panel")
+            }
+            panel.show(output)
+        }
+    }
+
+    /// The panic button is watched before anything else is up (P6): what is pressed now waits for the
+    /// loop, and closes the relay by itself where that takes too long.
+    func arm() -> [DedicatedThread] {
+        [DedicatedThread(name: "panic") { self.panel.watchPanic(self.give) }]
+    }
+
+    func start(_ stop: @escaping @Sendable () -> Void) -> [DedicatedThread] {
+        let threads = [DedicatedThread(name: "panel") { self.panel.run(self.give) }]
+        guard let reckoner else { return threads }
+        return threads + [DedicatedThread(name: "panel-voice") { reckoner.run() }]
+    }
+
+    func close() {
+        panel.close()
+        reckoner?.close()
+    }
+
+    /// Gives an event to the loop; says whether there was room.
+    private func give(_ event: GPIOPanelEvent) -> Bool {
+        guard let stimulus = event.stimulus else { return true }
+        let lane: LoopLane = event.isUrgent ? .panic : .panel
+        return inputs.post(.stimulus(stimulus), lane: lane.rawValue)
+    }
+}

@@ -1,0 +1,133 @@
+import Foundation
+import ProgramKit
+import Testing
+
+/// A machine under the kernel: started, pressed, and cut off from its power.
+final class Appliance {
+    private let folder: ApplianceFolder
+    private let network: ApplianceNetwork
+    private var process = Process()
+    private var orders = Pipe()
+    private var answers = Pipe()
+    private var unread: [UInt8] = []
+
+    /// Milliseconds from the start of the kernel until the bench was there, or until the relay had
+    /// closed where the machine was started with the button down.
+    private(set) var greeting = 0
+
+    init(_ folder: ApplianceFolder, _ network: ApplianceNetwork) {
+        self.folder = folder
+        self.network = network
+    }
+
+    deinit { cutPower() }
+
+    /// Switches the power on, and waits until the bench is there.
+    ///
+    /// - Parameter isPressed: whether the panic button is down from the beginning.
+    func start(isPressed: Bool = false) throws {
+        guard let kernel = ApplianceParts.cached("kernel") else {
+            throw ApplianceFolder.Fault(words: "no kernel")
+        }
+        // What a machine that was cut off left of its own folder.
+        try? FileManager.default.removeItem(atPath: "\(folder.path)/uml")
+        process = Process()
+        orders = Pipe()
+        answers = Pipe()
+        unread = []
+        // The kernel is a tree of processes: it dies whole, as a machine does.
+        let words =
+            network.prefix + ["unshare", "--pid", "--fork", "--kill-child", "--mount-proc", kernel]
+            + [
+                "mem=512M", "umid=appliance", "uml_dir=\(folder.path)/uml/",
+                "ubd0=\(folder.disk),\(folder.image)", "root=/dev/ubda", "rw", "quiet", "panic=-1",
+                "vec0:transport=tap,ifname=tap0,depth=64", "con=null", "con0=null,fd:2",
+                "con1=fd:0,fd:1", "ssl=null", "systemd.show_status=0",
+            ] + (isPressed ? ["bench.pressed"] : [])
+        process.executableURL = URL(filePath: words[0])
+        process.arguments = Array(words.dropFirst())
+        process.standardInput = orders
+        process.standardOutput = answers
+        process.standardError = FileHandle(forWritingAtPath: "/dev/null")
+        try process.run()
+        greeting = Int(try read().output) ?? 0
+    }
+
+    /// Whether the power is on.
+    var isOn: Bool { process.isRunning }
+
+    /// Cuts the power.
+    func cutPower() {
+        guard isOn else { return }
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        // What is still in the kernel's processes ends with their namespace.
+        usleep(100_000)
+    }
+
+    /// Gives an order to the bench.
+    @discardableResult
+    func order(_ order: String) throws -> (code: Int, output: String) {
+        orders.fileHandleForWriting.write(Data("\(order)\n".utf8))
+        return try read()
+    }
+
+    /// Runs a command of the shell in the machine.
+    @discardableResult
+    func shell(_ command: String) throws -> String {
+        try order("sh \(command)").output
+    }
+
+    /// What the bench measures, or -1.
+    func measure(_ order: String) throws -> Int { Int(try self.order(order).output) ?? -1 }
+
+    /// Whether `isMet` comes true within `seconds`.
+    func wait(seconds: Double, _ isMet: () throws -> Bool) rethrows -> Bool {
+        let end = ContinuousClock.now + .seconds(seconds)
+        repeat {
+            if try isMet() { return true }
+            usleep(50_000)
+        } while ContinuousClock.now < end
+        return false
+    }
+
+    /// The status as the technician sees it.
+    func status() throws -> String {
+        try shell("meldpostctl status 2>&1")
+    }
+
+    /// The status for the words of a failure, or nothing.
+    var statusNow: String { (try? status()) ?? "" }
+
+    private func read() throws -> (code: Int, output: String) {
+        let head = try readLine().split(separator: " ")
+        guard head.count == 2, let code = Int(head[0]), let length = Int(head[1]) else {
+            throw ApplianceFolder.Fault(words: "the bench says something else")
+        }
+        while unread.count < length { try fill() }
+        defer { unread.removeFirst(length) }
+        return (code, String(decoding: unread.prefix(length), as: UTF8.self))
+    }
+
+    private func readLine() throws -> String {
+        while true {
+            if let end = unread.firstIndex(of: UInt8(ascii: "\n")) {
+                defer { unread.removeFirst(end + 1) }
+                return String(decoding: unread[..<end], as: UTF8.self)
+            }
+            try fill()
+        }
+    }
+
+    private func fill() throws {
+        let descriptor = answers.fileHandleForReading.fileDescriptor
+        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        guard poll(&request, 1, 60_000) > 0 else {
+            throw ApplianceFolder.Fault(words: "the bench is silent")
+        }
+        var bytes = [UInt8](repeating: 0, count: 65_536)
+        let count = Foundation.read(descriptor, &bytes, bytes.count)
+        guard count > 0 else { throw ApplianceFolder.Fault(words: "the machine is gone") }
+        unread += bytes.prefix(count)
+    }
+}

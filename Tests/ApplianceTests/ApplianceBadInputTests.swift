@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+/// What is wrong with the board, its disk or its clock is named within five seconds, and panic works
+/// on what is left.
+extension ApplianceTests {
+    /// Expects a condition within five seconds, and a relay that closes beside it.
+    private func expectNamed(_ condition: String) throws {
+        let isNamed = try appliance.wait(seconds: 5) { try has(condition) }
+        #expect(isNamed, "\(condition): \(appliance.statusNow)")
+        #expect(try appliance.measure("relay 3000") > 0, "\(condition): panic")
+        try bench.resetPanic()
+    }
+
+    private func expectGone(_ condition: String) throws {
+        let isGone = try appliance.wait(seconds: 20) { try !has(condition) }
+        #expect(isGone, "\(condition): \(appliance.statusNow)")
+    }
+
+    private func has(_ condition: String) throws -> Bool {
+        try appliance.shell("meldpostctl status --json").contains("\"\(condition)\"")
+    }
+
+    @Test(.enabled(if: ApplianceParts.isWhole))
+    func `F22 a sound card that goes is named, and speaks again when it is back`() throws {
+        try appliance.shell("echo snd_aloop.0 >/sys/bus/platform/drivers/snd_aloop/unbind")
+        // Somebody lifts the handset: there is something to say.
+        try appliance.order("pull 16 0")
+        try expectNamed("voice.unavailable")
+        try appliance.shell("echo snd_aloop.0 >/sys/bus/platform/drivers/snd_aloop/bind")
+        try expectGone("voice.unavailable")
+        try appliance.order("pull 16 1")
+    }
+
+    @Test(.enabled(if: ApplianceParts.isWhole))
+    func `F39 a full disk is named`() throws {
+        // All that is not root's own reserve.
+        try appliance.shell(
+            "setpriv --reuid=meldpost --regid=meldpost --clear-groups "
+                + "dd if=/dev/zero of=/var/lib/meldpost/filler bs=1M 2>/dev/null; sync"
+        )
+        try expectNamed("disk.full")
+        try appliance.shell("rm -f /var/lib/meldpost/filler; sync")
+        try expectGone("disk.full")
+    }
+
+    @Test(.enabled(if: ApplianceParts.isWhole))
+    func `a clock in 1970 is named`() throws {
+        try appliance.shell("date -s @100000")
+        try expectNamed("clock.wrong")
+        try appliance.shell("date -s @\(Int(Date().timeIntervalSince1970))")
+        try expectGone("clock.wrong")
+    }
+
+    /// The disk goes read-only, as the kernel makes it after an error; a new start ends that.
+    @Test(.enabled(if: ApplianceParts.isWhole))
+    func `F41 a disk that is read-only is named`() throws {
+        try appliance.shell("sync; echo u >/proc/sysrq-trigger; sleep 0.5")
+        // Something is to be written: the relay must not wait for it.
+        #expect(try appliance.measure("relay 3000") > 0)
+        try expectNamed("disk.read-only")
+        appliance.cutPower()
+        try appliance.start()
+        try bench.resetPanic()
+        try expectGone("disk.read-only")
+    }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+@testable import DemoAssembly
+
+/// The telephone line and the cable of the network.
+extension ApplianceTests {
+    @Test(.enabled(if: ApplianceParts.isWhole))
+    func `a call on the line inputs lights the desk lamp and is a record at the desk`() throws {
+        let before = try bench.centre.list("hotline call").count
+        // Two rings, an answer, a short talk.
+        for _ in 0..<2 {
+            try appliance.order("pull 19 0")
+            usleep(900_000)
+            try appliance.order("pull 19 1")
+            usleep(900_000)
+        }
+        try appliance.order("pull 20 0")
+        usleep(3_000_000)
+        try appliance.order("pull 20 1")
+        let hasCome = try appliance.wait(seconds: 30) {
+            try bench.centre.list("hotline call").count > before
+        }
+        #expect(hasCome, "\(appliance.statusNow)")
+        let isLit = try appliance.wait(seconds: 3) {
+            try appliance.order("lamp 12").output.contains("1")
+        }
+        #expect(isLit, "the desk lamp of a call that nobody logged")
+    }
+
+    @Test(.enabled(if: ApplianceParts.isWhole))
+    func `F56 a cable that is cut is named, the panic waits, and leaves when it is back`() throws {
+        let records = try bench.centre.list("panic record").count
+        bench.network.plug(false)
+        try appliance.order("press 60")
+        #expect(appliance.wait(seconds: 1) { bench.isRelayClosed })
+        let isNamed = try appliance.wait(seconds: 25) {
+            try appliance.status().contains("has not reached the centre")
+        }
+        #expect(isNamed, "\(appliance.statusNow)")
+        #expect(try bench.centre.list("panic record").count == records)
+        bench.network.plug(true)
+        let hasCome = try appliance.wait(seconds: 60) {
+            try bench.centre.list("panic record").count > records
+        }
+        #expect(hasCome, "\(appliance.statusNow)")
+        try bench.resetPanic()
+    }
+}

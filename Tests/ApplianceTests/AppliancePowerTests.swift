@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+/// Power that goes at random instants, and starts that are measured.
+extension ApplianceTests {
+    /// Presses, cuts the power at a random instant, and looks what the next start knows.
+    ///
+    /// The cable is out, so that nothing leaves before the cut. An alarm whose lamp said *stored* must
+    /// be there after the start: its relay closes by itself. At the end the centre must have every
+    /// incident that a start has shown.
+    @Test func `F11 F60 power cuts at random instants lose nothing that was stored (P1)`() throws {
+        let cuts = ApplianceParts.count("MELDPOST_APPLIANCE_POWER_CUTS", 1)
+        bench.network.plug(false)
+        var kept = 0
+        var acknowledged = 0
+        for cut in 0..<cuts {
+            try appliance.order("press 60")
+            // Every third cut comes before anybody was told anything.
+            var isStored = false
+            if cut % 3 != 2 {
+                isStored = try appliance.wait(seconds: 5) { try isLampDouble() }
+                #expect(isStored, "cut \(cut)")
+            }
+            usleep(UInt32.random(in: 0..<300_000))
+            appliance.cutPower()
+            try appliance.start()
+            let isLatched = appliance.wait(seconds: 8) { bench.isRelayClosed }
+            if isStored {
+                acknowledged += 1
+                #expect(isLatched, "cut \(cut): stored, and not there after the start")
+            }
+            if isLatched { kept += 1 }
+            try bench.resetPanic()
+            _ = appliance.wait(seconds: 2) { !bench.isRelayClosed }
+        }
+        bench.network.plug(true)
+        let wanted = kept
+        let hasAll = appliance.wait(seconds: 30 + Double(cuts) * 4) {
+            let records = (try? bench.centre.desk(["list", "--all"]).split(separator: "\n")) ?? []
+            // A press and a reset each make a record.
+            return records.count { $0.contains("panic record") } >= 2 * wanted
+        }
+        #expect(hasAll)
+        print("appliance: \(cuts) power cuts, \(acknowledged) alarms acknowledged, \(kept) kept")
+    }
+
+    /// Whether the panic lamp says *stored*: two short flashes a second, and no other.
+    private func isLampDouble() throws -> Bool {
+        let levels = try appliance.order("lamp 11").output
+        var flashes = 0
+        for (before, after) in zip(levels, levels.dropFirst()) where (before, after) == ("0", "1") {
+            flashes += 1
+        }
+        let lit = levels.count { $0 == "1" }
+        return (1...3).contains(flashes) && (10...35).contains(lit * 100 / max(1, levels.count))
+    }
+
+    /// From the start of the kernel until a button that was down all the time has closed the relay.
+    @Test(.enabled(if: ApplianceParts.isWhole))
+    func `from the start of the machine to panic armed, and what took the time`() throws {
+        appliance.cutPower()
+        try appliance.start(isPressed: true)
+        let armed = appliance.greeting
+        let chain = try appliance.shell(
+            "systemd-analyze critical-chain meldpostd.service --no-pager 2>&1 | tail -n +4"
+        )
+        let started = try appliance.shell(
+            "systemctl show meldpostd -p ExecMainStartTimestampMonotonic --value"
+        )
+        print("appliance: relay closed \(armed) ms after the start of the kernel")
+        print("appliance: meldpostd was started at \(started.trimmingCharacters(in: .newlines)) us")
+        print(chain)
+        #expect(armed > 0 && armed < 15_000)
+        try appliance.order("pull 8 0")
+        try appliance.order("pull 9 1")
+        try bench.resetPanic()
+    }
+}

@@ -1,0 +1,83 @@
+import Foundation
+
+/// The ear at the loopback card: what the station plays is recorded on the other side of it.
+struct Hearing {
+    /// Frames a second; the voice speaks at this rate, and nothing converts it.
+    static let rate = 22_050
+
+    private let samples: [Int16]
+
+    /// Begins to record in the machine.
+    static func begin(_ appliance: Appliance) throws {
+        try appliance.shell(
+            "(arecord -q -D hw:Loopback,1,0 -t raw -f S16_LE -c 1 -r \(rate) /run/heard.raw "
+                + ">/run/heard.log 2>&1 &); sleep 0.3"
+        )
+    }
+
+    /// Ends the recording, and fetches it through a folder that machine and host share.
+    init(_ appliance: Appliance, _ folder: ApplianceFolder) throws {
+        try appliance.shell(
+            "pkill -INT arecord; sleep 0.3; mount -t hostfs none /mnt -o \(folder.path) "
+                + "&& cp /run/heard.raw /mnt/heard.raw; umount /mnt; rm -f /run/heard.raw"
+        )
+        let path = "\(folder.path)/heard.raw"
+        samples = Self.samples(FileManager.default.contents(atPath: path) ?? Data())
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// How long it is.
+    var seconds: Double { Double(samples.count) / Double(Self.rate) }
+
+    /// Whether this clip of the catalogue was played from begin to end, sample by sample.
+    func has(_ name: String, in language: String) throws -> Bool {
+        let clip = try Self.clip(name, in: language)
+        // Silence would be found anywhere: the search is for the first loud stretch.
+        guard let loud = clip.firstIndex(where: { abs(Int($0)) > 2_000 }) else { return false }
+        let key = clip[loud..<min(clip.count, loud + 64)]
+        guard let first = key.first else { return false }
+        let earliest = max(0, loud)
+        for place in samples.indices.dropFirst(earliest) where samples[place] == first {
+            let begin = place - loud
+            guard begin + clip.count <= samples.count else { return false }
+            if samples[place..<place + key.count] == key,
+                samples[begin..<begin + clip.count].elementsEqual(clip)
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    private static func clip(_ name: String, in language: String) throws -> [Int16] {
+        struct Manifest: Decodable {
+            struct Clip: Decodable {
+                var file: String
+            }
+
+            var clips: [String: Clip]
+        }
+
+        guard let root = ApplianceParts.cached("root") else {
+            throw ApplianceFolder.Fault(words: "no system")
+        }
+        let folder = URL(filePath: root).deletingLastPathComponent().path + "/voice/\(language)"
+        let manifest = try JSONDecoder().decode(
+            Manifest.self,
+            from: Data(contentsOf: URL(filePath: "\(folder)/manifest.json"))
+        )
+        guard let file = manifest.clips[name]?.file else {
+            throw ApplianceFolder.Fault(words: "no clip \(name)")
+        }
+        let wave = try Data(contentsOf: URL(filePath: "\(folder)/\(file)"))
+        // The header that our own files have: 44 bytes.
+        return samples(wave.dropFirst(44))
+    }
+
+    private static func samples(_ bytes: Data) -> [Int16] {
+        let all = [UInt8](bytes)
+        return stride(from: 0, to: all.count - 1, by: 2).map { place in
+            Int16(bitPattern: UInt16(all[place]) | UInt16(all[place + 1]) << 8)
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import DeviceThreads
+import MeldpostCore
+import Testing
+
+@testable import GPIOLines
+
+/// Both threads of the panel, on lines of a test and the real clock.
+@Suite(.timeLimit(.minutes(1))) struct GPIOPanelTests {
+    private static func wiring() -> GPIOWiring {
+        var wiring = PanelBench.wiring(columns: 3)
+        wiring.panicClosed = LinePlace(chip: "board", offset: PanicBench.closed)
+        wiring.panicOpen = LinePlace(chip: "board", offset: PanicBench.open)
+        wiring.relay = LinePlace(chip: "board", offset: PanicBench.relay)
+        return wiring
+    }
+
+    /// Runs the panel until `isEnough`, and gives what it told.
+    private static func run(
+        _ wiring: GPIOWiring,
+        on lines: TestLines,
+        until isEnough: @escaping @Sendable ([GPIOPanelEvent]) -> Bool
+    ) throws -> [GPIOPanelEvent] {
+        let panel = try GPIOPanel(wiring, source: lines)
+        let events = Mailbox<GPIOPanelEvent>(capacities: [64])
+        let threads = [
+            DedicatedThread(name: "panic") { panel.watchPanic { events.post($0) } },
+            DedicatedThread(name: "panel") { panel.run { events.post($0) } },
+        ]
+        var all: [GPIOPanelEvent] = []
+        while !isEnough(all), case .element(let event) = events.take(patience: .seconds(5)) {
+            all.append(event)
+            if case .panicReported(let report) = event, report.presses > 0 {
+                panel.show(.relay(isClosed: true))
+                panel.show(.confirmPresses(heard: report.number))
+            }
+        }
+        panel.close()
+        for thread in threads { thread.join() }
+        return all
+    }
+
+    @Test func `a button that is down at the start is a press, and the relay closes`() throws {
+        let lines = TestLines()
+        lines.state.withLock {
+            $0.hasEdges = false
+            $0.levels[PanicBench.open] = false
+        }
+        let events = try Self.run(Self.wiring(), on: lines) { events in
+            lines.isHigh(PanicBench.relay)
+                || events.contains {
+                    if case .panicReported(let r) = $0 { r.presses > 0 } else { false }
+                }
+        }
+        let presses = events.reduce(0) { sum, event in
+            if case .panicReported(let report) = event { sum + Int(report.presses) } else { sum }
+        }
+        #expect(presses == 1)
+    }
+
+    @Test func `F7 wrong labels, taken lines and a wrong keypad are told by their names`() throws {
+        let lines = TestLines()
+        lines.state.withLock {
+            $0.refusals[PanicBench.relay] = TestLines.notThere
+            $0.refusals[PanelBench.buzzer] = TestLines.busy
+        }
+        var wiring = Self.wiring()
+        wiring.columns.removeLast()
+        let wanted: Set<GPIOPanelEvent> = [
+            .conditionChanged(.chipMissing, isRaised: true),
+            .conditionChanged(.lineUnusable, isRaised: true),
+            .conditionChanged(.keypadSizeWrong, isRaised: true),
+        ]
+        let events = try Self.run(wiring, on: lines) { wanted.isSubset(of: $0) }
+        #expect(wanted.isSubset(of: events))
+    }
+}

@@ -1,0 +1,132 @@
+import Synchronization
+
+@testable import GPIOLines
+
+/// Lines of a test: what the board does to them, and what the door does.
+final class TestLines: LineSource {
+    struct State {
+        var levels: [UInt32: Bool] = [:]
+        var edges: [UInt32: [LineEdge]] = [:]
+        var sequences: [UInt32: UInt32] = [:]
+        /// What cannot be had, and why.
+        var refusals: [UInt32: GPIOError] = [:]
+        /// Lines that were had and are gone.
+        var gone: Set<UInt32> = []
+        var opened: [UInt32: LineUse] = [:]
+        /// Whether edges have numbers, as with libgpiod 2.
+        var hasSequences = true
+        /// Whether the chips have interrupts.
+        var hasEdges = true
+        /// Contacts that hang on rows: column by key, row by key.
+        var rows: [UInt32] = []
+        var columns: [UInt32] = []
+        /// The keys that are down, as row and column.
+        var keys: [(row: Int, column: Int)] = []
+    }
+
+    static let notThere = GPIOError(operation: .findChip, errorNumber: 19)
+    static let busy = GPIOError(operation: .request, errorNumber: 16)
+
+    let state = Mutex(State())
+
+    func open(
+        _ place: LinePlace,
+        for use: LineUse,
+        pullsUp: Bool
+    ) throws(GPIOError) -> any OpenLine {
+        let refusal: GPIOError? = state.withLock { state in
+            if let refusal = state.refusals[place.offset] { return refusal }
+            if use == .edges, !state.hasEdges {
+                return GPIOError(operation: .request, errorNumber: 6)
+            }
+            state.opened[place.offset] = use
+            state.sequences[place.offset] = 0
+            state.edges[place.offset] = []
+            switch use {
+            case .output(let isHigh): state.levels[place.offset] = isHigh
+            case .row(let isDriven): state.levels[place.offset] = !isDriven
+            case .input, .edges:
+                // Contacts are open: the resistor pulls the line up.
+                if state.levels[place.offset] == nil { state.levels[place.offset] = true }
+            }
+            return nil
+        }
+        if let refusal { throw refusal }
+        return Line(source: self, offset: place.offset, hasEdges: use == .edges)
+    }
+
+    /// A contact closes or opens, at `time`.
+    func set(_ offset: UInt32, conducts: Bool, at time: UInt64) {
+        state.withLock { state in
+            let isHigh = !conducts
+            guard state.levels[offset] != isHigh else { return }
+            state.levels[offset] = isHigh
+            guard state.opened[offset] == .edges else { return }
+            state.sequences[offset, default: 0] += 1
+            let sequence = state.hasSequences ? state.sequences[offset, default: 0] : 0
+            state.edges[offset, default: []].append(
+                LineEdge(nanoseconds: time, sequence: sequence, isRising: isHigh)
+            )
+        }
+    }
+
+    /// Whether a line is high.
+    func isHigh(_ offset: UInt32) -> Bool { state.withLock { $0.levels[offset] ?? false } }
+
+    private final class Line: OpenLine {
+        let source: TestLines
+        let offset: UInt32
+        let hasEdges: Bool
+        var descriptor: Int32? { hasEdges ? -1 : nil }
+        let edgeLimit = 16
+
+        init(source: TestLines, offset: UInt32, hasEdges: Bool) {
+            self.source = source
+            self.offset = offset
+            self.hasEdges = hasEdges
+        }
+
+        func read() throws(GPIOError) -> Bool {
+            let level: Bool? = source.state.withLock { state in
+                guard !state.gone.contains(offset) else { return nil }
+                guard let column = state.columns.firstIndex(of: offset) else {
+                    return state.levels[offset] ?? true
+                }
+                return !Self.conducts(column, state)
+            }
+            guard let level else { throw GPIOError(operation: .read, errorNumber: 19) }
+            return level
+        }
+
+        /// Whether a column is joined to a row that is driven low, over any way of keys: without
+        /// diodes current takes each of them.
+        private static func conducts(_ column: Int, _ state: State) -> Bool {
+            var columns: Set = [column]
+            var rows: Set<Int> = []
+            for _ in 0..<state.keys.count {
+                for key in state.keys where columns.contains(key.column) || rows.contains(key.row) {
+                    columns.insert(key.column)
+                    rows.insert(key.row)
+                }
+            }
+            return rows.contains { state.levels[state.rows[$0]] == false }
+        }
+
+        func write(_ isHigh: Bool) throws(GPIOError) {
+            let isThere = source.state.withLock { state in
+                guard !state.gone.contains(offset) else { return false }
+                state.levels[offset] = isHigh
+                return true
+            }
+            if !isThere { throw GPIOError(operation: .write, errorNumber: 19) }
+        }
+
+        func takeEdges() throws(GPIOError) -> [LineEdge] {
+            source.state.withLock { state in
+                let edges = state.edges[offset] ?? []
+                state.edges[offset] = Array(edges.dropFirst(edgeLimit))
+                return Array(edges.prefix(edgeLimit))
+            }
+        }
+    }
+}
