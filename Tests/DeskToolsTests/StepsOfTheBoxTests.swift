@@ -96,7 +96,6 @@ import Testing
         #expect(terms == [.decideOnSteps, .takeUpSerious, .tellPersonConcerned])
     }
 
-    /// Broken once: without the station in the comparison, a step of another box closed the term.
     @Test func `a step closes its own term of its own record, of the same box, and no other`()
         throws
     {

@@ -140,6 +140,31 @@ import Testing
             raise: says(.textsRefused, true),
             clear: says(.textsRefused, false)
         )
+        raisesAndClears(
+            .rotaRefused,
+            raise: says(.rotaRefused, true),
+            clear: says(.rotaRefused, false)
+        )
+    }
+
+    @Test func `a gap of the rota is told a day ahead, until it has passed`() throws {
+        let noon = StationBench.noon.hour.rawValue
+        let shifts = [(0, 30), (40, 100)].map { from, until in
+            Rota.Shift(
+                from: UnixHour(rawValue: noon + UInt32(from)),
+                until: UnixHour(rawValue: noon + UInt32(until)),
+                worker: 100
+            )
+        }
+        var bench = StationBench(island: .bonaire, rota: try Rota(shifts: shifts))
+        bench.tell(.wallClockRead(StationBench.noon), at: .zero)
+        Self.open(&bench, at: .seconds(1))
+        raisesAndClears(
+            .rotaGap,
+            on: bench,
+            raise: { $0.pass(to: .seconds(7 * 3_600)) },
+            clear: { $0.pass(to: .seconds(41 * 3_600)) }
+        )
     }
 
     @Test func `the journal's faults go when it opens`() {

@@ -35,6 +35,6 @@ import Testing
             .dropFirst()
             .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") && !$0.hasPrefix("  See ") }
             .compactMap { $0.split(separator: " ").first }
-        #expect(Set(commands) == ["status", "keys", "config"])
+        #expect(Set(commands) == ["status", "keys", "config", "selftest", "panel"])
     }
 }

@@ -91,6 +91,7 @@ extension World {
         case .presses: station?.panic.current.map { Int($0.presses) } ?? -1
         case .glitches: station.map { Int($0.panic.glitches) } ?? -1
         case .owed: station.map { Int($0.owedSlots) } ?? -1
+        case .open: station.map { $0.calls.waiting.count(where: \.isEnded) } ?? -1
         case .calls: callsAtCentre.count
         case .unlogged: callsAtCentre.values.count { !$0.isOutgoing && $0.logs == 0 }
         case .doubled: callsAtCentre.values.count { $0.lines > 1 || $0.logs > 1 }

@@ -47,6 +47,8 @@ public enum Expectation: Hashable, Sendable {
         case glitches
         /// Exchanges owed.
         case owed
+        /// Calls that are over and that nobody logged, as the box knows them.
+        case open
         /// Calls that the centre knows of, each once.
         case calls
         /// Calls at the centre that nobody logged, and that did not go out from the desk.

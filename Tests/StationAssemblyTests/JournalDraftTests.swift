@@ -141,7 +141,6 @@ import Testing
         #expect(try memory(try run([])).waiting.count == 1)
     }
 
-    /// Broken once: with every draft promoted to the place of the kiosk, only one was left.
     @Test
     func `drafts of the kiosk and of the desk become entries, and the desk is told of its own`()
         throws
