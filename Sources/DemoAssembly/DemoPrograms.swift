@@ -33,6 +33,7 @@ struct DemoPrograms {
         }
         // What Swift prints of a process that crashed would show its memory.
         environment["SWIFT_BACKTRACE"] = "enable=no"
+        environment["GLIBC_TUNABLES"] = "glibc.malloc.tcache_count=0"
         environment["MELDPOST_DESK_CONFIG"] = folder.path("centre/desk.toml")
         self.environment = environment
         programFolder = Self.ownFolder

@@ -180,7 +180,8 @@ struct EndToEndTests {
     /// and some stay in memory that was given back until it is used again.
     ///
     /// Broken once: without the wiping in `RecordSealer` and `JSONTree` the text is found, also after
-    /// the handset hangs again.
+    /// the handset hangs again; so are pieces that Foundation's encoder left, where freed memory is not
+    /// overwritten.
     @Test(.enabled(if: try Need.root.isMet))
     func `P2 root finds nothing of a record's text in the daemon's memory after "stored"`() throws {
         let terminal = try PseudoTerminal(
