@@ -62,8 +62,7 @@ import Testing
     }
 
     /// Broken once: with the call of an intake left to be logged by hand, there were three.
-    @Test func `without the supervisor's key the two calls stay open`() throws
-    {
+    @Test func `without the supervisor's key the two calls stay open`() throws {
         let shift = Self.night.split(separator: "\n", omittingEmptySubsequences: false)
             .filter { !$0.contains("desk keys 444h") && !$0.contains("expect 0 open") }
         let failures = try Scenario(
