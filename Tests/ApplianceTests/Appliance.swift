@@ -43,6 +43,8 @@ final class Appliance {
                 "ubd0=\(folder.disk),\(folder.image)", "root=/dev/ubda", "rw", "quiet", "panic=-1",
                 "vec0:transport=tap,ifname=tap0,depth=64", "con=null", "con0=null,fd:2",
                 "con1=fd:0,fd:1", "ssl=null", "systemd.show_status=0",
+                // The loopback card is the only one, so that it is the first.
+                "snd_dummy.enable=0",
             ] + (isPressed ? ["bench.pressed"] : [])
         process.executableURL = URL(filePath: words[0])
         process.arguments = Array(words.dropFirst())

@@ -41,7 +41,7 @@ final class ApplianceBench {
     /// Starts the machine where it is off, with everything at rest and no alarm under way.
     func ready() throws -> Appliance {
         if !appliance.isOn { try appliance.start() }
-        _ = appliance.wait(seconds: 20) { (try? appliance.status().contains("panic")) == true }
+        _ = appliance.wait(seconds: 20) { (try? appliance.status().contains("Panic ")) == true }
         try resetPanic()
         return appliance
     }

@@ -26,7 +26,9 @@ final class ApplianceNetwork {
 
     /// Pulls the cable, or plugs it in.
     func plug(_ isIn: Bool) {
-        _ = Command.run("ip", ["-n", name, "link", "set", "tap0", isIn ? "up" : "down"])
+        // Not the link itself: the machine's end of it would not come up again.
+        let route = ["blackhole", "\(ApplianceFolder.inside)/32"]
+        _ = Command.run("ip", ["-n", name, "route", isIn ? "delete" : "add"] + route)
     }
 
     /// What starts a program in it.
