@@ -14,17 +14,16 @@ public enum GPIOPanelEvent: Hashable, Sendable {
     case resetRequested
     /// The worker's key switch turned the test of the button on or off.
     case panicTestTurned(isOn: Bool)
-    /// A telephone line, counted from zero, rings or does not.
-    case lineRings(Int, Bool)
-    /// A telephone line, counted from zero, was picked up or hung up.
-    case lineOffHook(Int, Bool)
+    /// A telephone line rings or does not.
+    case lineRings(TelephoneLine, Bool)
+    /// A telephone line was picked up or hung up.
+    case lineOffHook(TelephoneLine, Bool)
     /// Something lasting came up or went away.
     case conditionChanged(Condition, isRaised: Bool)
 
     /// The stimulus of the station, or nothing where the station has nothing to decide.
     ///
-    /// This version keeps no log of the hotline, so that the lines decide nothing yet; nor does a key
-    /// that goes up.
+    /// A key that goes up decides nothing.
     public var stimulus: Stimulus? {
         switch self {
         case .keyPressed(let key): .keyPressed(key)
@@ -34,7 +33,9 @@ public enum GPIOPanelEvent: Hashable, Sendable {
         case .panicTestTurned(let isOn): .panicTestTurned(isOn: isOn)
         case .conditionChanged(let condition, let isRaised):
             .conditionChanged(condition, isRaised: isRaised)
-        case .keyReleased, .lineRings, .lineOffHook: nil
+        case .lineRings(let line, let isOn): .lineRings(line, isOn)
+        case .lineOffHook(let line, let isOn): .lineOffHook(line, isOn)
+        case .keyReleased: nil
         }
     }
 

@@ -19,7 +19,6 @@ struct LineSlot {
     private var line: (any OpenLine)?
     private var nextOpening: UInt64 = 0
     private var lastSequence: UInt32 = 0
-    private var lastIsRising: Bool?
 
     init(_ place: LinePlace, for use: LineUse) {
         self.place = place
@@ -46,7 +45,6 @@ struct LineSlot {
             fault = nil
             if case .row(isDriven: true) = use { try line?.write(false) }
             lastSequence = 0
-            lastIsRising = nil
         } catch {
             if use == .edges, error.operation == .request, error.isWithoutEdges {
                 // A chip without interrupts: its lines are read from time to time.
@@ -125,14 +123,13 @@ struct LineSlot {
     }
 
     /// Whether an edge before this one is missing.
+    ///
+    /// Two edges of one direction are none: a pulse that is over before the kernel looks at the line
+    /// makes them, and a pulse of microseconds is no press (F1).
     private mutating func note(_ edge: LineEdge) -> Bool {
-        defer {
-            lastSequence = edge.sequence
-            lastIsRising = edge.isRising
-        }
+        defer { lastSequence = edge.sequence }
         // The first edge of a line has the number one. Source: linux/gpio.h, `line_seqno`.
-        if edge.sequence > 0, edge.sequence != lastSequence &+ 1 { return true }
-        return edge.isRising == lastIsRising
+        return edge.sequence > 0 && edge.sequence != lastSequence &+ 1
     }
 }
 

@@ -261,13 +261,14 @@ struct PanelCircuit {
         if changed.contains(.test) {
             events.append(.panicTestTurned(isOn: told.contains(.test)))
         }
-        let telephones: [(PanelContacts, PanelContacts)] = [
-            (.firstLineRings, .firstLineOffHook), (.secondLineRings, .secondLineOffHook),
+        let telephones: [(TelephoneLine, rings: PanelContacts, offHook: PanelContacts)] = [
+            (.first, .firstLineRings, .firstLineOffHook),
+            (.second, .secondLineRings, .secondLineOffHook),
         ]
-        for (index, (rings, offHook)) in telephones.enumerated() {
-            if changed.contains(rings) { events.append(.lineRings(index, told.contains(rings))) }
+        for (line, rings, offHook) in telephones {
+            if changed.contains(rings) { events.append(.lineRings(line, told.contains(rings))) }
             if changed.contains(offHook) {
-                events.append(.lineOffHook(index, told.contains(offHook)))
+                events.append(.lineOffHook(line, told.contains(offHook)))
             }
         }
         return events

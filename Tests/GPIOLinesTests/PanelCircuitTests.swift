@@ -106,10 +106,12 @@ import Testing
             bench.events == [
                 .resetRequested,
                 .panicTestTurned(isOn: true), .panicTestTurned(isOn: false),
-                .lineRings(0, true), .lineRings(0, false),
-                .lineOffHook(0, true), .lineOffHook(0, false),
+                .lineRings(.first, true), .lineRings(.first, false),
+                .lineOffHook(.first, true), .lineOffHook(.first, false),
             ]
         )
+        // All of it reaches the station: the log of the hotline lives from the lines.
+        #expect(bench.events.allSatisfy { $0.stimulus != nil })
     }
 
     @Test func `lamps shine in their rhythms, and the panic lamp for a press that nobody heard`() {
