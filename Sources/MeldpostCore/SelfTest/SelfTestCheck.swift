@@ -81,9 +81,15 @@ public enum SelfTestCheck: Hashable, Sendable {
                 .voiceUnavailable, .voiceCatalogueMissing, .voiceCatalogueOutdated,
                 .voiceCatalogueIncomplete, .voiceCatalogueRefused,
             ]
-        case .panicWire: [.panicWireFault, .panicStuck]
-        case .lineInputs: [.lineRingsOn, .lineOffHook, .lineContradicting]
-        case .panel: [.panelLinkLost, .panelVersionUnknown, .panelKeyStuck, .panelFaulty]
+        case .panicWire:
+            [.panicWireFault, .panicStuck, .panelLinkLost, .panelVersionUnknown]
+                + [.chipMissing, .lineUnusable]
+        case .lineInputs:
+            [.lineRingsOn, .lineOffHook, .lineContradicting, .panelLinkLost]
+                + [.panelVersionUnknown, .chipMissing, .lineUnusable]
+        case .panel:
+            [.panelLinkLost, .panelVersionUnknown, .panelKeyStuck, .panelFaulty]
+                + [.chipMissing, .lineUnusable, .keypadSizeWrong]
         case .courier:
             [
                 .courierAbsent, .courierVersionUnknown, .centreNotGenuine, .centreRefused,
