@@ -98,6 +98,30 @@ import Testing
         #expect(bench.said.contains("worker.call-missed"))
     }
 
+    @Test func `what is keyed is about the call that was spoken of, whatever is missed meanwhile`()
+    {
+        var bench = DeskBench(island: .bonaire)
+        bench.call(on: .first)
+        bench.signIn()
+        bench.call(isAnswered: false, on: .second)
+        bench.key("1#")
+        #expect(bench.calls.last?.content.line == 1)
+        #expect(bench.calls.last?.content.classification == CallClass.report.code)
+        #expect(bench.said.contains("worker.call-missed"))
+    }
+
+    @Test func `a call that was answered meanwhile is spoken of before it is logged`() {
+        var bench = DeskBench(island: .bonaire)
+        bench.call(isAnswered: false, on: .first)
+        bench.signIn()
+        bench.call(on: .second)
+        bench.key("2")
+        #expect(bench.said.first == "worker.call-on-line" && bench.numbers.first == 2)
+        bench.key("#")
+        #expect(bench.calls.last?.content.line == 2)
+        #expect(bench.calls.last?.content.classification == CallClass.advice.code)
+    }
+
     @Test func `P1 a log that is not on disk is not called logged, and the call stays open`() {
         var bench = DeskBench()
         bench.call()

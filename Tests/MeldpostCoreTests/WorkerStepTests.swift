@@ -54,6 +54,16 @@ import Testing
         )
     }
 
+    @Test func `P7 a step is about the record that was spoken of, whatever comes meanwhile`() {
+        var bench = Self.bench()
+        bench.key("5")
+        let spokenOf = EntryReference(journal: StationBench.journal, sequence: 42)
+        guard case .signedIn(_, let place) = bench.station.machine.desk.state else {
+            return #expect(Bool(false), "signed out")
+        }
+        #expect(place == .terms(spokenOf))
+    }
+
     @Test(
         arguments: [
             ("11", "taken-up", LegalTerm.takeUpSerious), ("12", "assessed", nil),

@@ -34,7 +34,7 @@ import Testing
         at 115m line 2 calls out for 2m
         at 120m panic pressed for 300ms · within 1s expect incident alarm
         within 30s expect condition panic.not-delivered
-        at 121m desk keys 100135790 · at 121m10s desk keys 1 · within 5s expect accepted
+        at 121m desk keys 100135790 · at 121m10s desk keys 431 · within 5s expect accepted
         # 8 is logged for the colleague
         at 123m desk keys 42207 · at 123m10s desk keys 1h · at 125m reset · at 126m desk down
         # 10 and 11: nobody logs them; 36 s and 5 s

@@ -30,7 +30,11 @@ extension WorkerDialogue {
         prompts.append(.pressed)
         if alarm.facts.isStored { prompts.append(.stored) }
         if alarm.facts.hasLeftTheBox { prompts.append(.leftBox) }
-        prompts.append(alarm.facts.hasReachedCentre ? .reached : .notDelivered)
+        if alarm.facts.hasReachedCentre {
+            prompts.append(.reached)
+        } else if !alarm.isTest, !alarm.isOver, !alarm.facts.isAccepted {
+            prompts.append(.notDelivered)
+        }
         if alarm.facts.isAccepted { prompts.append(.accepted) }
         if alarm.isTest { prompts.append(.thisIsATest) }
         return prompts.map { .worker($0) }

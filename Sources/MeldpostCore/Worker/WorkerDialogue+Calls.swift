@@ -9,6 +9,19 @@ extension WorkerDialogue {
             ?? waiting.last
     }
 
+    /// The call that a key at the menu is about: the one that was spoken of, unless another was
+    /// answered since, which is then spoken of first.
+    func spokenTarget(of worker: SignedInWorker, _ context: WorkerContext) -> OpenCall? {
+        let now = target(of: worker, context)
+        guard now?.isAnswered != true else { return now }
+        return told(of: worker, context) ?? now
+    }
+
+    /// The call that was spoken of last, if it still waits for its log.
+    func told(of worker: SignedInWorker, _ context: WorkerContext) -> OpenCall? {
+        context.calls.waiting.first { $0.id == worker.told }
+    }
+
     /// The call before the one that the menu is about; before the oldest comes the newest.
     func nextTarget(of worker: SignedInWorker, _ context: WorkerContext) -> CallID? {
         let waiting = context.calls.waiting
@@ -71,7 +84,7 @@ extension WorkerDialogue {
         at now: Instant,
         context: WorkerContext
     ) -> [WorkerEffect] {
-        guard let call = target(of: worker, context) else {
+        guard let call = told(of: worker, context) else {
             return enter(.menu, of: worker, at: now, context: context)
         }
         return log([(call.id, kind)], on: island, by: worker, at: now, context: context)

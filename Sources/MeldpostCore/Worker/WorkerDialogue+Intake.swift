@@ -16,7 +16,7 @@ extension WorkerDialogue {
         context: WorkerContext
     ) -> [WorkerEffect]? {
         guard kind.hasIsland else { return nil }
-        let call = target(of: worker, context)?.id
+        let call = told(of: worker, context)?.id
         return begin(
             kind == .report ? .report : .advice,
             at: DraftPlace.desk,

@@ -68,7 +68,7 @@ extension WorkerDialogue {
             return enter(.menu, of: worker, preface: preface, at: now, context: context)
         }
         let kind: CallClass = intake.kind == .report ? .report : .advice
-        worker.target = call
+        worker.told = call
         guard !isNumberShared else {
             return enter(.island(kind), of: worker, preface: preface, at: now, context: context)
         }

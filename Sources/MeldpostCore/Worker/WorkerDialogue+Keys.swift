@@ -179,20 +179,35 @@ extension WorkerDialogue {
             return enter(.resume(intake.place), of: worker, at: now, context: context)
         case .four:
             return enter(.others, of: worker, at: now, context: context)
-        case .one, .two:
-            break
-        case .three:
-            guard target(of: worker, context) != nil else { return nil }
+        case .one, .two, .three:
+            return answerWhat(key, of: worker, at: now, context: context)
         default:
             return nil
         }
-        guard key != .three else {
-            return enter(.withoutData, of: worker, at: now, context: context)
+    }
+
+    /// What the call was: a report, advice, or without data.
+    private mutating func answerWhat(
+        _ key: Key,
+        of worker: SignedInWorker,
+        at now: Instant,
+        context: WorkerContext
+    ) -> [WorkerEffect]? {
+        let call = spokenTarget(of: worker, context)
+        let isSpokenOf = call?.id == worker.told
+        var worker = worker
+        worker.told = call?.id
+        let place: WorkerPlace
+        switch key {
+        case .three:
+            guard call != nil else { return nil }
+            place = .withoutData
+        default:
+            let kind: CallClass = key == .one ? .report : .advice
+            place = isNumberShared && call != nil ? .island(kind) : .confirm(kind)
         }
-        let kind: CallClass = key == .one ? .report : .advice
-        let hasCall = target(of: worker, context) != nil
-        let place: WorkerPlace = isNumberShared && hasCall ? .island(kind) : .confirm(kind)
-        return enter(place, of: worker, at: now, context: context)
+        let preface = isSpokenOf ? [] : call.map(description) ?? []
+        return enter(place, of: worker, preface: preface, at: now, context: context)
     }
 
     private mutating func answerOthers(

@@ -17,7 +17,7 @@ extension WorkerDialogue {
                 + option(3, .islandUnknown) + (kind.hasIsland ? option(4, .fullIntake) : [])
         case .confirm(let kind):
             [.worker(.name(of: kind))]
-                + (target(of: worker, context) == nil ? [] : [.worker(.confirm)])
+                + (told(of: worker, context) == nil ? [] : [.worker(.confirm)])
                 + option(4, .fullIntake)
         case .intake: []
         case .resume(let place): resumeScript(place)

@@ -103,7 +103,8 @@ extension WorkerDialogue {
         let signedIn = SignedInWorker(number: worker, isSupervisor: account.isSupervisor)
         keyedAt = now
         let unfinished = resumable(by: worker).map { WorkerPlace.resume($0.place) }
-        let place: WorkerPlace = context.alarm?.isWaiting == true ? .alarm : unfinished ?? .menu
+        let isAlarmFirst = context.alarm?.isWaiting == true && !isSilent
+        let place = isAlarmFirst ? WorkerPlace.alarm : unfinished ?? .menu
         let effects = enter(
             place,
             of: signedIn,

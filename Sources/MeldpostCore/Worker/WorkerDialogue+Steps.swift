@@ -31,7 +31,7 @@ extension WorkerDialogue {
     }
 
     /// The record that the place is about: the one that was chosen, else the most pressing one.
-    private func subject(_ entry: EntryReference?, _ context: WorkerContext) -> EntryReference? {
+    func subject(_ entry: EntryReference?, _ context: WorkerContext) -> EntryReference? {
         entry ?? context.clocks.first?.entry ?? interrupted.first?.entry
     }
 

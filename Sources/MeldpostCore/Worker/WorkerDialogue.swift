@@ -123,8 +123,23 @@ public struct WorkerDialogue: Hashable, Sendable {
         at now: Instant,
         context: WorkerContext
     ) -> [WorkerEffect] {
-        state = .signedIn(worker, place)
         times = 1
+        return speak(place, to: worker, preface: preface, at: now, context: context)
+    }
+
+    private mutating func speak(
+        _ place: WorkerPlace,
+        to worker: SignedInWorker,
+        preface: [Phrase],
+        at now: Instant,
+        context: WorkerContext
+    ) -> [WorkerEffect] {
+        var worker = worker
+        var place = place
+        // What is spoken of now is what the next key is about, whatever comes meanwhile.
+        if place == .menu { worker.told = target(of: worker, context)?.id }
+        if place == .terms(nil) { place = .terms(subject(nil, context)) }
+        state = .signedIn(worker, place)
         return say(preface + script(of: place, worker, context), at: now)
     }
 
@@ -139,7 +154,7 @@ public struct WorkerDialogue: Hashable, Sendable {
         case .pin: say(preface + [.worker(.pin)], at: now)
         case .checking: say([.worker(.wait)], at: now)
         case .signedIn(let worker, let place):
-            say(preface + script(of: place, worker, context), at: now)
+            speak(place, to: worker, preface: preface, at: now, context: context)
         }
     }
 

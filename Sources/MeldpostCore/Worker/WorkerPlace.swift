@@ -18,6 +18,8 @@ struct SignedInWorker: Hashable, Sendable {
     var isSupervisor: Bool
     /// The call that was chosen, or nothing for the newest.
     var target: CallID?
+    /// The call that was spoken of last: what is keyed next is about it, whatever came meanwhile.
+    var told: CallID?
     /// The colleague who took the call.
     var colleague: Int?
 }
