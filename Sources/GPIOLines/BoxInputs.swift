@@ -28,7 +28,7 @@ struct BoxInputs {
         }
 
         /// A line that is missing says nothing.
-        mutating func read(_ level: Bool?, milliseconds: Int) -> GPIOPanelEvent? {
+        mutating func read(_ level: Bool?, milliseconds: Int) -> WiredPanelEvent? {
             guard let level else { return nil }
             for _ in 0..<milliseconds where input.read(level, for: input.isActive ? end : begin) {
                 return .conditionChanged(condition, isRaised: input.isActive)
@@ -43,7 +43,7 @@ struct BoxInputs {
         mainsLost: Bool?,
         batteryLow: Bool?,
         milliseconds: Int
-    ) -> [GPIOPanelEvent] {
+    ) -> [WiredPanelEvent] {
         [
             lid.read(lidLevel, milliseconds: milliseconds),
             mains.read(mainsLost, milliseconds: milliseconds),

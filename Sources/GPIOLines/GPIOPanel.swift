@@ -1,6 +1,6 @@
 internal import DeviceThreads
 internal import Glibc
-internal import MeldpostCore
+public import MeldpostCore
 internal import PanelProtocol
 internal import Synchronization
 
@@ -75,7 +75,7 @@ public final class GPIOPanel: Sendable {
     ///
     /// - Parameter sink: takes an event, or says that there is no room: then it is given again, and
     ///   the relay closes by itself after two seconds.
-    public func watchPanic(_ sink: (GPIOPanelEvent) -> Bool) {
+    public func watchPanic(_ sink: (WiredPanelEvent) -> Bool) {
         var circuit = PanicCircuit(wiring)
         while !isClosed.load(ordering: .acquiring) {
             let now = Self.now
@@ -105,10 +105,10 @@ public final class GPIOPanel: Sendable {
     ///
     /// - Parameter sink: takes an event, or says that there is no room: then it is lost, as a key is
     ///   that nobody hears. A condition is given again.
-    public func run(_ sink: (GPIOPanelEvent) -> Bool) {
+    public func run(_ sink: (WiredPanelEvent) -> Bool) {
         var circuit = PanelCircuit(wiring)
         var raised: [Condition: Bool] = [:]
-        var refused: [GPIOPanelEvent] = []
+        var refused: [WiredPanelEvent] = []
         while !isClosed.load(ordering: .acquiring) {
             let orders = panelOrders.withLock { orders in
                 defer { orders = PanelOrders() }

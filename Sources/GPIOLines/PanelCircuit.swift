@@ -128,9 +128,6 @@ struct PanelCircuit {
     /// A tone begins.
     mutating func sound(_ tone: PanelTone) { buzzer.begin(tone) }
 
-    /// Each lamp is shown, one after the other.
-    mutating func testLamps() { lampShow.test() }
-
     /// Looks at everything, and shows what is to be shown.
     ///
     /// Of the lamps the one at the button shows by itself a press that the station has not heard.
@@ -139,7 +136,7 @@ struct PanelCircuit {
         pullsUp: Bool,
         isUnheard: Bool,
         at now: UInt64
-    ) -> [GPIOPanelEvent] {
+    ) -> [WiredPanelEvent] {
         open(from: source, pullsUp: pullsUp, at: now)
         let passed = milliseconds(to: now)
         var events = readKeys(passed: passed, at: now)
@@ -184,7 +181,7 @@ struct PanelCircuit {
         return Int(min(passed, 1_000))
     }
 
-    private mutating func readKeys(passed: Int, at now: UInt64) -> [GPIOPanelEvent] {
+    private mutating func readKeys(passed: Int, at now: UInt64) -> [WiredPanelEvent] {
         guard var scan else { return [] }
         defer { self.scan = scan }
         for index in columns.indices where !columns[index].takeEdges(at: now).edges.isEmpty {
@@ -194,7 +191,7 @@ struct PanelCircuit {
         for index in columns.indices where columns[index].read(at: now) == true {
             bits |= 1 << UInt8(index)
         }
-        var events: [GPIOPanelEvent] = []
+        var events: [WiredPanelEvent] = []
         // A row has to be driven for a millisecond before its columns are true.
         if passed > 0 {
             switch scan.read(bits) {
@@ -213,7 +210,7 @@ struct PanelCircuit {
         return events
     }
 
-    private mutating func event(_ code: UInt8, isDown: Bool) -> [GPIOPanelEvent] {
+    private mutating func event(_ code: UInt8, isDown: Bool) -> [WiredPanelEvent] {
         guard let key = Key(rawValue: code) else {
             // A to D mean nothing here; whoever presses one is to hear it.
             if isDown { buzzer.begin(.error) }
@@ -223,8 +220,8 @@ struct PanelCircuit {
     }
 
     /// What has passed, passed with the levels of before: the new ones are true from now on.
-    private mutating func readInputs(passed: Int, at now: UInt64) -> [GPIOPanelEvent] {
-        var events: [GPIOPanelEvent] = []
+    private mutating func readInputs(passed: Int, at now: UInt64) -> [WiredPanelEvent] {
+        var events: [WiredPanelEvent] = []
         for _ in 0..<passed {
             if handset.read(contacts.contains(.handset), for: Self.handsetTime) {
                 events.append(.handsetMoved(isLifted: handset.isActive))
@@ -252,11 +249,11 @@ struct PanelCircuit {
         return events
     }
 
-    private mutating func tellSwitches() -> [GPIOPanelEvent] {
+    private mutating func tellSwitches() -> [WiredPanelEvent] {
         let changed = PanelContacts(rawValue: switches.steady.rawValue ^ told.rawValue)
         told = switches.steady
         guard changed != [] else { return [] }
-        var events: [GPIOPanelEvent] = []
+        var events: [WiredPanelEvent] = []
         if changed.contains(.reset), told.contains(.reset) { events.append(.resetRequested) }
         if changed.contains(.test) {
             events.append(.panicTestTurned(isOn: told.contains(.test)))

@@ -30,7 +30,7 @@ struct PanelConversation {
     private(set) var refusalCount = 0
     /// What goes out next.
     var outgoing: [UInt8] = []
-    var events: [SerialPanelEvent] = []
+    var events: [WiredPanelEvent] = []
     var now: Instant
 
     /// Zero where there is no session.
@@ -139,7 +139,7 @@ struct PanelConversation {
     }
 
     /// What happened since the last call.
-    mutating func takeEvents() -> [SerialPanelEvent] {
+    mutating func takeEvents() -> [WiredPanelEvent] {
         defer { events = [] }
         return events
     }

@@ -1,6 +1,6 @@
 internal import DeviceThreads
 internal import Glibc
-internal import MeldpostCore
+public import MeldpostCore
 internal import Synchronization
 
 /// The panel of a station behind a serial line: the controller of `Firmware`.
@@ -14,7 +14,7 @@ public final class SerialPanel: Sendable {
 
     private struct Talk {
         var conversation: PanelConversation
-        var pending: ArraySlice<SerialPanelEvent> = []
+        var pending: ArraySlice<WiredPanelEvent> = []
     }
 
     /// What only the thread of ``next(patience:)`` uses.
@@ -66,7 +66,7 @@ public final class SerialPanel: Sendable {
     /// How a wait ended.
     public enum Wakeup: Hashable, Sendable {
         /// Something happened.
-        case event(SerialPanelEvent)
+        case event(WiredPanelEvent)
         /// The time passed without an event.
         case timeout
         /// The panel was closed.

@@ -53,7 +53,7 @@ final class GPIOLinesDoor: RunningPanelDoor {
     }
 
     /// Gives an event to the loop; says whether there was room.
-    private func give(_ event: GPIOPanelEvent) -> Bool {
+    private func give(_ event: WiredPanelEvent) -> Bool {
         guard let stimulus = event.stimulus else { return true }
         let lane: LoopLane = event.isUrgent ? .panic : .panel
         return inputs.post(.stimulus(stimulus), lane: lane.rawValue)

@@ -12,7 +12,7 @@ struct PanicBacklog {
     /// With how many events waiting no turn of the key switch is taken that makes a press less.
     static let turnLimit = 64
 
-    private var waiting: [SerialPanelEvent] = []
+    private var waiting: [WiredPanelEvent] = []
 
     /// Whether nothing waits.
     var isEmpty: Bool { waiting.isEmpty }
@@ -29,7 +29,7 @@ struct PanicBacklog {
     }
 
     /// Puts `event` behind those that wait.
-    mutating func add(_ event: SerialPanelEvent) {
+    mutating func add(_ event: WiredPanelEvent) {
         switch event {
         case .panicReported(let new):
             guard case .panicReported(let old)? = waiting.last else { break }

@@ -60,7 +60,7 @@ final class SerialPanelDoor: RunningPanelDoor {
         var backlog = PanicBacklog()
         while true {
             switch panel.next(patience: backlog.isEmpty ? nil : Self.postPause) {
-            case .event(let event) where Self.lane(of: event) == .panic: backlog.add(event)
+            case .event(let event) where event.isUrgent: backlog.add(event)
             case .event(let event):
                 if let stimulus = event.stimulus {
                     inputs.post(.stimulus(stimulus), lane: LoopLane.panel.rawValue)
@@ -69,13 +69,6 @@ final class SerialPanelDoor: RunningPanelDoor {
             case .closed: return
             }
             backlog.post(to: inputs)
-        }
-    }
-
-    private static func lane(of event: SerialPanelEvent) -> LoopLane {
-        switch event {
-        case .panicReported, .resetRequested, .panicTestTurned, .conditionChanged: .panic
-        case .keyPressed, .keyReleased, .handsetMoved, .lineRings, .lineOffHook: .panel
         }
     }
 }

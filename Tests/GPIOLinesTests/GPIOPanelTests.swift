@@ -18,15 +18,15 @@ import Testing
     private static func run(
         _ wiring: GPIOWiring,
         on lines: TestLines,
-        until isEnough: @escaping @Sendable ([GPIOPanelEvent]) -> Bool
-    ) throws -> [GPIOPanelEvent] {
+        until isEnough: @escaping @Sendable ([WiredPanelEvent]) -> Bool
+    ) throws -> [WiredPanelEvent] {
         let panel = try GPIOPanel(wiring, source: lines)
-        let events = Mailbox<GPIOPanelEvent>(capacities: [64])
+        let events = Mailbox<WiredPanelEvent>(capacities: [64])
         let threads = [
             DedicatedThread(name: "panic") { panel.watchPanic { events.post($0) } },
             DedicatedThread(name: "panel") { panel.run { events.post($0) } },
         ]
-        var all: [GPIOPanelEvent] = []
+        var all: [WiredPanelEvent] = []
         while !isEnough(all), case .element(let event) = events.take(patience: .seconds(5)) {
             all.append(event)
             if case .panicReported(let report) = event, report.presses > 0 {
@@ -65,7 +65,7 @@ import Testing
         }
         var wiring = Self.wiring()
         wiring.columns.removeLast()
-        let wanted: Set<GPIOPanelEvent> = [
+        let wanted: Set<WiredPanelEvent> = [
             .conditionChanged(.chipMissing, isRaised: true),
             .conditionChanged(.lineUnusable, isRaised: true),
             .conditionChanged(.keypadSizeWrong, isRaised: true),

@@ -21,7 +21,7 @@ struct PanelBench {
     let lines = TestLines()
     var circuit: PanelCircuit
     var now: UInt64 = 1_000_000_000
-    var events: [GPIOPanelEvent] = []
+    var events: [WiredPanelEvent] = []
     var isUnheard = false
     var turns = 0
     private var nextTurn: UInt64 = 0

@@ -137,6 +137,19 @@ import Testing
         #expect(bench.presses == 1)
     }
 
+    @Test(arguments: [true, false])
+    func `F1 a pulse of microseconds, of which the kernel saw one level only, is no press`(
+        hasSequences: Bool
+    ) {
+        var bench = PanicBench.rested(hasSequences: hasSequences)
+        for line in [PanicBench.open, PanicBench.closed] {
+            bench.lines.pulse(line, at: bench.now)
+            bench.turn()
+            bench.pass(1_000)
+        }
+        #expect(bench.presses == 0)
+    }
+
     @Test func `F11 a button that is down when the daemon starts is a press`() {
         var bench = PanicBench()
         bench.lines.state.withLock {

@@ -70,6 +70,23 @@ final class TestLines: LineSource {
         }
     }
 
+    /// A pulse that is over before the kernel looks at the line: two edges of one direction.
+    func pulse(_ offset: UInt32, at time: UInt64) {
+        state.withLock { state in
+            for moment in [time, time + 30_000] {
+                state.sequences[offset, default: 0] += 1
+                let sequence = state.hasSequences ? state.sequences[offset, default: 0] : 0
+                state.edges[offset, default: []].append(
+                    LineEdge(
+                        nanoseconds: moment,
+                        sequence: sequence,
+                        isRising: state.levels[offset] ?? true
+                    )
+                )
+            }
+        }
+    }
+
     /// Whether a line is high.
     func isHigh(_ offset: UInt32) -> Bool { state.withLock { $0.levels[offset] ?? false } }
 

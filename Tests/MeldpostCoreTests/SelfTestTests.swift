@@ -168,6 +168,21 @@ import Testing
         }
     }
 
+    /// A panel that is not there hides what hangs on it.
+    @Test func `no fault of a panel passes, and the wire and the lines need one`() {
+        let faults = Condition.allCases.filter {
+            $0.rawValue.hasPrefix("panel.") || $0.rawValue.hasPrefix("gpio.")
+        }
+        #expect(faults.count >= 7)
+        #expect(Set(faults).isSubset(of: SelfTestCheck.panel.conditions))
+        let hiding: Set<Condition> = [
+            .panelLinkLost, .panelVersionUnknown, .chipMissing, .lineUnusable,
+        ]
+        for check in [SelfTestCheck.panicWire, .lineInputs] {
+            #expect(hiding.isSubset(of: check.conditions), "\(check)")
+        }
+    }
+
     @Test func `a condition of the station fails its check, with since when and what to do`() {
         for check in SelfTestPart.allCases.flatMap(\.checks) {
             for condition in check.conditions {

@@ -77,6 +77,23 @@ import Testing
         }
     }
 
+    /// Other firmware gave the words another meaning: its check sum does not count the layout.
+    @Test func `a memory of another layout is not read`() {
+        let bench = PanelBench()
+        bench.run(500)
+        for start in [0, 3] {
+            var check = FrameCheck()
+            check.add(bench.world.words[start])
+            check.add(bench.world.words[start + 1])
+            bench.world.words[start + 2] = check.value
+        }
+        bench.world.copy = bench.world.words
+        bench.reset(cause: .line)
+        bench.station.restart()
+        bench.run(500)
+        #expect(bench.station.hellos.last?.boots == 1)
+    }
+
     /// The reset pin clears the one memory, a failing cell the other.
     ///
     /// Broken once: one memory only.

@@ -22,7 +22,7 @@ import Testing
             .resetRequested, .panicTestTurned(isOn: true), .panicTestTurned(isOn: false),
             .lineRings(.second, true), .lineRings(.second, false), .keyPressed(.square),
             .keyReleased(.square),
-        ] as [SerialPanelEvent] {
+        ] as [WiredPanelEvent] {
             #expect(pair.events.count { $0 == event } == 1, "\(event)")
         }
         #expect(pair.presses == 0)

@@ -11,7 +11,7 @@ import PanelProtocol
 final class PanelPair {
     let world = World()
     var conversation: PanelConversation
-    private(set) var events: [SerialPanelEvent] = []
+    private(set) var events: [WiredPanelEvent] = []
     private var panel: Panel<WorldBoard>
     private(set) var now = 0
 
@@ -82,7 +82,7 @@ final class PanelPair {
     }
 
     /// What came up or went away.
-    var conditions: [SerialPanelEvent] {
+    var conditions: [WiredPanelEvent] {
         events.filter { if case .conditionChanged = $0 { true } else { false } }
     }
 

@@ -13,7 +13,7 @@ import Testing
         for contacts in [PanelContacts.reset, .test] {
             let pair = PanelPair()
             pair.world.contacts.formUnion(contacts)
-            func turns() -> [SerialPanelEvent] {
+            func turns() -> [WiredPanelEvent] {
                 pair.events.filter {
                     switch $0 {
                     case .resetRequested, .panicTestTurned: true
@@ -75,7 +75,7 @@ import Testing
             pair.reset()
             pair.run(500)
         }
-        func calls() -> [SerialPanelEvent] {
+        func calls() -> [WiredPanelEvent] {
             pair.events.filter { if case .lineOffHook = $0 { true } else { false } }
         }
         #expect(calls() == [.lineOffHook(.first, true)])
@@ -152,7 +152,7 @@ import Testing
             let wire = WireBytes(hello.bytes(session: 0))
             return (0..<wire.count).map { wire[$0] }[...]
         }
-        func read(_ events: [SerialPanelEvent]) -> (presses: Int, handset: [Bool]) {
+        func read(_ events: [WiredPanelEvent]) -> (presses: Int, handset: [Bool]) {
             events.reduce(into: (0, [])) { sum, event in
                 switch event {
                 case .panicReported(let report): sum.presses += Int(report.presses)

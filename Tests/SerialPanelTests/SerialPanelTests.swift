@@ -20,7 +20,7 @@ import Testing
     /// Lets a panel run on a thread of its own, and collects its events.
     private final class Run: Sendable {
         let panel: SerialPanel
-        private let events = Mutex<[SerialPanelEvent]>([])
+        private let events = Mutex<[WiredPanelEvent]>([])
         private let hasEnded = DispatchSemaphore(value: 0)
         private let clock = Mutex<clockid_t?>(nil)
 
@@ -48,7 +48,7 @@ import Testing
         }
 
         /// Waits for an event.
-        func wait(_ limit: Int = 5_000, for event: SerialPanelEvent) -> Bool {
+        func wait(_ limit: Int = 5_000, for event: WiredPanelEvent) -> Bool {
             for _ in 0..<limit / 5 {
                 if all.contains(event) { return true }
                 usleep(5_000)
@@ -56,7 +56,7 @@ import Testing
             return false
         }
 
-        var all: [SerialPanelEvent] { events.withLock { $0 } }
+        var all: [WiredPanelEvent] { events.withLock { $0 } }
 
         func end() {
             panel.close()
@@ -147,7 +147,7 @@ import Testing
             terminal.send(.hello(Self.hello), session: 0)
             #expect(terminal.wait { $0 == .welcome(boots: 1) })
             terminal.pull()
-            let lost = SerialPanelEvent.conditionChanged(.panelLinkLost, isRaised: true)
+            let lost = WiredPanelEvent.conditionChanged(.panelLinkLost, isRaised: true)
             for _ in 0..<1_000 where (run?.all.count { $0 == lost } ?? 0) <= round { usleep(2_000) }
             #expect(run?.all.count { $0 == lost } == round + 1)
         }

@@ -9,7 +9,7 @@ import Testing
 @Suite struct PanicBacklogTests {
     private let inputs = Mailbox<LoopInput>(capacities: [2, 1, 1, 1])
 
-    private static func report(_ number: UInt64, presses: UInt16) -> SerialPanelEvent {
+    private static func report(_ number: UInt64, presses: UInt16) -> WiredPanelEvent {
         .panicReported(
             PressReport(
                 number: number,
@@ -54,7 +54,7 @@ import Testing
 
     @Test func `a press and a turn of the switch keep their order`() {
         var backlog = PanicBacklog()
-        let events: [SerialPanelEvent] = [
+        let events: [WiredPanelEvent] = [
             .panicTestTurned(isOn: true), Self.report(1, presses: 1),
             .panicTestTurned(isOn: false), Self.report(2, presses: 1), .resetRequested,
             Self.report(3, presses: 1),

@@ -1,7 +1,5 @@
-public import MeldpostCore
-
-/// Something that happened at the panel, or to the line to it.
-public enum SerialPanelEvent: Hashable, Sendable {
+/// Something that happened at a panel of contacts: behind a serial line, or on lines of the board.
+public enum WiredPanelEvent: Hashable, Sendable {
     /// A key went down.
     case keyPressed(Key)
     /// A key went up.
@@ -14,11 +12,11 @@ public enum SerialPanelEvent: Hashable, Sendable {
     case resetRequested
     /// The worker's key switch turned the test of the button on or off.
     case panicTestTurned(isOn: Bool)
-    /// A telephone line, the first or the second, rings or does not.
+    /// A telephone line rings or does not.
     case lineRings(TelephoneLine, Bool)
     /// A telephone line was picked up or hung up.
     case lineOffHook(TelephoneLine, Bool)
-    /// Something lasting about panel or line came up or went away.
+    /// Something lasting about panel or lines came up or went away.
     case conditionChanged(Condition, isRaised: Bool)
 
     /// The stimulus of the station, or nothing where the station has nothing to decide.
@@ -36,6 +34,14 @@ public enum SerialPanelEvent: Hashable, Sendable {
         case .lineRings(let line, let isOn): .lineRings(line, isOn)
         case .lineOffHook(let line, let isOn): .lineOffHook(line, isOn)
         case .keyReleased: nil
+        }
+    }
+
+    /// Whether it has to do with the panic button, and never waits behind keys.
+    public var isUrgent: Bool {
+        switch self {
+        case .panicReported, .resetRequested, .panicTestTurned, .conditionChanged: true
+        case .keyPressed, .keyReleased, .handsetMoved, .lineRings, .lineOffHook: false
         }
     }
 }
