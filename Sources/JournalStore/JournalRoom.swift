@@ -21,9 +21,6 @@ struct JournalRoom {
         stepBytes = bytes / 8
     }
 
-    /// Whether the whole reserve is held.
-    var isWhole: Bool { reserve.isHeld }
-
     /// Makes the reserve whole if there is room; gives whether it is.
     func refill() -> Bool {
         do throws(FileFault) {

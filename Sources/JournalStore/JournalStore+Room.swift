@@ -31,8 +31,11 @@ extension JournalStore {
     /// Whether the disk of the journal cannot be written: an error of the disk may make it so.
     public var isReadOnly: Bool { folder.isReadOnly }
 
-    /// Whether the reserve is whole: false is the condition `disk.nearly-full`.
-    public var hasReserve: Bool { room.isWhole }
+    /// Makes the reserve whole where there is room; gives whether it is. False is the condition
+    /// `disk.nearly-full`.
+    ///
+    /// A record makes it whole too, but nobody knows when the next one comes.
+    public func refillReserve() -> Bool { room.refill() }
 }
 
 extension SQLiteConnection {

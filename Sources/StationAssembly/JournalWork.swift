@@ -166,7 +166,7 @@ struct JournalWork: ~Copyable {
     /// Says when the room that is kept for panic records begins to be used, and when it is whole; and
     /// when nothing can be written.
     mutating func lookAtDisk() {
-        if disk.takeRoom(freeBytes: store.freeBytes, hasReserve: store.hasReserve) {
+        if disk.takeRoom(freeBytes: store.freeBytes, hasReserve: store.refillReserve()) {
             let isRaised = disk.isRoomMissed
             tell(.stimulus(.conditionChanged(.diskNearlyFull, isRaised: isRaised)))
         }

@@ -25,7 +25,7 @@ import Testing
         let layer = CrashLayer()
         let limits = JournalLimits(reserveBytes: 1 << 16)
         var store = try JournalFixture.open(folder.path, limits: limits, layer: layer)
-        #expect(store.hasReserve == true)
+        #expect(reserveBytes == 1 << 16)
         let expected: [(Urgency, Int)] = [
             (.log, 1 << 16), (.ordinary, 1 << 15), (.urgent, 1 << 14), (.panic, 0),
         ]
@@ -35,10 +35,22 @@ import Testing
             #expect(reserveBytes == kept)
             layer.mend()
         }
-        #expect(store.hasReserve == false)
+        #expect(reserveBytes == 0)
         // Room again: the reserve is made whole before anything else is written.
         #expect(append(.log, to: &store) == nil)
-        #expect(store.hasReserve == true)
+        #expect(reserveBytes == 1 << 16)
+    }
+
+    @Test func `F39 the reserve is made whole without a record to write`() throws {
+        let layer = CrashLayer()
+        let limits = JournalLimits(reserveBytes: 1 << 16)
+        var store = try JournalFixture.open(folder.path, limits: limits, layer: layer)
+        layer.fail(.write, on: .log, code: ResultCode.full, errorNumber: ENOSPC)
+        #expect(append(.ordinary, to: &store) == .diskFull)
+        #expect(reserveBytes == 1 << 15)
+        layer.mend()
+        #expect(store.refillReserve() == true)
+        #expect(reserveBytes == 1 << 16)
     }
 
     @Test func `F39 a step of the reserve is enough where it gives room`() throws {
@@ -130,8 +142,8 @@ import Testing
         }
         #expect(Command.run("mount", ["-o", "remount,size=8m", disk.path]).status == 0)
         var store = try JournalFixture.open(path, limits: JournalLimits(reserveBytes: 1 << 19))
+        #expect(store.refillReserve() == true)
         #expect(append(.log, to: &store) == nil)
-        #expect(store.hasReserve == true)
     }
 
     @Test func `the limit of the file is graded by urgency too`() throws {
