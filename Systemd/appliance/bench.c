@@ -7,7 +7,8 @@
      key ROW COLUMN MS     holds a key down: joins its column to its row while the row is driven low
      press MS              presses the panic button, and lets go after so many milliseconds
      relay MS              presses the panic button and waits so long for the relay to close, then
-                           lets go: says the microseconds, or -1
+                           lets go: says the microseconds, or -1; and for how long at most the whole
+                           machine stood still meanwhile
      lamp LINE             the levels of a line for a second, a hundred of them
      lines                 opens the lines again, after the chip was made anew
      sh COMMAND            runs a command of the shell
@@ -110,16 +111,21 @@ static void press(int is_down) {
     pull(OPEN, !is_down);
 }
 
-static long long press_to_relay(long milliseconds) {
+/* Nothing in the machine goes before this; where it stands still, the machine does. */
+static long long press_to_relay(long milliseconds, long long *standstill) {
     hurry(1);
-    long long begin = now_microseconds(), result = -1;
+    long long begin = now_microseconds(), result = -1, last = begin, now = begin;
+    *standstill = 0;
     press(1);
-    while (now_microseconds() < begin + milliseconds * 1000LL) {
-        if (value(RELAY) == 1) {
+    while (result < 0 && now < begin + milliseconds * 1000LL) {
+        if (value(RELAY) == 1)
             result = now_microseconds() - begin;
-            break;
-        }
-        pause_microseconds(200);
+        else
+            pause_microseconds(200);
+        now = now_microseconds();
+        if (now - last > *standstill)
+            *standstill = now - last;
+        last = now;
     }
     press(0);
     hurry(0);
@@ -138,11 +144,24 @@ static void answer_number(long long number) {
     answer(0, text, (size_t)length);
 }
 
+static void answer_press(long milliseconds) {
+    char text[64];
+    long long standstill, result = press_to_relay(milliseconds, &standstill);
+    int length = snprintf(text, sizeof text, "%lld %lld", result, standstill);
+    answer(0, text, (size_t)length);
+}
+
+/* By the clock, not by the count of the naps: each may last longer than it should. */
 static void watch_lamp(int number) {
     char levels[100];
-    for (size_t index = 0; index < sizeof levels; index++) {
-        levels[index] = value(number) == 1 ? '1' : '0';
-        pause_microseconds(10000);
+    size_t seen = 0;
+    long long begin = now_microseconds();
+    while (seen < sizeof levels) {
+        char level = value(number) == 1 ? '1' : '0';
+        size_t now = (size_t)((now_microseconds() - begin) / 10000);
+        while (seen <= now && seen < sizeof levels)
+            levels[seen++] = level;
+        pause_microseconds(5000);
     }
     answer(0, levels, sizeof levels);
 }
@@ -194,7 +213,7 @@ static void obey(char *order) {
         hurry(0);
         answer(0, "", 0);
     } else if (sscanf(order, "relay %ld", &time) == 1) {
-        answer_number(press_to_relay(time));
+        answer_press(time);
     } else {
         answer(64, "", 0);
     }

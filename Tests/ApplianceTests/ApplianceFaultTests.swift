@@ -3,19 +3,21 @@ import Testing
 
 /// Faults of the real kernel interfaces: load, full disks, chips that go, a daemon that dies.
 extension ApplianceTests {
-    /// The time from contact to relay, by the machine's own clock, `count` times.
-    private func latencies(_ count: Int) throws -> [Int] {
+    /// The times from contact to relay by the machine's own clock, `count` of them, and how many were
+    /// left out because the whole machine stood still for twenty milliseconds or more.
+    private func latencies(_ count: Int) throws -> ([Int], leftOut: Int) {
         var all: [Int] = []
-        for _ in 0..<count {
-            all.append(try appliance.measure("relay 3000"))
+        var leftOut = 0
+        while all.count < count, leftOut < 4 * count {
+            let press = try #require(try bench.pressToRelay())
+            if press.standstill < 20_000 { all.append(press.time) } else { leftOut += 1 }
             usleep(60_000)
             try bench.resetPanic()
-            _ = appliance.wait(seconds: 2) { !bench.isRelayClosed }
         }
-        return all.sorted()
+        return (all.sorted(), leftOut: leftOut)
     }
 
-    /// The goal is 50 ms beyond the 40 ms of the debounce.
+    /// 40 ms of it are the debounce.
     @Test(.enabled(if: ApplianceParts.isWhole))
     func `F39 F64 contact to relay stays short beside load and a full disk (P6)`() throws {
         let count = ApplianceParts.count("MELDPOST_APPLIANCE_PRESSES", 10)
@@ -25,11 +27,13 @@ extension ApplianceTests {
         try appliance.shell("dd if=/dev/zero of=/var/lib/filler bs=1M 2>/dev/null; sync")
         let full = try latencies(count)
         try appliance.shell("pkill yes; rm -f /var/lib/filler; sync")
-        for (name, times) in [("quiet", quiet), ("loaded", loaded), ("loaded, disk full", full)] {
+        for (name, measured) in [("quiet", quiet), ("loaded", loaded), ("loaded, disk full", full)] {
+            let (times, leftOut) = measured
+            try #require(times.count == count, "\(name): the host is too busy to measure")
             let worst = times[min(times.count - 1, times.count * 99 / 100)]
             print(
                 "appliance: contact to relay, \(name): p50 \(times[times.count / 2]) us, "
-                    + "p99 \(worst) us of \(times.count)"
+                    + "p99 \(worst) us of \(times.count); \(leftOut) left out"
             )
             #expect(times[0] >= 39_000, "\(name)")
             #expect(worst <= 90_000, "\(name)")
@@ -82,7 +86,7 @@ extension ApplianceTests {
             try !appliance.status().contains("No GPIO chip")
         }
         #expect(isGone)
-        #expect(try appliance.measure("relay 3000") > 0)
+        #expect(try bench.pressToRelay() != nil)
         try bench.resetPanic()
     }
 
@@ -107,7 +111,7 @@ extension ApplianceTests {
             return wanted.allSatisfy { status.contains($0) }
         }
         #expect(isNamed, "\(status)")
-        #expect(try appliance.measure("relay 3000") > 0)
+        #expect(try bench.pressToRelay() != nil)
         try bench.resetPanic()
         try appliance.shell(
             "pkill gpioset; cp /tmp/station.toml \(file); systemctl restart meldpostd"
