@@ -1,7 +1,7 @@
 /// What the station tells the technician in a self-test.
 ///
 /// No content type can be in it (P8): words are fixed ones, with numbers of disk, clock and way to the
-/// centre. A key stands in it only as what is asked for, never as what was pressed.
+/// centre. A key stands in it only in the words about a key that was asked for.
 public struct TestNotice: Codable, Hashable, Sendable {
     /// What a notice is.
     public enum Kind: String, Codable, Hashable, Sendable, CaseIterable {

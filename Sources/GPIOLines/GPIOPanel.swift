@@ -19,6 +19,8 @@ public final class GPIOPanel: Sendable {
     private let panicOrders = Mutex(PanicOrders())
     private let panelOrders = Mutex(PanelOrders())
     private let panicFaults = Mutex<Set<LineFault>>([])
+    private let lines = Mutex(PanicLines.complete)
+    private let turns = Atomic<UInt64>(0)
     private let panicWake: WakePipe
     private let panelWake: WakePipe
 
@@ -50,6 +52,12 @@ public final class GPIOPanel: Sendable {
         self.panelWake = panelWake
     }
 
+    /// Which lines of the button were there when the thread of the button looked last.
+    public var panicLines: PanicLines { lines.withLock { $0 } }
+
+    /// How often the thread of the button has gone round: several times a second, or it hangs.
+    public var panicTurns: UInt64 { turns.load(ordering: .relaxed) }
+
     /// Shows, sounds or tells `output`, and returns at once.
     public func show(_ output: GPIOPanelOutput) {
         switch output {
@@ -77,7 +85,9 @@ public final class GPIOPanel: Sendable {
     ///   the relay closes by itself after two seconds.
     public func watchPanic(_ sink: (WiredPanelEvent) -> Bool) {
         var circuit = PanicCircuit(wiring)
+        defer { circuit.giveBack(at: Self.now) }
         while !isClosed.load(ordering: .acquiring) {
+            turns.add(1, ordering: .relaxed)
             let now = Self.now
             let orders = panicOrders.withLock { orders in
                 defer { orders = PanicOrders() }
@@ -103,12 +113,13 @@ public final class GPIOPanel: Sendable {
 
     /// Reads keys and contacts and shows lamps until ``close()``; for a thread of its own.
     ///
-    /// - Parameter sink: takes an event, or says that there is no room: then it is lost, as a key is
-    ///   that nobody hears. A condition is given again.
+    /// - Parameter sink: takes an event, or says that there is no room: then a key is lost, as one is
+    ///   that nobody hears, and a state is given again (``WiredPanelBacklog``).
     public func run(_ sink: (WiredPanelEvent) -> Bool) {
         var circuit = PanelCircuit(wiring)
+        defer { circuit.giveBack(at: Self.now) }
         var raised: [Condition: Bool] = [:]
-        var refused: [WiredPanelEvent] = []
+        var backlog = WiredPanelBacklog()
         while !isClosed.load(ordering: .acquiring) {
             let orders = panelOrders.withLock { orders in
                 defer { orders = PanelOrders() }
@@ -122,22 +133,24 @@ public final class GPIOPanel: Sendable {
                 isUnheard: isUnheard.load(ordering: .relaxed),
                 at: Self.now
             )
-            refused = (refused + events).filter { !sink($0) && $0.isUrgent }
+            for event in events { backlog.add(event) }
             let faults = circuit.faults.union(panicFaults.withLock { $0 })
             for (condition, isRaised) in Self.conditions(faults, wiring)
             where (raised[condition] ?? false) != isRaised {
-                if sink(.conditionChanged(condition, isRaised: isRaised)) {
-                    raised[condition] = isRaised
-                }
+                backlog.add(.conditionChanged(condition, isRaised: isRaised))
+                raised[condition] = isRaised
             }
-            wait(panelWake.readEnd, circuit.descriptors, milliseconds: circuit.patience)
+            backlog.flush(into: sink)
+            let patience = backlog.isEmpty ? circuit.patience : min(circuit.patience, 10)
+            wait(panelWake.readEnd, circuit.descriptors, milliseconds: patience)
             panelWake.clear()
         }
     }
 
     /// Ends both threads.
     ///
-    /// The lines are given back, and fall to what the board makes of them.
+    /// Each drives its outputs off first: the relay opens, the lamps are dark, the rows let go. Then the
+    /// lines are given back, and fall to what the board makes of them.
     public func close() {
         isClosed.store(true, ordering: .releasing)
         panicWake.wake()
@@ -147,6 +160,7 @@ public final class GPIOPanel: Sendable {
     private func tell(_ circuit: PanicCircuit) {
         let faults = circuit.faults
         panicFaults.withLock { $0 = faults }
+        lines.withLock { $0 = circuit.lines }
         if isUnheard.exchange(circuit.isUnheard, ordering: .relaxed) != circuit.isUnheard {
             panelWake.wake()
         }

@@ -90,8 +90,19 @@ struct PanelCircuit {
 
     /// Why lines are missing.
     var faults: Set<LineFault> {
-        let slots = rows + columns + inputs.map(\.slot) + outputs.map(\.slot)
-        return Set(slots.compactMap(\.fault))
+        Set(slots.compactMap(\.fault))
+    }
+
+    private var slots: [LineSlot] {
+        rows + columns + inputs.map(\.slot) + outputs.map(\.slot)
+    }
+
+    /// Gives all lines back: lamps dark, the buzzer silent, the rows let go.
+    mutating func giveBack(at now: UInt64) {
+        for index in rows.indices { rows[index].giveBack(at: now) }
+        for index in columns.indices { columns[index].giveBack(at: now) }
+        for index in inputs.indices { inputs[index].slot.giveBack(at: now) }
+        for index in outputs.indices { outputs[index].slot.giveBack(at: now) }
     }
 
     /// What ends a wait before its time; nothing while everything is looked at anyway.
@@ -107,6 +118,7 @@ struct PanelCircuit {
     /// How many milliseconds nothing is to be done, where no edge comes.
     var patience: Int {
         if isRestless { return 1 }
+        if slots.contains(where: \.isInDoubt) { return Int(LineSlot.doubtTime / Self.millisecond) }
         if (columns + inputs.map(\.slot)).contains(where: \.isPolled) { return 5 }
         let rhythms = [orders.panic, orders.desk, orders.ready, orders.fault]
         return rhythms.allSatisfy { $0 == .off || $0 == .on } ? Self.patience : Self.flashPatience

@@ -56,6 +56,21 @@ struct PanicCircuit {
         Set([closed, open, relay].compactMap { $0?.fault })
     }
 
+    /// Which lines of the button are there.
+    var lines: PanicLines {
+        for contact in [closed, open] where contact?.isOpen != true {
+            return contact?.fault == .chipMissing ? .chipMissing : .unusable
+        }
+        return relay?.isOpen == true ? .complete : .withoutRelay
+    }
+
+    /// Gives all lines back, with the relay open.
+    mutating func giveBack(at now: UInt64) {
+        closed?.giveBack(at: now)
+        open?.giveBack(at: now)
+        relay?.giveBack(at: now)
+    }
+
     /// What ends a wait before its time.
     var descriptors: [Int32] {
         [closed?.descriptor, open?.descriptor].compactMap(\.self)
@@ -71,6 +86,9 @@ struct PanicCircuit {
         let isPolled = closed?.isPolled == true || open?.isPolled == true
         var patience = min(timeline?.patience(at: now) ?? Self.supervision, Self.supervision)
         if isPolled { patience = min(patience, Int(LineSlot.pollTime / 1_000_000)) }
+        if [closed, open, relay].contains(where: { $0?.isInDoubt == true }) {
+            patience = min(patience, Int(LineSlot.doubtTime / 1_000_000))
+        }
         if isUnheard { patience = min(patience, 10) }
         return patience
     }
@@ -124,6 +142,7 @@ struct PanicCircuit {
         let ofClosed = closed?.takeEdges(at: now) ?? LineSlot.Edges()
         let ofOpen = open?.takeEdges(at: now) ?? LineSlot.Edges()
         guard var timeline else { return }
+        let presses = timeline.presses
         let edges = (ofClosed.edges.map { (true, $0) } + ofOpen.edges.map { (false, $0) })
             .sorted { $0.1.nanoseconds < $1.1.nanoseconds }
         for (isClosed, edge) in edges {
@@ -134,7 +153,7 @@ struct PanicCircuit {
             }
             pass(timeline.take(levels.contacts, at: edge.nanoseconds), timeline.presses)
         }
-        if ofClosed.isLossy || ofOpen.isLossy { timeline.loseEdges() }
+        if ofClosed.isLossy || ofOpen.isLossy { timeline.loseEdges(since: presses) }
         self.timeline = timeline
     }
 

@@ -10,6 +10,12 @@ struct PanicTimeline {
     /// After so many milliseconds without a change nothing in the pair moves any more: its slowest
     /// count is that of a fault of the wire, half a second.
     private static let longest = 1_500
+    /// After so many milliseconds of release a press is a new one.
+    ///
+    /// Source: `PanicPair`.
+    private static let release = 40
+    /// After so many milliseconds without a press too, where the contacts never agree.
+    private static let apartTime = 500
 
     /// The pair.
     private(set) var pair = PanicPair()
@@ -22,6 +28,11 @@ struct PanicTimeline {
     private var pressedTime: UInt64 = 0
     private var releasedTime: UInt64 = 0
     private var changed: UInt64
+    /// Whether a press was counted for edges that were lost, and may go on: the contact that made
+    /// them is not counted once more.
+    private var isAssumed = false
+    private var released = 0
+    private var apart = 0
 
     /// Begins with what the contacts are now.
     init(_ contacts: PanelContacts, at now: UInt64) {
@@ -44,8 +55,16 @@ struct PanicTimeline {
     }
 
     /// Edges were lost: a press may have been among them, so there was one.
-    mutating func loseEdges() {
-        if !pair.isDown { presses &+= 1 }
+    ///
+    /// One press in all: where the edges that are left show one, or the button is down, that is it.
+    ///
+    /// - Parameter before: how many presses there were before these edges.
+    mutating func loseEdges(since before: UInt16) {
+        guard presses == before, !pair.isDown, !isAssumed else { return }
+        presses &+= 1
+        isAssumed = true
+        released = 0
+        apart = 0
     }
 
     /// Time has passed; says how many milliseconds.
@@ -87,7 +106,13 @@ struct PanicTimeline {
         } else if contacts == [.panicClosed, .panicOpen] {
             reading = contacts
         }
-        if pair.read(reading) { presses &+= 1 }
+        if pair.read(reading) {
+            if !isAssumed { presses &+= 1 }
+            isAssumed = false
+        }
+        released = reading == .panicClosed ? released + 1 : 0
+        apart = reading == .panicOpen ? 0 : apart + 1
+        if released >= Self.release || apart >= Self.apartTime { isAssumed = false }
         begin += Self.millisecond
         pressedTime = 0
         releasedTime = 0

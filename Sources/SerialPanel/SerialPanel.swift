@@ -32,6 +32,7 @@ public final class SerialPanel: Sendable {
     private let talk: Mutex<Talk>
     private let device = Mutex(Device())
     private let isClosed = Atomic(false)
+    private let turnCount = Atomic<UInt64>(0)
 
     /// Makes a panel on the device at `path`, which need not be there yet.
     ///
@@ -57,6 +58,10 @@ public final class SerialPanel: Sendable {
         }
     }
 
+    /// How often ``next(patience:)`` has gone round: while the controller answers several times a second,
+    /// or the thread that calls it hangs.
+    public var turns: UInt64 { turnCount.load(ordering: .relaxed) }
+
     /// Shows, sounds or tells `output`, and returns at once.
     public func show(_ output: SerialPanelOutput) {
         talk.withLock { $0.conversation.show(output, at: now) }
@@ -81,6 +86,7 @@ public final class SerialPanel: Sendable {
     public func next(patience: Duration? = nil) -> Wakeup {
         let end = patience.map { now + $0 }
         while !isClosed.load(ordering: .acquiring) {
+            turnCount.add(1, ordering: .relaxed)
             if let event = talk.withLock({ $0.pending.popFirst() }) { return .event(event) }
             if let end, !(now < end) { return .timeout }
             device.withLock { turn(&$0, until: end) }

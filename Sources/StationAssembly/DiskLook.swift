@@ -1,14 +1,9 @@
 /// What was last told of the disk that the journal is on.
 ///
 /// A disk that another program fills, or that the kernel makes read-only, is named within seconds and
-/// not when the next record fails: records may be days apart.
+/// not when the next record fails: records may be days apart. The loop sees that there is something to
+/// look at (``DiskGlance``), at the same pace whether somebody is at the box or not (P9).
 struct DiskLook {
-    /// How often the disk is looked at.
-    ///
-    /// It costs a system call and reads nothing from the disk, and goes on at the same pace whether
-    /// somebody is at the box or not (P9).
-    static let interval = Duration.seconds(4)
-
     /// With less room than this the next records need what is kept for panic: two of the largest, each
     /// in the log of the database and in the database.
     static let leastRoom: Int64 = 512 * 1_024

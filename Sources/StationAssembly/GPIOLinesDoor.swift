@@ -20,6 +20,10 @@ final class GPIOLinesDoor: RunningPanelDoor {
         reckoner = hasVoice ? nil : SpeakingReckoner(questionnaire: questionnaire, inputs: inputs)
     }
 
+    var buttonWatch: ButtonWatch {
+        ButtonWatch(isWired: true, lines: panel.panicLines, turns: panel.panicTurns)
+    }
+
     func perform(_ effect: Effect) {
         switch effect {
         case .say(let utterance): reckoner?.say(utterance)

@@ -67,10 +67,9 @@ final class JournalKeeper: JournalDoor {
         while true {
             guard var work = openJournal(settingAside: isDamaged, overdue, keys) else { return }
             repeat {
-                switch orders.take(patience: DiskLook.interval) {
+                switch orders.take() {
                 case .element(let order): work.perform(order)
-                // Every order looks too.
-                case .timeout: work.lookAtDisk()
+                case .timeout: preconditionFailure("a wait without an end has none")
                 case .closed: return
                 }
             } while !work.isBeyondRepair

@@ -22,6 +22,8 @@ enum JournalOrder: Sendable {
     case installKeyList(statement: [UInt8], KeyList, number: UInt64)
     /// The key list that the journal kept counts, not that of the configuration: seal to it.
     case useKeyList(KeyList)
+    /// Something about the disk has changed.
+    case lookAtDisk
 }
 
 /// A change of the journal that has no answer.

@@ -78,8 +78,10 @@ struct JournalWork: ~Copyable {
         case .installKeyList(let statement, let list, let number):
             install(list, statement, number: number)
         case .useKeyList(let list): use(list)
+        case .lookAtDisk: break
         }
         tellOfRecovered()
+        // Every order looks.
         lookAtDisk()
     }
 

@@ -1,4 +1,5 @@
 internal import DeviceThreads
+internal import GPIOLines
 internal import MeldpostCore
 
 /// A panel: what people press, hear and see.
@@ -8,6 +9,9 @@ protocol PanelDoor: Sendable {
 
     /// How much was refused on the line to the panel since the start.
     var refusalCount: Int { get }
+
+    /// How the panic button is watched.
+    var buttonWatch: ButtonWatch { get }
 
     /// The handset was lifted: whatever the last visitor changed is set again.
     func visitBegan()
@@ -20,11 +24,24 @@ extension PanelDoor {
     /// A panel without a line refuses nothing.
     var refusalCount: Int { 0 }
 
+    /// A panel on a terminal has a button as long as it has a terminal.
+    var buttonWatch: ButtonWatch { ButtonWatch() }
+
     /// A panel without a voice has nothing to set again.
     func visitBegan() {}
 
     /// A panel without a controller has nothing to look at.
     func testItself() {}
+}
+
+/// How a panel watches the panic button, as far as the panel itself knows.
+struct ButtonWatch: Hashable, Sendable {
+    /// Whether the button is on a wire, and has to be read before anybody knows how it stands.
+    var isWired = false
+    /// Which lines of it are there, where it hangs on lines of the board.
+    var lines = PanicLines.complete
+    /// How often the thread that watches it has gone round, where it has one that never waits long.
+    var turns: UInt64?
 }
 
 /// A panel with threads of its own.

@@ -28,6 +28,8 @@ final class SerialPanelDoor: RunningPanelDoor {
 
     var refusalCount: Int { panel.refusalCount }
 
+    var buttonWatch: ButtonWatch { ButtonWatch(isWired: true, turns: panel.turns) }
+
     func testItself() { panel.show(.selfTest) }
 
     func perform(_ effect: Effect) {
@@ -58,17 +60,20 @@ final class SerialPanelDoor: RunningPanelDoor {
 
     private func read() {
         var backlog = PanicBacklog()
+        var others = WiredPanelBacklog()
         while true {
-            switch panel.next(patience: backlog.isEmpty ? nil : Self.postPause) {
+            let isWaiting = !backlog.isEmpty || !others.isEmpty
+            switch panel.next(patience: isWaiting ? Self.postPause : nil) {
             case .event(let event) where event.isUrgent: backlog.add(event)
-            case .event(let event):
-                if let stimulus = event.stimulus {
-                    inputs.post(.stimulus(stimulus), lane: LoopLane.panel.rawValue)
-                }
+            case .event(let event): others.add(event)
             case .timeout: break
             case .closed: return
             }
             backlog.post(to: inputs)
+            others.flush { event in
+                guard let stimulus = event.stimulus else { return true }
+                return inputs.post(.stimulus(stimulus), lane: LoopLane.panel.rawValue)
+            }
         }
     }
 }

@@ -5,13 +5,14 @@ internal import SystemdService
 ///
 /// | notice | when |
 /// | --- | --- |
-/// | `READY` | the loop goes round, so panic is armed, and the journal is open, or is known not to be; after 20 s in any case |
-/// | `STATUS` | with `READY`, and when the journal opens or is lost |
-/// | `WATCHDOG` | every third of `WatchdogSec`, by the loop itself: a stuck loop tells nothing |
+/// | `READY` | the loop goes round, panic and journal are ready or known not to be; after 20 s in any case |
+/// | `STATUS` | with `READY`, and when panic or journal change |
+/// | `WATCHDOG` | every third of `WatchdogSec`, by the loop itself: a stuck loop tells nothing; and not while the thread of the panic button hangs |
 ///
-/// A journal that cannot be opened holds readiness back no longer than it takes to know it: panic
+/// The thread of the button is not asked, which would wake it: it counts its rounds, and the loop looks
+/// whether there were any. A journal that cannot be opened holds readiness back no longer than it takes to know it: panic
 /// works without it (P6), and a start that systemd gave up would end panic too.
-struct ServiceWatch: Hashable, Sendable {
+struct ServiceWatch: Sendable {
     /// What is to be done.
     enum Action: Hashable, Sendable {
         /// Tell systemd.
@@ -20,23 +21,40 @@ struct ServiceWatch: Hashable, Sendable {
         case forgetStarts
         /// The hour of safe mode is over: a start in the ordinary way is tried once.
         case tryOrdinaryStart
+        /// The thread of the panic button hangs: why the watchdog is not fed is to be in the log.
+        case noteHang
     }
 
     /// How the station is, as far as everybody on the machine may know.
-    enum Standing: Hashable, Sendable {
-        case opening
-        case open
-        case withoutJournal
-        case safeMode
+    struct Standing: Hashable, Sendable {
+        var journal: Journal
+        var panic: PanicStanding
+
+        /// How the journal is.
+        enum Journal: Hashable, Sendable {
+            case opening
+            case open
+            case missing
+            /// It stays shut.
+            case safeMode
+
+            fileprivate var words: StaticString {
+                switch self {
+                case .opening: "The journal is being opened."
+                case .open: "The journal is open."
+                case .missing: "No journal: no report can be stored."
+                case .safeMode: "Safe mode after ten crashes: panic only."
+                }
+            }
+        }
+
+        /// Whether it is known how all of it is.
+        fileprivate var isSettled: Bool { journal != .opening && panic != .beginning }
 
         var status: ServiceStatus {
-            switch self {
-            case .opening: ServiceStatus("Panic is armed. The journal is being opened.")
-            case .open: ServiceStatus("Panic is armed. The journal is open.")
-            case .withoutJournal:
-                ServiceStatus("Panic is armed. No journal: no report can be stored.")
-            case .safeMode: ServiceStatus("Safe mode after ten crashes: panic only.")
-            }
+            // Safe mode says of an armed button that it is all there is.
+            journal == .safeMode && panic == .armed
+                ? ServiceStatus(journal.words) : ServiceStatus(panic.words, journal.words)
         }
     }
 
@@ -48,6 +66,9 @@ struct ServiceWatch: Hashable, Sendable {
     static let safeModeTime = Duration.seconds(60 * 60)
     /// How long to wait where an alarm is under way then.
     static let alarmPause = Duration.seconds(60)
+    /// After how long without a round the thread of the button counts as hanging; it goes round four
+    /// times a second.
+    static let hangTime = Duration.seconds(3)
 
     private let interval: Duration?
     private let isSafeMode: Bool
@@ -57,6 +78,9 @@ struct ServiceWatch: Hashable, Sendable {
     private var isReady = false
     /// When the run counts as stable, or safe mode has lasted; nothing once that is done.
     private var settlement: Instant?
+    /// The rounds of the thread of the button, and when they were seen to grow last.
+    private var turns: (count: UInt64, seen: Instant)?
+    private var isHangNoted = false
 
     /// Begins the watch.
     ///
@@ -85,22 +109,32 @@ struct ServiceWatch: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - standing: how the station is.
+    ///   - turns: how often the thread of the panic button has gone round; nothing where there is none,
+    ///     or where nothing makes it go round.
     ///   - isAlarmUnderWay: whether an incident is latched; safe mode is not left meanwhile, because
     ///     only memory knows of it.
     ///   - now: the time now.
     /// - Returns: what is to be done, in this order.
     mutating func look(
         at standing: Standing,
+        turns: UInt64? = nil,
         isAlarmUnderWay: Bool,
         at now: Instant
     ) -> [Action] {
-        let standing = isSafeMode ? .safeMode : standing
+        var standing = standing
+        if isSafeMode { standing.journal = .safeMode }
         var actions: [Action] = []
+        let isHanging = isHanging(turns, at: now)
+        if isHanging {
+            standing.panic = .hanging
+            if !isHangNoted { actions.append(.noteHang) }
+        }
+        isHangNoted = isHanging
         if let interval, nextSign <= now {
-            actions.append(.tell(.alive))
+            if !isHanging { actions.append(.tell(.alive)) }
             nextSign = now + interval
         }
-        let isDue = standing != .opening || start + Self.openingLimit <= now
+        let isDue = standing.isSettled || start + Self.openingLimit <= now
         if isReady || isDue, standing != told {
             actions.append(.tell(.status(standing.status)))
             told = standing
@@ -118,5 +152,17 @@ struct ServiceWatch: Hashable, Sendable {
             }
         }
         return actions
+    }
+
+    private mutating func isHanging(_ count: UInt64?, at now: Instant) -> Bool {
+        guard let count else {
+            turns = nil
+            return false
+        }
+        guard let turns, turns.count == count else {
+            turns = (count, now)
+            return false
+        }
+        return turns.seen + Self.hangTime <= now
     }
 }

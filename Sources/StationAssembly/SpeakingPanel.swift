@@ -49,6 +49,8 @@ final class SpeakingPanel: PanelDoor {
 
     var refusalCount: Int { panel.refusalCount }
 
+    var buttonWatch: ButtonWatch { panel.buttonWatch }
+
     func visitBegan() {
         panel.visitBegan()
         voice.beginVisit()

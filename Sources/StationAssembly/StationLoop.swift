@@ -34,12 +34,16 @@ struct StationLoop {
     var wallOffset: Duration?
     /// What is spoken, and what was refused on the way to it.
     var texts = TextsInUse()
+    /// What the loop sees of the disk in passing, where there is one.
+    var disk: DiskGlance?
     /// Who has a self-test made, if anybody.
     var selfTest: SelfTestLine?
     /// Who watches the panel.
     var watches = PanelWatches()
-    private var watch: ServiceWatch
-    private let service: StationService
+    /// Whether the panel has told how the panic button stands.
+    var isButtonSeen = false
+    var watch: ServiceWatch
+    let service: StationService
     let inputs: Mailbox<LoopInput>
     let journal: any JournalDoor
     /// What the journal had no room for.
@@ -118,7 +122,8 @@ struct StationLoop {
             guard !tellService() else { return .ordinaryStartWanted }
             backlog.flush(to: journal)
             tellWatches()
-            let deadlines = [machine.nextDeadline, watch.nextDeadline].compactMap(\.self)
+            let deadlines = [machine.nextDeadline, watch.nextDeadline, glanceAtDisk()]
+                .compactMap(\.self)
             let patience = backlog.patience(until: deadlines.min().map { $0 - now })
             switch inputs.take(patience: patience) {
             case .element(.stopWanted), .closed:
@@ -139,29 +144,13 @@ struct StationLoop {
         }
     }
 
-    /// Tells systemd how the station is, after each round.
-    ///
-    /// - Returns: whether the station is to end, to be started in the ordinary way.
-    private mutating func tellService() -> Bool {
-        let actions = watch.look(
-            at: standing,
-            isAlarmUnderWay: machine.health.isRaised(.panicLatched),
-            at: now
-        )
-        return actions.filter { service.perform($0) }.isEmpty == false
-    }
-
-    private var standing: ServiceWatch.Standing {
-        if machine.health.isRaised(.journalUnavailable) { return .withoutJournal }
-        return machine.isJournalOpen ? .open : .opening
-    }
-
     // MARK: Inputs
 
     mutating func handle(_ input: LoopInput) {
         switch input {
         case .stimulus(let stimulus):
             if stimulus == .handsetMoved(isLifted: true) { panel.visitBegan() }
+            if case .panicReported = stimulus { isButtonSeen = true }
             feedFromDoor(stimulus)
         case .technician(let input): handle(input)
         case .journalOpened(let snapshot): takeOver(snapshot)

@@ -51,22 +51,36 @@ public enum StationProgram {
         try settings.checkPanelOutput()
         var settings = settings
         if service.isSafeMode { settings.voice = nil }
-        try settings.checkStateDirectory()
-        for refusal in settings.texts.inUse.refusals.values { say(refusal.words, priority: 4) }
-        if !settings.texts.keep(in: settings.stateDirectory) {
-            say("the texts in use could not be kept, continuing", priority: 4)
-        }
         let inputs = Mailbox<LoopInput>(capacities: LoopLane.allCases.map(\.capacity))
         let signals = StopSignals()
-        let stop: @Sendable () -> Void = {
-            inputs.post(.stopWanted, lane: LoopLane.panic.rawValue)
-        }
+        // Panic before all else: a disk that is slow must not hold the button up (P6).
         let panel = try settings.panel.open(
             questionnaire: settings.questionnaire,
             inputs: inputs,
             hasVoice: settings.voice != nil
         )
         let panicThreads = panel.arm()
+        // Whatever is refused from here on, the outputs are driven off before the program ends.
+        defer {
+            panel.close()
+            for thread in panicThreads { thread.join() }
+        }
+        return try run(settings, service, panel: panel, inputs: inputs, signals: signals)
+    }
+
+    /// Runs all else, with the button watched already.
+    private static func run(
+        _ settings: StationSettings,
+        _ service: StationService,
+        panel: any RunningPanelDoor,
+        inputs: Mailbox<LoopInput>,
+        signals: StopSignals
+    ) throws -> Int32 {
+        try settings.checkStateDirectory()
+        for refusal in settings.texts.inUse.refusals.values { say(refusal.words, priority: 4) }
+        let stop: @Sendable () -> Void = {
+            inputs.post(.stopWanted, lane: LoopLane.panic.rawValue)
+        }
         let (courier, control) = try settings.openSockets(inputs: inputs)
         let speaking = settings.voice.map { SpeakingPanel(panel, $0, inputs: inputs) }
         var ring = KeyRing(rootKey: settings.rootKey)
@@ -115,12 +129,19 @@ public enum StationProgram {
             service: service
         )
         loop.texts = settings.texts.inUse
+        loop.disk = DiskGlance(directory: settings.stateDirectory)
         signals.start(stop)
         let threads = start(courier: courier, control: control) + panel.start(stop)
         let voiceThread = speaking.map { speaking in
             DedicatedThread(name: "voice") { speaking.speak() }
         }
-        let journalThread = DedicatedThread(name: "journal") { keeper.run() }
+        let journalThread = DedicatedThread(name: "journal") {
+            // Neither of them is waited for: the disk may take as long as it likes.
+            if !settings.texts.keep(in: settings.stateDirectory) {
+                say("the texts in use could not be kept, continuing", priority: 4)
+            }
+            keeper.run()
+        }
         let pinThread = DedicatedThread(name: "pin") { pins.run() }
         let probeThread = DedicatedThread(name: "probe") { probe.run() }
         let reason = loop.run()
@@ -136,7 +157,7 @@ public enum StationProgram {
         probeThread.join()
         journalThread.join()
         voiceThread?.join()
-        for thread in threads + panicThreads { thread.join() }
+        for thread in threads { thread.join() }
         switch reason {
         case .stopped, .ordinaryStartWanted: return 0
         case .journalFromTheFuture:

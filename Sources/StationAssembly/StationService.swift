@@ -52,6 +52,7 @@ struct StationService: Sendable {
             // One start in the ordinary way; if it crashes too, the one after it is safe again.
             starts?.write(Self.crashLimit - 1)
             return starts != nil
+        case .noteHang: break
         }
         return false
     }

@@ -2,7 +2,7 @@ internal import ControlProtocol
 internal import MeldpostCore
 
 extension TestNotice {
-    /// What is told of `news`: fixed words, and of a key only which one is asked for (P8).
+    /// What is told of `news`: fixed words, and of keys only the one that was asked for and the one that came (P8).
     init(_ news: SelfTestNews) {
         switch news {
         case .refused(let refusal):

@@ -29,8 +29,8 @@ public struct ServiceStatus: Hashable, Sendable {
     /// The words: one line.
     public let words: String
 
-    /// Makes a state of fixed words.
-    public init(_ words: StaticString) {
-        self.words = "\(words)"
+    /// Makes a state of fixed sentences.
+    public init(_ sentences: StaticString...) {
+        words = sentences.map { "\($0)" }.joined(separator: " ")
     }
 }

@@ -181,6 +181,34 @@ import Testing
         #expect(bench.circuit.faults == [])
     }
 
+    /// Broken once: lines that were only given back left lamps and buzzer on, and the rows driven.
+    @Test func `lamps are dark, the buzzer silent and rows let go before lines are given back`() {
+        var bench = PanelBench.rested()
+        bench.circuit.light(.ready, .on)
+        bench.circuit.light(.panic, .on)
+        bench.circuit.sound(.error)
+        bench.turn()
+        bench.pass(20)
+        let outputs = [PanelBench.readyLamp, PanelBench.panicLamp, PanelBench.buzzer]
+        #expect(outputs.allSatisfy { bench.lines.isHigh($0) })
+        bench.circuit.giveBack(at: bench.now)
+        #expect(outputs.allSatisfy { !bench.lines.isHigh($0) })
+        #expect((10..<14).allSatisfy { bench.lines.isHigh($0) })
+    }
+
+    /// Broken once: a handset that was given back at its first failure was hung up, or missing.
+    @Test func `a line of the panel that fails for a moment stays as it was`() {
+        var bench = PanelBench.rested()
+        bench.set(PanelBench.handset, true)
+        bench.pass(100)
+        bench.events = []
+        bench.lines.state.withLock { $0.failing[PanelBench.handset] = 4 }
+        bench.pass(1_000)
+        #expect(bench.lines.state.withLock { $0.failing[PanelBench.handset] } == 0)
+        #expect(bench.events == [])
+        #expect(bench.circuit.faults == [])
+    }
+
     @Test func `a keypad of a wrong size has no keys, and all else works`() {
         var wiring = PanelBench.wiring(columns: 3)
         wiring.rows.removeLast()

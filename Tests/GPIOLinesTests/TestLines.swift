@@ -12,6 +12,8 @@ final class TestLines: LineSource {
         var refusals: [UInt32: GPIOError] = [:]
         /// Lines that were had and are gone.
         var gone: Set<UInt32> = []
+        /// How many reads and writes of a line fail yet, as on a bus that is disturbed.
+        var failing: [UInt32: Int] = [:]
         var opened: [UInt32: LineUse] = [:]
         /// Whether edges have numbers, as with libgpiod 2.
         var hasSequences = true
@@ -90,6 +92,8 @@ final class TestLines: LineSource {
     /// Whether a line is high.
     func isHigh(_ offset: UInt32) -> Bool { state.withLock { $0.levels[offset] ?? false } }
 
+    static let disturbed: Int32 = 5
+
     private final class Line: OpenLine {
         let source: TestLines
         let offset: UInt32
@@ -103,7 +107,19 @@ final class TestLines: LineSource {
             self.hasEdges = hasEdges
         }
 
+        /// Whether this try fails.
+        private var isDisturbed: Bool {
+            source.state.withLock { state in
+                guard let left = state.failing[offset], left > 0 else { return false }
+                state.failing[offset] = left - 1
+                return true
+            }
+        }
+
         func read() throws(GPIOError) -> Bool {
+            guard !isDisturbed else {
+                throw GPIOError(operation: .read, errorNumber: TestLines.disturbed)
+            }
             let level: Bool? = source.state.withLock { state in
                 guard !state.gone.contains(offset) else { return nil }
                 guard let column = state.columns.firstIndex(of: offset) else {
@@ -130,6 +146,9 @@ final class TestLines: LineSource {
         }
 
         func write(_ isHigh: Bool) throws(GPIOError) {
+            guard !isDisturbed else {
+                throw GPIOError(operation: .write, errorNumber: TestLines.disturbed)
+            }
             let isThere = source.state.withLock { state in
                 guard !state.gone.contains(offset) else { return false }
                 state.levels[offset] = isHigh

@@ -4,7 +4,8 @@
 struct SelfTestRun {
     /// A place at which a self-test waits for something.
     enum Place: String, CaseIterable {
-        case idle, key, handsetUp, handsetDown, lamp, buzzer, relayAsked, relayClosed, relayMoved
+        case idle, key, handsetUp, handsetDown, lamp, buzzer
+        case relayAsked, relayRecording, relayClosed, relayMoved
         case tone, speech, button, buttonInTest, ring, receiver, secondRing, panel, disk
         case panelAlone, diskAlone
     }
@@ -12,7 +13,7 @@ struct SelfTestRun {
     /// Something that can happen, with the time as one of them.
     enum Happening: String, CaseIterable {
         case wanted, yes, no, again, skip, stopped, rightKey, otherKey, lifted, hungUp, desk
-        case ring, receiver, secondRing, alarm, testPress, probed, time
+        case ring, receiver, secondRing, alarm, testPress, probed, recorded, time
 
         var input: SelfTestInput? {
             switch self {
@@ -33,6 +34,7 @@ struct SelfTestRun {
             case .alarm: .alarmed
             case .testPress: .testPressed
             case .probed: .diskProbed(DiskFacts(freeBytes: 1 << 30))
+            case .recorded: .relayRecorded
             case .time: nil
             }
         }
@@ -67,9 +69,10 @@ struct SelfTestRun {
         case .lamp: begin(.lamps)
         case .buzzer: begin(.buzzer)
         case .relayAsked: begin(.relay)
-        case .relayClosed: begin(.relay, [.answered(.yes)])
+        case .relayRecording: begin(.relay, [.answered(.yes)])
+        case .relayClosed: begin(.relay, [.answered(.yes), .relayRecorded])
         case .relayMoved:
-            begin(.relay, [.answered(.yes)])
+            begin(.relay, [.answered(.yes), .relayRecorded])
             pass(SelfTestLimits.relay)
         case .tone: begin(.voice)
         case .speech: begin(.voice, [.answered(.yes)])
@@ -102,8 +105,15 @@ struct SelfTestRun {
     /// Lets it happen; time passes up to the next deadline.
     @discardableResult
     mutating func happens(_ happening: Happening) -> [SelfTestEffect] {
+        if happening == .testPress { press() }
         if let input = happening.input { return tell(input) }
         return pass(test.nextDeadline.map { $0 - now } ?? .seconds(1_000))
+    }
+
+    /// The button is pressed in a test: the first time, or once more.
+    mutating func press() {
+        let before = context.testPress?.presses ?? 0
+        context.testPress = TestPress(incident: IncidentID.zero, presses: before + 1)
     }
 
     private mutating func note(_ effects: [SelfTestEffect]) -> [SelfTestEffect] {
@@ -138,6 +148,7 @@ struct SelfTestRun {
                 if code.isEmpty { code = "?" }
             case .tell(.refused): code = "X"
             case .moveRelay(isClosed: true): code += "m"
+            case .recordRelay: code += "w"
             case .tell(.ended(let end, _)):
                 switch end {
                 case .done: code += "."

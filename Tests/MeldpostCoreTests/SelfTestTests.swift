@@ -6,29 +6,30 @@ import Testing
 @Suite struct SelfTestTests {
     /// Rows are places, columns are what happens, in the order of `Happening`.
     ///
-    /// `-` nothing, `?` asked, `p` `f` `n` passed, failed, not done, `m` the relay moves, `.` done; ended
+    /// `-` nothing, `?` asked, `p` `f` `n` passed, failed, not done, `w` the record of the relay is written, `m` it moves, `.` done; ended
     /// by `S` the technician, `H` the handset, `D` the desk, `C` a call, `A` an alarm, `T` silence.
     static let table = """
-        idle         ?   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
-        key          -   -   f   ?   n   S   p   f   H   -   D   C   C   C   A   -   -   f
-        handsetUp    -   -   f.  ?   n.  S   -   -   p   -   D   C   C   C   A   -   -   f.
-        handsetDown  -   -   fH  ?   nH  S   H   H   H   p.  D   C   C   C   A   -   -   fH
-        lamp         -   p   f   ?   n   S   -   -   H   -   D   C   C   C   A   -   -   T
-        buzzer       -   p.  f.  ?   n.  S   -   -   H   -   D   C   C   C   A   -   -   T
-        relayAsked   -   m   n.  -   n.  S   -   -   H   -   D   C   C   C   A   -   -   T
-        relayClosed  -   -   -   -   -   S   -   -   H   -   D   C   C   C   A   -   -   ?
-        relayMoved   -   p.  f.  m   n.  S   -   -   H   -   D   C   C   C   A   -   -   T
-        tone         -   p   f   ?   n   S   -   -   H   -   D   C   C   C   A   -   -   T
-        speech       -   p.  f.  ?   n.  S   -   -   H   -   D   C   C   C   A   -   -   T
-        button       -   -   f.  ?   n.  S   -   -   H   -   D   C   C   C   A   p.  -   f.
-        buttonInTest -   -   f.  ?   n.  S   -   -   H   -   D   C   C   C   A   p.  -   f.
-        ring         -   -   f   ?   n   S   -   -   H   -   D   p   -   C   A   -   -   f
-        receiver     -   -   f   ?   n   S   -   -   H   -   D   -   p   C   A   -   -   f
-        secondRing   -   -   f   ?   n   S   -   -   H   -   D   -   -   p   A   -   -   f
-        panel        -   -   -   -   -   S   -   -   H   -   -   -   -   -   A   -   -   p.
-        disk         -   -   -   -   -   S   -   -   H   -   -   -   -   -   A   -   f.  f.
-        panelAlone   -   -   -   -   -   S   -   -   -   -   -   -   -   -   A   -   -   p.
-        diskAlone    -   -   -   -   -   S   -   -   -   -   -   -   -   -   A   -   f.  f.
+        idle           ?   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+        key            -   -   f   ?   n   S   p   f   H   -   D   C   C   C   A   -   -   -   f
+        handsetUp      -   -   f.  ?   n.  S   -   -   p   -   D   C   C   C   A   -   -   -   f.
+        handsetDown    -   -   fH  ?   nH  S   H   H   H   p.  D   C   C   C   A   -   -   -   fH
+        lamp           -   p   f   ?   n   S   -   -   H   -   D   C   C   C   A   -   -   -   T
+        buzzer         -   p.  f.  ?   n.  S   -   -   H   -   D   C   C   C   A   -   -   -   T
+        relayAsked     -   w   n.  -   n.  S   -   -   H   -   D   C   C   C   A   -   -   -   T
+        relayRecording -   -   -   -   -   S   -   -   H   -   D   C   C   C   A   -   -   m   n.
+        relayClosed    -   -   -   -   -   S   -   -   H   -   D   C   C   C   A   -   -   -   ?
+        relayMoved     -   p.  f.  w   n.  S   -   -   H   -   D   C   C   C   A   -   -   -   T
+        tone           -   p   f   ?   n   S   -   -   H   -   D   C   C   C   A   -   -   -   T
+        speech         -   p.  f.  ?   n.  S   -   -   H   -   D   C   C   C   A   -   -   -   T
+        button         -   -   f.  ?   n.  S   -   -   H   -   D   C   C   C   A   p.  -   -   f.
+        buttonInTest   -   -   f.  ?   n.  S   -   -   H   -   D   C   C   C   A   p.  -   -   f.
+        ring           -   -   f   ?   n   S   -   -   H   -   D   p   -   C   A   -   -   -   f
+        receiver       -   -   f   ?   n   S   -   -   H   -   D   -   p   C   A   -   -   -   f
+        secondRing     -   -   f   ?   n   S   -   -   H   -   D   -   -   p   A   -   -   -   f
+        panel          -   -   -   -   -   S   -   -   H   -   -   -   -   -   A   -   -   -   p.
+        disk           -   -   -   -   -   S   -   -   H   -   -   -   -   -   A   -   f.  -   f.
+        panelAlone     -   -   -   -   -   S   -   -   -   -   -   -   -   -   A   -   -   -   p.
+        diskAlone      -   -   -   -   -   S   -   -   -   -   -   -   -   -   A   -   f.  -   f.
         """
 
     /// Broken once: with a key that is ignored while the handset is up, and with a relay that moves before
@@ -40,7 +41,7 @@ import Testing
                 var run = SelfTestRun(at: place)
                 return SelfTestRun.code(run.happens(happening))
             }
-            let name = place.rawValue + String(repeating: " ", count: 13 - place.rawValue.count)
+            let name = place.rawValue + String(repeating: " ", count: 15 - place.rawValue.count)
             lines.append(
                 name + cells.map { $0 + String(repeating: " ", count: 4 - $0.count) }.joined()
             )
@@ -68,19 +69,63 @@ import Testing
         }
     }
 
-    @Test func `P8 which other key was pressed leaves no trace, neither in words nor in memory`() {
+    /// Broken once: with the key kept in the run, the states differed.
+    @Test func `P8 which key came is told where it was asked for, and leaves no trace in memory`() {
         for place in 0..<SelfTestCheck.keyOrder.count {
             let asked = SelfTestCheck.keyOrder[place]
-            var results: Set<[SelfTestEffect]> = []
             var states: Set<SelfTest> = []
             for key in Key.allCases where key != asked {
                 var run = SelfTestRun(SelfTestOrder(parts: [.keys], isAttended: true))
                 for before in SelfTestCheck.keyOrder.prefix(place) { run.tell(.keyPressed(before)) }
-                results.insert(run.tell(.keyPressed(key)))
+                let effects = run.tell(.keyPressed(key))
+                #expect(effects.first == .tell(.found(.key(asked, got: key))))
                 states.insert(run.test)
             }
-            #expect(results.count == 1 && states.count == 1, "\(asked)")
+            #expect(states.count == 1, "\(asked)")
         }
+        #expect(SelfTestFinding.key(.one, got: .square).words == "expected 1, got #.")
+        #expect(SelfTestFinding.key(.one, got: .square).verdict == .failed)
+        #expect(SelfTestFinding.key(.star, got: .star).words == "expected *, got *.")
+        #expect(SelfTestFinding.key(.star, got: .star).verdict == .passed)
+    }
+
+    /// Broken once: a relay that moved at the word, whether anybody could be told or not.
+    @Test func `the relay moves only once its record is on disk, and else says what to do`() {
+        for movesRelay in [true, false] {
+            let order = SelfTestOrder(parts: [.relay], isAttended: true, movesRelay: movesRelay)
+            // Nothing can be stored.
+            var run = SelfTestRun(order, context: SelfTestContext(canRecord: false))
+            if !movesRelay { run.tell(.answered(.yes)) }
+            #expect(!run.isRelayClosed && !run.test.isRunning)
+            #expect(run.news.contains(.found(.notRecorded(.relay))))
+            // It is not stored in time.
+            run = SelfTestRun(order)
+            if !movesRelay { run.tell(.answered(.yes)) }
+            #expect(!run.isRelayClosed)
+            #expect(run.pass(SelfTestLimits.record).first == .dropRelayRecord)
+            #expect(!run.isRelayClosed && !run.test.isRunning)
+            #expect(run.news.contains(.found(.notRecorded(.relay))))
+            #expect(run.tell(.relayRecorded).isEmpty)
+            // It is.
+            run = SelfTestRun(order)
+            if !movesRelay { run.tell(.answered(.yes)) }
+            run.tell(.relayRecorded)
+            #expect(run.isRelayClosed)
+        }
+        #expect(SelfTestFinding.notRecorded(.relay).whatToDo?.isEmpty == false)
+    }
+
+    /// Broken once: any test press that was under way passed it at once.
+    @Test func `only a press after the button was asked for counts`() {
+        var run = SelfTestRun()
+        run.context.isButtonTest = true
+        run.press()
+        run.tell(.wanted(SelfTestOrder(parts: [.panic], isAttended: true)))
+        #expect(run.test.check == .panicPress)
+        #expect(run.tell(.testPressed).isEmpty)
+        run.press()
+        run.tell(.testPressed)
+        #expect(run.news.contains(.found(.seen(.panicPress))))
     }
 
     @Test func `the keys are asked for one by one, and all right ones pass`() {
@@ -119,6 +164,7 @@ import Testing
         run.tell(.answered(.no))
         #expect(run.news.contains(.found(.notAllowed(.relay))))
         run = SelfTestRun(SelfTestOrder(parts: [.relay], isAttended: true, movesRelay: true))
+        run.tell(.relayRecorded)
         #expect(run.isRelayClosed)
         run.pass(.milliseconds(999))
         #expect(run.isRelayClosed)
@@ -169,6 +215,8 @@ import Testing
     }
 
     /// A panel that is not there hides what hangs on it.
+    ///
+    /// Broken once: without `gpio.chip-missing` among those of the panel, and then of the wire.
     @Test func `no fault of a panel passes, and the wire and the lines need one`() {
         let faults = Condition.allCases.filter {
             $0.rawValue.hasPrefix("panel.") || $0.rawValue.hasPrefix("gpio.")
@@ -207,7 +255,8 @@ import Testing
                 SelfTestFinding.state(of: check, disk: $0, SelfTestContext(isJournalOpen: false))
             }
             findings += [
-                .seen(check), .otherKey(check), .nothing(check), .confirmed(check), .denied(check),
+                .seen(check), .key(.one, got: .two), .notRecorded(check), .nothing(check),
+                .confirmed(check), .denied(check),
                 .skipped(check),
             ]
             for finding in findings {

@@ -107,4 +107,19 @@ import Testing
         time.readWallClock(noon + .seconds(-60), at: .start)
         #expect(!time.isClaimWrong(at: .start))
     }
+
+    /// Broken once: a clock that began in 1970 was named by nobody until the centre answered.
+    @Test func `a wall clock before the earliest time is called wrong without the centre`() {
+        var time = TimeKeeper()
+        time.readWallClock(UnixTime(milliseconds: 0), at: .start)
+        // Nothing is known that would be better.
+        #expect(!time.isClaimWrong(at: .start))
+        time.restoreBound(noon, trueAt: .start, at: .start)
+        #expect(time.isClaimWrong(at: .start))
+        // Ahead of the bound it may well be right: the power was off.
+        time.readWallClock(noon + .seconds(86_400), at: .start)
+        #expect(!time.isClaimWrong(at: .start))
+        time.readWallClock(noon + .seconds(-60), at: .start)
+        #expect(!time.isClaimWrong(at: .start))
+    }
 }

@@ -30,6 +30,31 @@ import Testing
         }
     }
 
+    /// The real clock is far behind what the journal knows, as one that starts in 1970 is.
+    ///
+    /// Broken once: it was named only after the centre had answered.
+    @Test func `a clock in 1970 is named as soon as the journal is open, and panic acts`() throws {
+        let bench = try LoopBench()
+        var memory = LoopBench.memory()
+        memory.timeBound = UnixTime(milliseconds: 4_000_000_000_000)
+        bench.open(memory)
+        #expect(bench.isRaised(.wallClockWrong))
+        bench.loop.handle(
+            .stimulus(
+                .panicReported(
+                    PressReport(
+                        number: 1,
+                        presses: 1,
+                        contacts: .pressed,
+                        hasWireFault: false,
+                        glitches: 0
+                    )
+                )
+            )
+        )
+        #expect(bench.isRaised(.panicLatched))
+    }
+
     @Test func `F54 a key list that is refused is named until a good one comes`() throws {
         try raisesAndClears(.keyListRefused) { bench in
             let other = try Statement(decoding: try Centre().signedKeyList(number: 9))

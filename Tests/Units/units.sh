@@ -69,7 +69,8 @@ StandardInput=file:/panel
 StandardOutput=append:/panel-shows
 EOF
 mkfifo -m 0666 "$work/root/panel"
-# A probe with the sandbox of the station, and one with that of the courier.
+# A probe with the sandbox of the station, and one with that of the courier; each once more without a
+# sandbox, where a socket of any kind can be had, and once with what is allowed taken away.
 for unit in meldpostd meldpost-courier; do
     sed -e '/^ExecStart=/d' -e '/^Condition/d' -e 's/^Type=notify/Type=oneshot/' \
         -e '/^Restart/d' -e '/^Watchdog/d' -e '/^RuntimeDirectory/d' \
@@ -77,6 +78,23 @@ for unit in meldpostd meldpost-courier; do
         >"$work/root/etc/systemd/system/probe-$unit.service"
     printf '[Service]\nExecStart=/usr/bin/python3 -B /probe %s\n' "$unit" \
         >>"$work/root/etc/systemd/system/probe-$unit.service"
+    user=$(sed -n 's/^User=//p' "$work/root/usr/lib/systemd/system/$unit.service")
+    cat >"$work/root/etc/systemd/system/bare-$unit.service" <<EOF
+[Service]
+Type=oneshot
+User=$user
+Group=$user
+AmbientCapabilities=CAP_NET_RAW
+ExecStart=/usr/bin/python3 -B /probe $unit
+EOF
+    cp "$work/root/etc/systemd/system/probe-$unit.service" \
+        "$work/root/etc/systemd/system/shut-$unit.service"
+    cat >>"$work/root/etc/systemd/system/shut-$unit.service" <<'EOF'
+DeviceAllow=
+RestrictAddressFamilies=
+RestrictAddressFamilies=none
+ReadOnlyPaths=-/var/lib/meldpost
+EOF
 done
 cp "$here/probe" "$work/root/probe"
 inside useradd -m -G meldpost-service technician
@@ -159,17 +177,42 @@ rules() {
 }
 check "udev understands our rules" rules
 
-# What the sandboxes forbid.
+# What the sandboxes forbid and allow. 240 is a number of no driver: whoever may open it learns that.
 inner sh -c 'mkdir -p /dev/snd && mknod -m 0666 /dev/snd/pcmC0D0c c 116 24 \
-    && mknod -m 0666 /dev/snd/pcmC0D0p c 116 16 && mknod -m 0666 /dev/snd/controlC0 c 116 0'
+    && mknod -m 0666 /dev/snd/pcmC0D0p c 116 16 && mknod -m 0666 /dev/snd/controlC0 c 116 0 \
+    && mknod -m 0666 /dev/other c 240 0'
+inner ip link add probe0 type dummy 2>/dev/null || inner ip link add probe0 type bridge
+modes() {
+    inner chmod "$1" /var/lib/meldpost /run/meldpost/control /etc/meldpost/credentials
+    inner chmod "$2" /etc/meldpost/credentials/station-key
+}
+# What a probe said, of one kind where one is named.
+said() { inner journalctl -o cat -u "$1" | grep -E "^(ok|NO) ${2:-}"; }
+control=$(inner stat -c %a /run/meldpost/control)
 for unit in meldpostd meldpost-courier; do
+    # Only the sandbox is to keep the courier out, and nothing the bare ones.
+    [ "$unit" = meldpostd ] || modes 0755 0644
     inner systemctl start "probe-$unit"
+    modes 0755 0644
+    inner systemctl start "bare-$unit"
+    inner systemctl start "shut-$unit"
+    modes 0700 0600
+    inner chmod "$control" /run/meldpost/control
     while read -r word rest; do
-        check "$unit: $rest" [ "$word" = ok ]
-    done < <(inner journalctl -o cat -u "probe-$unit" | grep -E '^(ok|NO) ')
-    check "$unit: the probe came to its end" \
-        sh -c "nsenter -t $pid -m -u -i -n -p -r -w -- journalctl -o cat -u probe-$unit | grep -q '^done'"
+        check "$unit $rest" [ "$word" = ok ]
+    done < <(said "probe-$unit")
+    while read -r word rest; do
+        check "$unit without a sandbox fails at: $rest" [ "$word" = NO ]
+    done < <(said "bare-$unit" forbids)
+    while read -r word rest; do
+        check "$unit with all taken away fails at: $rest" [ "$word" = NO ]
+    done < <(said "shut-$unit" allows)
+    for kind in probe bare shut; do
+        check "$unit: the $kind came to its end" \
+            sh -c "nsenter -t $pid -m -u -i -n -p -r -w -- journalctl -o cat -u $kind-$unit | grep -q '^done'"
+    done
 done
+inner ip link del probe0
 # F57: only the inbox listens.
 ports() { [ -z "$(inner ss -Hlntup | grep -v meldpost-inbox)" ]; }
 check "F57 no port of the box is open" ports

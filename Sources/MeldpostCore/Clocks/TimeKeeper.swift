@@ -83,11 +83,16 @@ public struct TimeKeeper: Hashable, Sendable {
         return .carried
     }
 
-    /// Whether the time is confirmed and the wall clock differs from it noticeably.
+    /// Whether the wall clock is noticeably wrong: it differs from a time that is confirmed, or lies
+    /// before the earliest that it can be.
+    ///
+    /// The second needs no centre: a clock that starts in 1970 is named at once, where the journal or the
+    /// key list know better.
     public func isClaimWrong(at now: Instant) -> Bool {
-        guard wall != nil, trust(at: now) == .confirmed else { return false }
+        guard wall != nil, confirmed != nil || stored != nil else { return false }
         let difference = claimed(at: now) - earliest(at: now)
-        return difference > Self.claimTolerance || difference < .zero - Self.claimTolerance
+        if difference < .zero - Self.claimTolerance { return true }
+        return trust(at: now) == .confirmed && difference > Self.claimTolerance
     }
 
     /// How long ago the centre confirmed the time, or nothing where it did not in this run.

@@ -9,7 +9,7 @@ extension Condition {
             )
         case .wallClockWrong:
             (
-                "The wall clock differs from the centre's time by more than a minute.",
+                "The wall clock is wrong by more than a minute.",
                 "Set the clock of the box, and look at its battery."
             )
         case .termDueSoon:

@@ -46,11 +46,12 @@ extension SelfTest {
             return [.tell(.wanted(check))]
         case .panicPress:
             run?.stage = .event(until: now + SelfTestLimits.walk)
+            run?.pressBefore = context.testPress
             guard !context.isButtonTest else { return [.tell(.wanted(check))] }
             run?.isButtonTestOurs = true
             return [.turnButtonTest(isOn: true), .tell(.wanted(check))]
         case .relay:
-            guard !current.order.movesRelay else { return moveRelay(at: now) }
+            guard !current.order.movesRelay else { return recordRelay(at: now, context) }
             run?.stage = .permission
             return [.tell(.permissionAsked)]
         default:
@@ -70,9 +71,18 @@ extension SelfTest {
         }
     }
 
+    /// The relay is to move: first the centre is told that it is a test.
+    mutating func recordRelay(at now: Instant, _ context: SelfTestContext) -> [SelfTestEffect] {
+        guard context.canRecord else {
+            return conclude(.notRecorded(.relay), at: now, context)
+        }
+        run?.stage = .recording(until: now + SelfTestLimits.record)
+        return [.recordRelay]
+    }
+
     mutating func moveRelay(at now: Instant) -> [SelfTestEffect] {
         run?.stage = .moving(until: now + SelfTestLimits.relay)
-        return [.recordRelay, .moveRelay(isClosed: true)]
+        return [.moveRelay(isClosed: true)]
     }
 
     /// What was waited for has passed: the state of what is looked at now.

@@ -11,10 +11,11 @@ extension SelfTest {
         }
         run?.sign = now
         switch (current.stage, answer) {
-        case (.moving, _), (.pausing, _), (.probing, _), (.event, .yes), (.permission, .again):
+        case (.recording, _), (.moving, _), (.pausing, _), (.probing, _), (.event, .yes),
+            (.permission, .again):
             return []
         case (.permission, .yes):
-            return moveRelay(at: now)
+            return recordRelay(at: now, context)
         case (.permission, .no):
             return conclude(.notAllowed(check), at: now, context)
         case (.question, .yes):
@@ -22,7 +23,7 @@ extension SelfTest {
         case (.question, .no), (.event, .no):
             return concludeOrHandOver(.denied(check), at: now, context)
         case (.question, .again):
-            guard check != .relay else { return moveRelay(at: now) }
+            guard check != .relay else { return recordRelay(at: now, context) }
             return show(check) + [.tell(.asked(check))]
         case (.event(let end), .again):
             let wait = check.isNear ? SelfTestLimits.press : SelfTestLimits.walk
@@ -46,7 +47,7 @@ extension SelfTest {
             return end(.handset)
         case (.keyPressed(let key), .key(let asked)):
             run?.sign = now
-            return conclude(key == asked ? .seen(check) : .otherKey(check), at: now, context)
+            return conclude(.key(asked, got: key), at: now, context)
         case (.handsetMoved(isLifted: true), .handsetUp):
             run?.sign = now
             run?.isHandsetUp = true
@@ -65,7 +66,7 @@ extension SelfTest {
             return conclude(.seen(check), at: now, context)
         case (.ringSeen(let line), _), (.receiverSeen(let line), _):
             return isCall(on: line, during: check) ? end(.call) : []
-        case (.testPressed, .panicPress):
+        case (.testPressed, .panicPress) where context.testPress != run?.pressBefore:
             run?.sign = now
             return conclude(.seen(check), at: now, context)
         default:

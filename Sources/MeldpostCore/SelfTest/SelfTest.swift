@@ -4,7 +4,7 @@
 ///            wanted                   all was looked at, or something ended it
 ///  idle ───────────────▶ running ────────────────────────────────────────────▶ idle
 ///                         │  ▲
-///      event, question, permission, moving, pausing, probing: one stage of one check
+///      event, question, permission, recording, moving, pausing, probing: a stage of a check
 /// ```
 ///
 /// It is pure: what happens at the panel comes in, what is to be shown goes out.
@@ -13,8 +13,10 @@
 ///   itself. It does not begin while anybody uses the box, and it ends at once when somebody lifts the
 ///   handset, uses the desk or calls, when an alarm comes, and after two minutes in which nobody
 ///   pressed a key that was asked for or answered.
-/// - A key is compared with the one that was asked for, and forgotten: neither what is told nor the
-///   state after it depends on which other key it was (P8).
+/// - A key is compared with the one that was asked for, told to the technician who asked, and
+///   forgotten: the state after it does not depend on which key it was (P8; decision 11).
+/// - The relay moves only once the record that says so is on disk: else the centre could take it for
+///   an alarm.
 /// - Whatever it moved is put back whenever it ends: lamps, relay, the test of the button (P6).
 /// - Without anybody at the box it touches nothing of the panel, and looks at what needs nobody; it
 ///   does not know, and so cannot tell, whether somebody is at the kiosk (P9).
@@ -27,6 +29,8 @@ public struct SelfTest: Hashable, Sendable {
         case question
         /// The technician's word on whether the relay may move.
         case permission
+        /// The record that the relay is moved by a test is being stored.
+        case recording(until: Instant)
         /// The relay is closed.
         case moving(until: Instant)
         /// The panel controller looks at itself.
@@ -47,6 +51,8 @@ public struct SelfTest: Hashable, Sendable {
         var isHandsetUp = false
         /// Whether this self-test turned the test of the button on.
         var isButtonTestOurs = false
+        /// The press of a test that was there before the button was asked for: it counts for nothing.
+        var pressBefore: TestPress?
         var disk: DiskFacts?
     }
 
@@ -70,7 +76,9 @@ public struct SelfTest: Hashable, Sendable {
         let silence = run.order.isAttended ? run.sign + SelfTestLimits.silence : nil
         let stage: Instant? =
             switch run.stage {
-            case .event(let end), .moving(let end), .pausing(let end), .probing(let end): end
+            case .event(let end), .recording(let end), .moving(let end), .pausing(let end),
+                .probing(let end):
+                end
             case .question, .permission: nil
             }
         return [silence, stage].compactMap(\.self).min()
@@ -89,6 +97,9 @@ public struct SelfTest: Hashable, Sendable {
         case .answered(let answer): return take(answer, at: now, context)
         case .stopped: return end(.stopped)
         case .alarmed: return end(.alarm)
+        case .relayRecorded:
+            guard case .recording? = run?.stage else { return [] }
+            return moveRelay(at: now)
         case .diskProbed(let facts):
             guard case .probing? = run?.stage else { return [] }
             run?.disk = facts
@@ -105,6 +116,7 @@ public struct SelfTest: Hashable, Sendable {
         switch run.stage {
         case .question, .permission: return []
         case .event: return miss(at: now, context)
+        case .recording: return conclude(.notRecorded(.relay), at: now, context)
         case .moving:
             self.run?.stage = .question
             return [.moveRelay(isClosed: false), .tell(.asked(.relay))]
@@ -144,6 +156,7 @@ public struct SelfTest: Hashable, Sendable {
         switch (check, run.stage) {
         case (.lamp(let lamp), .question): return [.restore(lamp)]
         case (.speech, .question): return [.hush]
+        case (.relay, .recording): return [.dropRelayRecord]
         case (.relay, .moving): return [.moveRelay(isClosed: false)]
         case (.panicPress, _) where run.isButtonTestOurs:
             self.run?.isButtonTestOurs = false

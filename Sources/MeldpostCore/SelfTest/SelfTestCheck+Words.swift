@@ -110,7 +110,7 @@ extension SelfTestCheck {
 
 extension Key {
     /// What is printed on the key.
-    fileprivate var name: String {
+    var name: String {
         switch self {
         case .star: "*"
         case .square: "#"

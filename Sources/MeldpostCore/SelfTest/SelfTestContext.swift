@@ -6,6 +6,10 @@ public struct SelfTestContext: Hashable, Sendable {
     public var conditions: [Condition: Duration]
     /// Whether a press of the panic button would be a test already.
     public var isButtonTest: Bool
+    /// The test of the button that is under way, with its presses; nothing where none is.
+    public var testPress: TestPress?
+    /// Whether the centre can be told what is tested: a record can be sealed and stored.
+    public var canRecord: Bool
     /// How long ago the centre answered last, or nothing where it never did.
     public var lastAnswer: Duration?
     /// Whom the courier talks with, where it said so.
@@ -24,6 +28,8 @@ public struct SelfTestContext: Hashable, Sendable {
         refusal: SelfTestRefusal? = nil,
         conditions: [Condition: Duration] = [:],
         isButtonTest: Bool = false,
+        testPress: TestPress? = nil,
+        canRecord: Bool = true,
         lastAnswer: Duration? = nil,
         identity: CourierIdentity? = nil,
         certificateLeft: Duration? = nil,
@@ -34,12 +40,28 @@ public struct SelfTestContext: Hashable, Sendable {
         self.refusal = refusal
         self.conditions = conditions
         self.isButtonTest = isButtonTest
+        self.testPress = testPress
+        self.canRecord = canRecord
         self.lastAnswer = lastAnswer
         self.identity = identity
         self.certificateLeft = certificateLeft
         self.clock = clock
         self.isJournalOpen = isJournalOpen
         self.uptime = uptime
+    }
+}
+
+/// Which press of a test of the button was the last: each has another.
+public struct TestPress: Hashable, Sendable {
+    /// The test.
+    public var incident: IncidentID
+    /// How many presses it had.
+    public var presses: UInt32
+
+    /// Makes a press.
+    public init(incident: IncidentID, presses: UInt32) {
+        self.incident = incident
+        self.presses = presses
     }
 }
 

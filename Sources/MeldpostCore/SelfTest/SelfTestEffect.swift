@@ -25,7 +25,11 @@ public enum SelfTestEffect: Hashable, Sendable {
     /// Stop looking at the disk.
     case cancelProbe
     /// Record that the relay was moved: the centre is told that it was a test.
+    ///
+    /// The answer is ``SelfTestInput/relayRecorded``; the relay moves only then.
     case recordRelay
+    /// The relay does not move after all: what is not in the journal's hands is not to be stored.
+    case dropRelayRecord
     /// Record that a self-test was made, with how many checks failed.
     case recordEnd(failed: Int)
     /// The handset is up: it belongs to a visitor now.

@@ -1,15 +1,26 @@
 /// What came of a check with somebody at the box.
 extension SelfTestFinding {
     static func seen(_ check: SelfTestCheck) -> Self {
-        switch check {
-        case .key: Self(check, .passed, "right.")
-        default: Self(check, .passed, "seen.")
-        }
+        Self(check, .passed, "seen.")
     }
 
-    /// Another key was seen; which one is not said.
-    static func otherKey(_ check: SelfTestCheck) -> Self {
-        Self(check, .failed, "wrong: another key was seen.", whatToDo: check.whatToDo)
+    /// A key was pressed where one was asked for.
+    static func key(_ asked: Key, got key: Key) -> Self {
+        let check = SelfTestCheck.key(asked)
+        let words = "expected \(asked.name), got \(key.name)."
+        guard key != asked else { return Self(check, .passed, words) }
+        return Self(check, .failed, words, whatToDo: check.whatToDo)
+    }
+
+    /// The centre cannot be told that it is a test.
+    static func notRecorded(_ check: SelfTestCheck) -> Self {
+        Self(
+            check,
+            .notDone,
+            "not moved, as no record of it can be stored: it would look like an alarm.",
+            whatToDo: "See meldpostctl status: the journal and the keys. Then try again with "
+                + "--only relay."
+        )
     }
 
     static func nothing(_ check: SelfTestCheck) -> Self {

@@ -20,6 +20,8 @@ public enum SelfTestInput: Hashable, Sendable {
     case alarmed
     /// The panic button was pressed, and it is a test.
     case testPressed
+    /// That the relay is moved by a test is recorded: the record is on disk.
+    case relayRecorded
     /// The disk was looked at.
     case diskProbed(DiskFacts)
 }

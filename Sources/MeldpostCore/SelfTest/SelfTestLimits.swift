@@ -6,6 +6,8 @@ public enum SelfTestLimits {
     public static let walk: Duration = .seconds(30)
     /// After how long without a key or an answer a self-test is over.
     public static let silence: Duration = .seconds(120)
+    /// How long the record of the relay is waited for: longer than a disk that works takes.
+    public static let record: Duration = .seconds(10)
     /// How long the relay is closed.
     public static let relay: Duration = .seconds(1)
     /// How long the panel controller takes to look at itself.

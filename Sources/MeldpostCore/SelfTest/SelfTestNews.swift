@@ -1,7 +1,7 @@
 /// What a self-test tells the technician.
 ///
-/// Nothing in it depends on which key was pressed, only on whether it was the one that was asked for
-/// (P8).
+/// Of keys it holds the one that was asked for, and in the words of its finding the one that came (P8;
+/// decision 11).
 public enum SelfTestNews: Hashable, Sendable {
     /// There is no self-test.
     case refused(SelfTestRefusal)

@@ -35,7 +35,7 @@ public enum Condition: String, Hashable, Sendable, CaseIterable {
     case entryRefused = "centre.entry-refused"
     /// The centre did not confirm the time lately.
     case timeNotConfirmed = "clock.not-confirmed"
-    /// The wall clock differs from the confirmed time.
+    /// The wall clock differs from the confirmed time, or lies before the earliest that it can be.
     case wallClockWrong = "clock.wrong"
     /// The contacts of the panic button disagree.
     case panicWireFault = "panic.wire-fault"

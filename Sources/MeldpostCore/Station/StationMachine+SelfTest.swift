@@ -4,6 +4,8 @@ extension StationMachine {
     private static let utterance = UInt64.max
     /// How many records that nobody waits for may wait before a self-test adds none.
     private static let recordLimit = 64
+    /// What the record of a relay that a test moves is called.
+    private static let relayAction = Code(rawValue: "relay-tested")
 
     /// What a self-test takes of `stimulus`, or nothing where it is for the rest of the station.
     ///
@@ -41,6 +43,7 @@ extension StationMachine {
             if !call.isOutgoing { effects += tellSelfTest(.ringSeen(call.line)) }
             if call.answered != nil { effects += tellSelfTest(.receiverSeen(call.line)) }
         }
+        if isRelayRecorded { effects += tellSelfTest(.relayRecorded) }
         if let deadline = selfTest.nextDeadline, !(now < deadline) {
             effects += perform(selfTest.advance(to: now, context: selfTestContext))
         }
@@ -62,6 +65,12 @@ extension StationMachine {
                 uniqueKeysWithValues: health.raised.map { ($0.condition, now - $0.since) }
             ),
             isButtonTest: panic.isTesting,
+            testPress: panic.current.flatMap { incident in
+                incident.isTest
+                    ? TestPress(incident: incident.id, presses: incident.presses) : nil
+            },
+            canRecord: isJournalOpen && hasRecipients == true
+                && logRecords.count < Self.recordLimit,
             lastAnswer: path.answerAge(at: now),
             identity: path.identity,
             certificateLeft: path.identity.map { $0.certificateEnd - time.latestKnown(at: now) },
@@ -95,8 +104,10 @@ extension StationMachine {
             case .testPanel: [.testPanel]
             case .probeDisk(let measuresWrites): [.probeDisk(measuresWrites: measuresWrites)]
             case .cancelProbe: [.cancelProbe]
-            case .recordRelay: record("relay-tested", number: 1)
-            case .recordEnd(let failed): record("self-tested", number: UInt64(failed))
+            case .recordRelay: record(Self.relayAction, number: 1)
+            case .dropRelayRecord: dropRelayRecord()
+            case .recordEnd(let failed):
+                record(Code(rawValue: "self-tested"), number: UInt64(failed))
             case .handOver: tellVisit(.handsetMoved(isLifted: true))
             }
         }
@@ -124,10 +135,28 @@ extension StationMachine {
     }
 
     /// Records what the technician did; it is stored with the next commit that nobody waits for.
-    private mutating func record(_ action: String, number: UInt64) -> [Effect] {
+    private mutating func record(_ action: Code, number: UInt64) -> [Effect] {
         guard logRecords.count < Self.recordLimit else { return [] }
-        let content = ServiceContent(action: Code(rawValue: action), number: number)
+        let content = ServiceContent(action: action, number: number)
         logRecords.append(LogRecord(content: .service(content), notBefore: now))
         return []
+    }
+
+    /// Whether the record that the self-test waits for has left the line, which it does once it is
+    /// on disk.
+    private var isRelayRecorded: Bool {
+        guard case .recording? = selfTest.run?.stage else { return false }
+        return !logRecords.contains(where: Self.isOfRelay)
+    }
+
+    /// Takes back what the journal does not have in hand.
+    private mutating func dropRelayRecord() -> [Effect] {
+        logRecords.removeAll { Self.isOfRelay($0) && !$0.isAsked }
+        return []
+    }
+
+    private static func isOfRelay(_ record: LogRecord) -> Bool {
+        guard case .service(let content) = record.content else { return false }
+        return content.action == relayAction
     }
 }
