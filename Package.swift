@@ -454,8 +454,9 @@ let package = Package(
         .testTarget(
             name: "DeskToolsTests",
             dependencies: [
-                "DeskTools", "meldpost-desk", "InboxServer", "InboxKit", "MeldpostCore",
-                "RecordFormat", "AgeFormat", "DeskProtocol", "CentreLink", "SQLiteStore", crypto,
+                "DeskTools", "meldpost-desk", "InboxServer", "InboxKit", "SimulationKit",
+                "MeldpostCore", "RecordFormat", "AgeFormat", "DeskProtocol", "CentreLink",
+                "SQLiteStore", crypto,
                 x509, asn1,
             ],
             exclude: ["Programs"],

@@ -32,37 +32,7 @@ import Testing
             island: .saba,
             hour: UnixHour(rawValue: hour)
         )
-        let set = try RecipientSet(
-            scope: scope,
-            caseRecipients: [keys.caseIdentity.recipient],
-            sourceRecipients: [keys.sourceIdentity.recipient]
-        )
-        var random = SystemRandomNumberGenerator()
-        let proof = [UInt8](repeating: 1, count: 32)
-        let sealed = try RecordSealer.seal(request, to: set, proof: proof)
-        let entry = Entry.make(
-            header: EntryHeader(
-                station: StationID(using: &random),
-                journal: JournalID(using: &random),
-                sequence: UInt64(hour),
-                previous: .sha256(of: [1]),
-                urgency: .ordinary,
-                hour: UnixHour(rawValue: hour),
-                bodyHash: sealed.bodyHash,
-                proofHash: sealed.proofHash
-            ),
-            body: sealed.body,
-            key: SigningKey()
-        )
-        let received = DeskEntry(
-            number: 1,
-            island: "saba",
-            entry: Base64Bytes(entry.encoded()),
-            isOpened: false,
-            isForked: false,
-            closedTerms: []
-        )
-        return try #require(ReceivedRecord(received, identities: [keys.caseIdentity]))
+        return try keys.received(request, as: UInt64(hour))
     }
 
     @Test func `a call with its log is one line, and one without is said to be not logged`() throws

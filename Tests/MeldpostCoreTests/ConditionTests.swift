@@ -167,6 +167,26 @@ import Testing
         )
     }
 
+    @Test func `that no supervisor's access lasts is told until one's does`() {
+        func opens(_ expires: UnixHour?) -> (inout StationBench) -> Void {
+            { bench in
+                let account = DeskBench.account(100, isSupervisor: true, expires: expires)
+                let memory = StationMemory(
+                    journal: StationBench.journal,
+                    accounts: [account],
+                    timeBound: StationBench.noon
+                )
+                bench.machine = StationBench().machine
+                bench.tell(.journalOpened(memory), at: .seconds(1))
+            }
+        }
+        raisesAndClears(
+            .supervisorEnds,
+            raise: opens(StationBench.noon.hour),
+            clear: opens(nil)
+        )
+    }
+
     @Test func `the journal's faults go when it opens`() {
         func opens(_ bench: inout StationBench) { Self.open(&bench, at: .seconds(9)) }
         raisesAndClears(.journalUnavailable, raise: faultOfTheJournal(.other), clear: opens)

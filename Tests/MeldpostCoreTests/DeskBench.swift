@@ -9,6 +9,10 @@ struct DeskBench {
     var time: Duration = .seconds(10)
     /// Whether the journal takes what it is asked for.
     var isStoring = true
+    /// How many records it takes before it takes none, where that is limited.
+    var room: Int?
+    /// Whether the journal answers at all.
+    var isAnswering = true
     private var seen = 0
 
     init(
@@ -131,7 +135,9 @@ struct DeskBench {
                 let verifier = Self.verifier(of: order.pin)
                 station.tell(.verifierMade(number: order.number, verifier), at: time)
             case .store(let request):
-                if isStoring {
+                guard isAnswering else { break }
+                if isStoring, room != 0 {
+                    room = room.map { $0 - 1 }
                     station.answerStored(request.ticket, at: time)
                 } else {
                     station.tell(.storeFailed(ticket: request.ticket, .other), at: time)

@@ -1,9 +1,9 @@
-import MeldpostCore
-
 /// A slow, obvious reading of a line, independent of `LineWatch`: every hundredth of a second is
-/// looked at, and every rule is asked of the whole past.
+/// looked at, with what the two signals truly were in it.
 ///
-/// It knows no state but the list of samples and, per call, where it began.
+/// What was true is found by looking ahead: a run of samples that is long enough counts from its first
+/// sample, and a shorter one was bounce. With that known there is one rule: whenever it rings and no
+/// call goes on, one begins.
 struct LineReference {
     /// A sample every 10 ms.
     static let step: Int64 = 10
@@ -16,39 +16,33 @@ struct LineReference {
         var isBroken: Bool
     }
 
+    /// Whether it truly rang, and whether the receiver was truly up, in each sample.
     let ring: [Bool]
     let hook: [Bool]
 
-    /// Makes a reading of raw samples.
+    /// Makes a reading of raw samples that begin and end with silence.
     init(ring: [Bool], hook: [Bool]) {
-        self.ring = Self.steady(ring, on: 60, off: 60)
-        self.hook = Self.steady(hook, on: 200, off: 1_200)
-        rawRing = ring
-        rawHook = hook
+        self.ring = Self.truth(of: ring, on: 60, off: 60)
+        self.hook = Self.truth(of: hook, on: 200, off: 1_200)
     }
 
-    private let rawRing: [Bool]
-    private let rawHook: [Bool]
-
-    /// A sample is on once the raw ones have been on for so long, and off likewise; else as before.
-    private static func steady(_ raw: [Bool], on: Int64, off: Int64) -> [Bool] {
-        var result: [Bool] = []
-        for place in raw.indices {
-            let before = result.last ?? false
-            let needed = Int((before ? off : on) / step)
-            let first = place - needed
-            let isHeld =
-                first >= 0 && raw[first..<place].allSatisfy { $0 != before }
-            result.append(isHeld ? !before : before)
+    /// The samples without the runs that are too short to count.
+    private static func truth(of raw: [Bool], on: Int64, off: Int64) -> [Bool] {
+        var truth: [Bool] = []
+        while truth.count < raw.count {
+            let value = raw[truth.count]
+            let rest = raw[truth.count...]
+            let length = (rest.firstIndex(of: !value) ?? raw.count) - truth.count
+            let counts = Int64(length) * step >= (value ? on : off)
+            let before = truth.last ?? false
+            truth += [Bool](repeating: counts ? value : before, count: length)
         }
-        return result
+        return truth
     }
 
-    /// When the raw input became what the steady one became at `place`: it was held until then.
-    private static func since(_ raw: [Bool], _ place: Int) -> Int64 {
-        var first = place - 1
-        while first > 0, raw[first - 1] == raw[place - 1] { first -= 1 }
-        return Int64(first) * step
+    /// When it began to ring, each time.
+    var rings: [Int64] {
+        ring.indices.dropFirst().filter { ring[$0] && !ring[$0 - 1] }.map { Int64($0) * Self.step }
     }
 
     /// The calls that are over at the end of the samples.
@@ -57,76 +51,56 @@ struct LineReference {
         var current: Call?
         var lifted: Int64?
         var quiet: Int64?
-        var isDeaf = false
-        var isStuckUp = false
-        var rangOn = false
+        // What lasted too long is not believed until it is over.
+        var isRingStuck = false
+        var isHookStuck = false
         for place in ring.indices.dropFirst() {
             let now = Int64(place) * Self.step
-            let isLift = hook[place] && !hook[place - 1]
-            let isDown = !hook[place] && hook[place - 1]
             func finish(_ end: Int64, isBroken: Bool = false) {
                 guard var call = current else { return }
-                call.ended = max(end, call.answered ?? call.began)
-                call.isBroken = isBroken
+                call.ended = end
+                call.isBroken = call.isBroken || isBroken
                 calls.append(call)
                 current = nil
             }
-            func begin(_ at: Int64, isOutgoing: Bool) {
+            func begin(_ at: Int64, answered: Int64?, isOutgoing: Bool = false) {
                 current = Call(
                     began: at,
-                    answered: isOutgoing ? at : nil,
+                    answered: answered,
                     ended: at,
                     isOutgoing: isOutgoing,
-                    isBroken: false
+                    isBroken: isHookStuck
                 )
-            }
-            if isLift {
-                let at = Self.since(rawHook, place)
-                if current != nil {
-                    let began = current?.began ?? at
-                    current?.answered = max(at, began)
-                } else {
-                    lifted = at
-                    isDeaf = false
-                }
-            }
-            if isDown {
-                let at = Self.since(rawHook, place)
-                if current?.answered != nil { finish(at) }
                 lifted = nil
-                isStuckUp = false
-                if rangOn {
-                    isDeaf = true
-                } else if ring[place - 1], current == nil {
-                    begin(at, isOutgoing: false)
-                }
             }
-            if ring[place] && !ring[place - 1] {
-                quiet = nil
-                if current == nil, lifted == nil, !isDeaf, !isStuckUp {
-                    begin(Self.since(rawRing, place), isOutgoing: false)
-                }
-            }
-            if !ring[place] && ring[place - 1] { quiet = Self.since(rawRing, place) }
-            if let call = current {
-                if let answered = call.answered, now >= answered + 4 * 3_600_000 {
+            // What time alone does.
+            if let call = current, let answered = call.answered {
+                if now == answered + 4 * 3_600_000 {
                     finish(now, isBroken: true)
-                    isStuckUp = true
-                } else if call.answered == nil, now >= call.began + 600_000 {
-                    finish(now, isBroken: true)
-                    isDeaf = true
-                    rangOn = true
+                    isHookStuck = true
                 }
+            } else if let call = current, now == call.began + 600_000 {
+                finish(now, isBroken: true)
+                isRingStuck = true
             }
-            if let at = lifted, now >= at + 4_200 {
+            if let at = lifted, now == at + 3_000 { begin(at, answered: at, isOutgoing: true) }
+            if let at = quiet, now == at + 8_000 {
+                isRingStuck = false
+                if let call = current, call.answered == nil { finish(at) }
+            }
+            // What the receiver does.
+            if hook[place], !hook[place - 1] {
+                if current == nil { lifted = now } else { current?.answered = now }
+            }
+            if !hook[place], hook[place - 1] {
+                if current?.answered != nil { finish(now) }
                 lifted = nil
-                begin(at, isOutgoing: true)
+                isHookStuck = false
             }
-            if let at = quiet, now >= at + 8_000 {
-                quiet = nil
-                rangOn = false
-                isDeaf = false
-                if current?.answered == nil { finish(at) }
+            // What the ring does.
+            quiet = ring[place] ? nil : ring[place - 1] ? now : quiet
+            if ring[place], !isRingStuck, current == nil {
+                begin(now, answered: lifted == nil ? nil : now)
             }
         }
         return calls

@@ -119,6 +119,35 @@ import Testing
         #expect(try Self.bench([], .saba, opening: now).station.isRaised(.rotaGap))
     }
 
+    /// The digits and hours that are said on `#`.
+    private static func handOver(_ bench: inout DeskBench) -> (worker: [UInt8], gap: [UInt8]) {
+        bench.key("#")
+        for case .sayAtDesk(let utterance) in bench.station.effects.reversed() {
+            return (
+                utterance.phrases.compactMap {
+                    if case .digit(let digit) = $0 { digit } else { nil }
+                },
+                utterance.phrases.compactMap { if case .hour(let hour) = $0 { hour } else { nil } }
+            )
+        }
+        return ([], [])
+    }
+
+    /// Broken once: with the wall clock asked, the worker of nine hours ago was on call, and the gap came
+    /// nine hours late.
+    @Test func `who is on call and when nobody is follow the time that the centre confirmed`()
+        throws
+    {
+        var bench = try Self.bench([Self.shift(0, 8, 123), Self.shift(8, 30, 207)])
+        #expect(Self.handOver(&bench).worker == [1, 2, 3])
+        #expect(!bench.station.isRaised(.rotaGap))
+        bench.tell(.timeConfirmed(StationBench.noon + .seconds(9 * 3_600)))
+        let told = Self.handOver(&bench)
+        #expect(told.worker == [2, 0, 7])
+        #expect(told.gap.first == Self.hour(30).hourOfDay)
+        #expect(bench.station.isRaised(.rotaGap))
+    }
+
     /// Every day of two centuries, against the calendar that reads it back.
     @Test func `an hour of a day on the islands is found, and a day that is not there is refused`()
     {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import MeldpostCore
 
-/// Signing in, duress, and the accounts (R71, R72).
+/// Signing in and duress (R71).
 @Suite struct SignInTests {
     /// The PIN under duress: the last digit plus one, and 0 for 9.
     static let duress: [UInt8] = [1, 3, 5, 7, 9, 0]
@@ -127,88 +127,6 @@ import Testing
         bench.station.tell(.deskHandsetMoved(isLifted: false), at: bench.time)
         bench.station.tell(.pinChecked(number: 1, .right), at: bench.time)
         #expect(bench.station.machine.desk.worker == nil)
-    }
-
-    // MARK: Accounts
-
-    @Test func `a supervisor makes an account with an end, and the worker signs in at once`() {
-        var bench = DeskBench()
-        bench.signIn()
-        bench.key("44122216#135792135792")
-        #expect(bench.said.first == "worker.account-kept")
-        let kept = bench.services.last?.account
-        #expect(kept?.number == 222 && kept?.isSupervisor == false)
-        #expect(kept?.expires?.rawValue == StationBench.noon.hour.rawValue + 6 * 720)
-        #expect(bench.services.last?.trace.worker == 100)
-        bench.key("9")
-        bench.signIn(222, [1, 3, 5, 7, 9, 2])
-        #expect(bench.station.machine.desk.worker == 222)
-        bench.key("44")
-        #expect(bench.said.contains("help.refused-key"), "a worker makes no accounts")
-    }
-
-    @Test func `a revoked account is revoked at once, even where the disk fails`() {
-        var bench = DeskBench(accounts: [DeskBench.supervisor, DeskBench.account(207)])
-        bench.signIn()
-        bench.isStoring = false
-        bench.key("442207#")
-        #expect(bench.said.first == "worker.not-stored")
-        bench.key("9")
-        bench.signIn(207)
-        #expect(bench.said == ["worker.revoked"])
-    }
-
-    @Test func `nobody revokes or ends their own account`() {
-        var bench = DeskBench()
-        bench.signIn()
-        bench.key("442100")
-        #expect(bench.said.first == "worker.account-own")
-        bench.key("3100")
-        #expect(bench.said.first == "worker.account-own")
-    }
-
-    @Test func `a PIN that is too easy, or keyed differently the second time, is refused`() {
-        var bench = DeskBench()
-        bench.signIn()
-        bench.key("4412221#123456")
-        #expect(bench.said.first == "worker.pin-trivial")
-        bench.key("135792135793")
-        #expect(bench.said.first == "worker.pins-differ")
-        #expect(bench.services.isEmpty)
-    }
-
-    @Test func `the first supervisor is taken from the credential while there is none`() {
-        func services(_ accounts: [WorkerAccount]) -> [StoreRequest] {
-            var bench = DeskBench(accounts: accounts)
-            let configuration = StationConfiguration(
-                island: .saba,
-                questionnaire: bench.station.machine.configuration.questionnaire,
-                languages: [.dutch],
-                softwareVersion: "1",
-                panelKind: "bench",
-                firstSupervisor: DeskBench.supervisor
-            )
-            bench.station.machine = StationMachine(configuration: configuration, seed: 1)
-            bench.station.tell(
-                .recipientsInstalled([StationBench.scope]),
-                at: .milliseconds(1)
-            )
-            bench.station.clear()
-            bench.station.tell(
-                .journalOpened(
-                    StationMemory(
-                        journal: StationBench.journal,
-                        accounts: accounts,
-                        timeBound: StationBench.noon
-                    )
-                ),
-                at: .milliseconds(2)
-            )
-            return bench.station.requests.filter { $0.content.kind == .service }
-        }
-        #expect(services([]).map(\.account?.number) == [100])
-        #expect(services([DeskBench.account(201)]).map(\.account?.number) == [100])
-        #expect(services([DeskBench.account(300, isSupervisor: true)]).isEmpty)
     }
 
     @Test func `a PIN shows nothing of itself`() {

@@ -10,7 +10,10 @@ public struct Scenario {
     }
 
     /// Plays it; what did not come as expected, in words.
-    public func play(slot: Duration = .seconds(20)) -> [String] {
+    public func play(slot: Duration = .seconds(20)) -> [String] { played(slot: slot).failures }
+
+    /// Plays it; what did not come as expected, in words, and the world as it is then.
+    public func played(slot: Duration = .seconds(20)) -> (failures: [String], world: World) {
         let world = World(
             seed: 1,
             settings: WorldSettings(
@@ -49,7 +52,7 @@ public struct Scenario {
             }
         }
         world.checkClocks()
-        return failures + world.violations
+        return (failures + world.violations, world)
     }
 }
 

@@ -10,9 +10,14 @@ extension World {
         var ringSeconds = 0
     }
 
-    private var requestsAtCentre: [StoreRequest] {
-        centre.complete.compactMap { journal.entries[$0]?.request }
+    /// What was sealed into each entry that is complete at the centre, in the order of the chain.
+    public var entriesAtCentre: [(reference: EntryReference, request: StoreRequest)] {
+        journal.order.filter(centre.complete.contains).compactMap { reference in
+            journal.entries[reference].map { (reference, $0.request) }
+        }
     }
+
+    private var requestsAtCentre: [StoreRequest] { entriesAtCentre.map(\.request) }
 
     /// The calls by their names.
     var callsAtCentre: [String: CentreCall] {

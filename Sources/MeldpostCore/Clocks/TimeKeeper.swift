@@ -5,6 +5,7 @@
 /// | earliest | the last confirmed time, or else the stored bound, plus the monotonic clock | where terms start |
 /// | latest known | the furthest of all bounds and of the claim | whether a term is due |
 /// | claimed | the wall clock | what records say besides |
+/// | reckoned | the last confirmed time of this run, or else the claim, but never before the earliest | accounts, rota, opening hours, the hour of a call |
 ///
 /// A term starts as early and is called due as soon as anything known allows, so that an error of
 /// any clock makes a warning early, never late (P7). Power-off time counts as zero until the centre
@@ -65,6 +66,14 @@ public struct TimeKeeper: Hashable, Sendable {
     /// What the wall clock says, or the earliest time where it was not read.
     public func claimed(at now: Instant) -> UnixTime {
         wall?.value(at: now) ?? earliest(at: now)
+    }
+
+    /// The time to go by where access, a shift or an opening hour hangs on it.
+    ///
+    /// Once the centre has confirmed a time in this run the wall clock no longer counts; before that it
+    /// does, but never before the earliest time that it can be.
+    public func reckoned(at now: Instant) -> UnixTime {
+        confirmed?.value(at: now) ?? max(claimed(at: now), earliest(at: now))
     }
 
     /// The latest time that anything known says it is: terms are due by it.

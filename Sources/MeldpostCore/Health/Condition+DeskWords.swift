@@ -32,6 +32,11 @@ extension Condition {
                 "The rota was refused: by it nobody is on call.",
                 "Mend the shift that is named, then restart meldpostd."
             )
+        case .supervisorEnds:
+            (
+                "No supervisor's access lasts: the day comes on which nobody can make accounts.",
+                "A supervisor makes another one without an end; else install a first supervisor of a new number."
+            )
         case .textsRefused:
             (
                 "A file of questions or approvals was refused: the last good one is in use.",

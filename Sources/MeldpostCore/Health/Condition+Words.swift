@@ -15,7 +15,7 @@ extension Condition {
             .journalDamagedRows, .keyListRefused, .entryRefused, .timeNotConfirmed,
             .wallClockWrong, .panicTestMode, .panicResetsDropped, .panelFaulty, .termDueSoon,
             .diskNearlyFull, .stationUnwatched, .lineRingsOn, .lineOffHook, .lineContradicting,
-            .mainsLost, .rotaGap, .rotaRefused:
+            .mainsLost, .rotaGap, .rotaRefused, .supervisorEnds:
             .warning
         case .textsNotApproved:
             .notice
@@ -51,7 +51,7 @@ extension Condition {
         case .stationSafeMode, .stationUnwatched:
             serviceDescription
         case .timeNotConfirmed, .wallClockWrong, .termDueSoon, .termOverdue, .textsNotApproved,
-            .textsRefused, .rotaGap, .rotaRefused:
+            .textsRefused, .rotaGap, .rotaRefused, .supervisorEnds:
             deskDescription
         }
     }

@@ -4,30 +4,40 @@
 ///          ring              receiver up            receiver down
 ///  idle ─────────▶ ringing ──────────────▶ talking ──────────────▶ idle    (ended)
 ///   │ ▲               │ 8 s without a ring: missed ──────────────▶ idle    (ended)
-///   │ │               └ 10 min of ringing: missed ─▶ deaf ─ 8 s without a ring ▶ idle
-///   │ └──── down ────┐
+///   │ │               └ 10 min of ringing: missed ───────────────▶ idle    (rings not believed)
+///   │ └──── down ────┐                      │ 4 h: ended ────────▶ idle    (receiver not believed)
 ///   └ receiver up ▶ lifted ── 3 s ──▶ talking (outgoing)
-///                     talking for 4 h: ended ─▶ stuckUp ── receiver down ──▶ idle
+///                     └────── ring ──▶ talking (it came as somebody lifted)
 /// ```
 ///
 /// Bounce, the pauses of a cadence and the hook flash of a transfer are no change
-/// (``LineLimits``). A signal is settled step by step in the order of time, so that a machine that
-/// was stopped for an hour finds the same calls as one that was not (F59).
+/// (``LineLimits``). A signal counts only after a while, a ring sooner than a receiver that was put
+/// down: so what counts waits until it is known that nothing came before it, and is taken in the
+/// order in which it happened. Every ring is thereby part of exactly one call, also one that comes
+/// as soon as the receiver is down, and a machine that was stopped for an hour finds the same calls
+/// as one that was not (F59).
 struct LineWatch: Hashable, Sendable {
     private enum State: Hashable, Sendable {
         case idle
         case ringing(LineCall)
         case lifted(since: Instant)
         case talking(LineCall)
-        case deaf
-        case stuckUp
+    }
+
+    /// A signal that changed, and when it truly did.
+    private struct Change: Hashable, Sendable {
+        var moment: Moment
+        var isOn: Bool
     }
 
     let line: TelephoneLine
 
     private var ring = SignalFilter(riseTime: LineLimits.ring, fallTime: LineLimits.ringPause)
     private var hook = SignalFilter(riseTime: LineLimits.lift, fallTime: LineLimits.hangUp)
+    /// What counts and was not taken yet; a second of it at most.
+    private var changes: [Change] = []
     private var state = State.idle
+    private var isRinging = false
     /// When the last ring stopped, while there is none.
     private var quietSince: Instant?
     /// Since when the receiver is up.
@@ -44,7 +54,7 @@ struct LineWatch: Hashable, Sendable {
     var call: LineCall? {
         switch state {
         case .ringing(let call), .talking(let call): call
-        case .idle, .lifted, .deaf, .stuckUp: nil
+        case .idle, .lifted: nil
         }
     }
 
@@ -59,7 +69,7 @@ struct LineWatch: Hashable, Sendable {
             call.id = id
             call.isBroken = true
             state = .talking(call)
-        case .idle, .lifted, .deaf, .stuckUp:
+        case .idle, .lifted:
             break
         }
     }
@@ -67,121 +77,142 @@ struct LineWatch: Hashable, Sendable {
     mutating func readRing(_ isOn: Bool, at now: Instant) -> [LineChange] {
         let changes = settle(to: now)
         ring.read(isOn, at: now)
-        return changes
+        return changes + settle(to: now)
     }
 
     mutating func readHook(_ isUp: Bool, at now: Instant) -> [LineChange] {
         let changes = settle(to: now)
         hook.read(isUp, at: now)
-        return changes
+        return changes + settle(to: now)
     }
+
+    // MARK: The order of what happens
 
     /// When time alone makes the next change.
     var nextDeadline: Instant? {
-        [ring.deadline, hook.deadline, stateDeadline, silenceDeadline, contradictionDeadline]
-            .compactMap { $0 }.min()
+        let next = nextMoment.flatMap { isKnown($0) ? $0.instant : nil }
+        return [ring.deadline, hook.deadline, next].compactMap { $0 }.min()
     }
 
     /// Takes all steps that are due, one after the other.
     mutating func settle(to now: Instant) -> [LineChange] {
-        var changes: [LineChange] = []
-        while let due = nextDeadline, !(now < due) {
-            changes += step(at: due)
+        if let deadline = hook.deadline, !(now < deadline) {
+            let moment = Moment(instant: hook.change(), source: .receiver)
+            changes.append(Change(moment: moment, isOn: hook.isOn))
         }
-        return changes
+        if let deadline = ring.deadline, !(now < deadline) {
+            let source: Moment.Source = ring.isOn ? .quiet : .ring
+            let moment = Moment(instant: ring.change(), source: source)
+            changes.append(Change(moment: moment, isOn: ring.isOn))
+        }
+        var found: [LineChange] = []
+        while let next = nextMoment, !(now < next.instant), isKnown(next) {
+            found += take(next)
+            found += beginIfRinging(at: next.instant)
+        }
+        return found
     }
 
-    private mutating func step(at due: Instant) -> [LineChange] {
-        // At one moment the receiver goes before the ring, and both before what time alone ends.
-        if let deadline = hook.deadline, !(due < deadline) {
-            let since = hook.change()
-            return hook.isOn ? lift(since) : hangUp(since)
+    private var nextMoment: Moment? {
+        let deadlines = [stateDeadline, silenceDeadline, contradictionDeadline].compactMap { $0 }
+            .map { Moment(instant: $0, source: .time) }
+        return (deadlines + changes.map(\.moment)).min()
+    }
+
+    /// Whether nothing that is not known yet can have come before `moment`.
+    private func isKnown(_ moment: Moment) -> Bool {
+        let open = [
+            hook.openSince.map { Moment(instant: $0, source: .receiver) },
+            ring.openSince.map { Moment(instant: $0, source: ring.isOn ? .quiet : .ring) },
+        ]
+        return open.allSatisfy { $0.map { moment < $0 } ?? true }
+    }
+
+    private mutating func take(_ moment: Moment) -> [LineChange] {
+        if let place = changes.firstIndex(where: { $0.moment == moment }) {
+            let change = changes.remove(at: place)
+            guard moment.source == .receiver else {
+                isRinging = change.isOn
+                quietSince = change.isOn ? nil : moment.instant
+                return []
+            }
+            return change.isOn ? lift(moment.instant) : hangUp(moment.instant)
         }
-        if let deadline = ring.deadline, !(due < deadline) {
-            let since = ring.change()
-            return ring.isOn ? beginRing(since) : endRing(since)
-        }
-        if let deadline = stateDeadline, !(due < deadline) {
-            return endState(at: due)
-        }
-        if let since = quietSince, let deadline = silenceDeadline, !(due < deadline) {
-            quietSince = nil
-            return endSilence(since)
-        }
+        if moment.instant == stateDeadline { return endState(at: moment.instant) }
+        if moment.instant == silenceDeadline { return endSilence() }
         return set(.lineContradicting, true)
     }
 
     // MARK: The ring
 
-    private mutating func beginRing(_ since: Instant) -> [LineChange] {
-        quietSince = nil
-        guard case .idle = state else { return [] }
-        return begin(at: since, isOutgoing: false)
-    }
-
-    private mutating func endRing(_ since: Instant) -> [LineChange] {
-        quietSince = since
-        return []
-    }
-
-    /// It has not rung since `since`, which is long.
-    private mutating func endSilence(_ since: Instant) -> [LineChange] {
-        var changes = set(.lineRingsOn, false) + set(.lineContradicting, false)
+    /// Whenever it rings and no call goes on, one begins.
+    private mutating func beginIfRinging(at instant: Instant) -> [LineChange] {
+        guard isRinging, !raised.contains(.lineRingsOn) else { return [] }
         switch state {
-        case .ringing(let call): changes += end(call, at: since)
-        case .deaf: state = .idle
-        case .idle, .lifted, .talking, .stuckUp: break
+        case .idle:
+            return begin(at: instant)
+        case .lifted:
+            // It came as somebody lifted the receiver, and is answered by that.
+            return begin(at: instant, answered: instant)
+        case .ringing, .talking:
+            return []
         }
-        return changes
+    }
+
+    /// It has not rung for long.
+    private mutating func endSilence() -> [LineChange] {
+        guard let since = quietSince else { return [] }
+        quietSince = nil
+        let changes = set(.lineRingsOn, false) + set(.lineContradicting, false)
+        guard case .ringing(let call) = state else { return changes }
+        return changes + end(call, at: since)
     }
 
     // MARK: The receiver
 
     private mutating func lift(_ since: Instant) -> [LineChange] {
         upSince = since
-        switch state {
-        case .ringing(var call):
-            call.answered = max(since, call.began)
-            state = .talking(call)
-            return [.answered(call)]
-        case .idle, .deaf:
+        guard case .ringing(var call) = state else {
             state = .lifted(since: since)
             return []
-        case .lifted, .talking, .stuckUp:
-            return []
         }
+        call.answered = since
+        state = .talking(call)
+        return [.answered(call)]
     }
 
     private mutating func hangUp(_ since: Instant) -> [LineChange] {
         upSince = nil
-        var changes = set(.lineOffHook, false) + set(.lineContradicting, false)
+        let changes = set(.lineOffHook, false) + set(.lineContradicting, false)
         switch state {
-        case .talking(let call): changes += end(call, at: since)
-        case .lifted, .stuckUp: state = .idle
-        case .idle, .ringing, .deaf: break
+        case .talking(let call):
+            return changes + end(call, at: since)
+        case .lifted:
+            state = .idle
+            return changes
+        case .idle, .ringing:
+            return changes
         }
-        guard case .idle = state else { return changes }
-        if raised.contains(.lineRingsOn) {
-            state = .deaf
-        } else if ring.isOn {
-            changes += begin(at: since, isOutgoing: false)
-        }
-        return changes
     }
 
     // MARK: Calls
 
-    private mutating func begin(at instant: Instant, isOutgoing: Bool) -> [LineChange] {
+    private mutating func begin(
+        at instant: Instant,
+        isOutgoing: Bool = false,
+        answered: Instant? = nil
+    ) -> [LineChange] {
         let call = LineCall(
             id: CallID(using: &names),
             line: line,
             began: instant,
             isOutgoing: isOutgoing,
-            answered: isOutgoing ? instant : nil,
+            answered: answered,
             ended: nil,
-            isBroken: false
+            // With a receiver that is not believed nobody knows whether it is answered.
+            isBroken: raised.contains(.lineOffHook)
         )
-        state = isOutgoing ? .talking(call) : .ringing(call)
+        state = answered == nil ? .ringing(call) : .talking(call)
         return [.began(call)]
     }
 
@@ -197,10 +228,9 @@ struct LineWatch: Hashable, Sendable {
     private var stateDeadline: Instant? {
         switch state {
         case .ringing(let call): call.began + LineLimits.longestRing
-        // By then it is known whether the receiver was put down before.
-        case .lifted(let since): since + LineLimits.outgoing + LineLimits.hangUp
+        case .lifted(let since): since + LineLimits.outgoing
         case .talking(let call): (call.answered ?? call.began) + LineLimits.longestCall
-        case .idle, .deaf, .stuckUp: nil
+        case .idle: nil
         }
     }
 
@@ -208,17 +238,13 @@ struct LineWatch: Hashable, Sendable {
         switch state {
         case .ringing(var call):
             call.isBroken = true
-            let changes = end(call, at: due)
-            state = .deaf
-            return changes + set(.lineRingsOn, true)
+            return end(call, at: due) + set(.lineRingsOn, true)
         case .lifted(let since):
-            return begin(at: since, isOutgoing: true)
+            return begin(at: since, isOutgoing: true, answered: since)
         case .talking(var call):
             call.isBroken = true
-            let changes = end(call, at: due)
-            state = .stuckUp
-            return changes + set(.lineOffHook, true)
-        case .idle, .deaf, .stuckUp:
+            return end(call, at: due) + set(.lineOffHook, true)
+        case .idle:
             return []
         }
     }
@@ -228,9 +254,7 @@ struct LineWatch: Hashable, Sendable {
     }
 
     private var contradictionDeadline: Instant? {
-        guard let upSince, hook.isOn, ring.isOn, !raised.contains(.lineContradicting) else {
-            return nil
-        }
+        guard let upSince, isRinging, !raised.contains(.lineContradicting) else { return nil }
         return upSince + LineLimits.contradiction
     }
 

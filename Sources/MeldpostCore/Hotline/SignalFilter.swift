@@ -31,6 +31,9 @@ struct SignalFilter: Hashable, Sendable {
         return since + (input ? riseTime : fallTime)
     }
 
+    /// Since when the input is otherwise than it counts, where it is.
+    var openSince: Instant? { input == isOn ? nil : since }
+
     /// It counts as changed; since when the input is so.
     mutating func change() -> Instant {
         isOn = input

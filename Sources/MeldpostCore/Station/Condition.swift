@@ -85,6 +85,8 @@ public enum Condition: String, Hashable, Sendable, CaseIterable {
     case rotaGap = "rota.gap"
     /// A rota was refused, and nobody is on call by it.
     case rotaRefused = "rota.refused"
+    /// No supervisor's access lasts for good.
+    case supervisorEnds = "accounts.supervisor-ends"
     /// Nothing can be heard: there is no sound card, or it does not answer.
     case voiceUnavailable = "voice.unavailable"
     /// There is no clip at all to be said.

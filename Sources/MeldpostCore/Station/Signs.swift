@@ -24,6 +24,7 @@ struct Signs: OptionSet, Hashable, Sendable {
     static let termDueSoon = Signs(rawValue: 1 << 19)
     static let termOverdue = Signs(rawValue: 1 << 20)
     static let rotaGap = Signs(rawValue: 1 << 21)
+    static let supervisorEnds = Signs(rawValue: 1 << 22)
 
     /// Each sign with its condition.
     static let all: [(sign: Signs, condition: Condition)] = [
@@ -49,5 +50,6 @@ struct Signs: OptionSet, Hashable, Sendable {
         (.termDueSoon, .termDueSoon),
         (.termOverdue, .termOverdue),
         (.rotaGap, .rotaGap),
+        (.supervisorEnds, .supervisorEnds),
     ]
 }

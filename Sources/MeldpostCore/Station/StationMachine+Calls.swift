@@ -1,7 +1,12 @@
 /// The calls on the lines: each becomes one record of its line, and one of what it was.
 extension StationMachine {
-    /// Until when a call that a power cut broke off may show that it goes on: a receiver that is up
-    /// shows it within five seconds.
+    /// Until when after the start a line may show that the call goes on that a power cut broke off.
+    ///
+    /// By then every door has told how its lines stand, and a ringing has rung again: the longest pause
+    /// of a cadence is four seconds (``LineLimits``).
+    static let cutCallsShown = Instant.start + .seconds(5)
+    /// When a call that did not show itself is over: a receiver that was up in time is a call three
+    /// seconds later, or four where it flashed.
     static let cutCallsEnd = Instant.start + .seconds(10)
 
     /// What the lines led to.
@@ -23,25 +28,35 @@ extension StationMachine {
     }
 
     private mutating func begin(_ call: LineCall) -> [Effect] {
-        if let place = cutCalls.firstIndex(where: { $0.line == call.line }),
-            lines.rename(call.line, to: cutCalls[place].id)
-        {
-            // It rang or was answered before the power cut, and goes on.
-            cutCalls.remove(at: place)
-            return []
+        if let place = cutCall(continuedBy: call), lines.rename(call.line, to: cutCalls[place].id) {
+            let id = cutCalls.remove(at: place).id
+            return call.answered == nil ? [] : noteAnswered(id)
         }
         let open = OpenCall(
             id: call.id,
             line: call.line,
-            hour: time.claimed(at: call.began).hour,
+            hour: time.reckoned(at: call.began).hour,
             isOutgoing: call.isOutgoing,
             isAnswered: call.answered != nil
         )
         return set(open)
     }
 
-    private mutating func answer(_ call: LineCall) -> [Effect] {
-        guard var open = calls[call.id] else { return [] }
+    /// The place of the cut call that `call` goes on with.
+    ///
+    /// A receiver that is still up after the start is the cut call's; so is a ring, where nobody had
+    /// answered. A ring after a call that was answered is somebody else's, and so is whatever comes later.
+    private func cutCall(continuedBy call: LineCall) -> Int? {
+        guard call.began < Self.cutCallsShown else { return nil }
+        return cutCalls.firstIndex {
+            $0.line == call.line && (call.isOutgoing || !$0.isAnswered)
+        }
+    }
+
+    private mutating func answer(_ call: LineCall) -> [Effect] { noteAnswered(call.id) }
+
+    private mutating func noteAnswered(_ id: CallID) -> [Effect] {
+        guard var open = calls[id] else { return [] }
         open.isAnswered = true
         return set(open)
     }
@@ -163,7 +178,7 @@ extension StationMachine {
 
     /// Takes over the calls that the journal remembers.
     ///
-    /// One that was not over goes on if its line says so within ten seconds, and was cut off if not.
+    /// One that was not over goes on if its line shows it, and was cut off if not.
     mutating func openCalls(_ remembered: [OpenCall], isFirst: Bool) -> [Effect] {
         let running = calls.calls.filter { !$0.isEnded }
         guard isFirst else { return running.map { .keepCall($0) } }
@@ -172,12 +187,12 @@ extension StationMachine {
         for call in remembered { calls.set(call) }
         for call in own { calls.set(call) }
         cutCalls = remembered.filter { !$0.isEnded }
-        for call in running {
-            guard let place = cutCalls.firstIndex(where: { $0.line == call.line }),
+        for call in lines.calls {
+            guard let place = cutCall(continuedBy: call),
                 lines.rename(call.line, to: cutCalls[place].id)
             else { continue }
             calls.forget(call.id)
-            if call.isAnswered { calls.answer(cutCalls[place].id) }
+            if call.answered != nil { calls.answer(cutCalls[place].id) }
             cutCalls.remove(at: place)
         }
         return calls.calls.filter { !$0.isEnded }.map { .keepCall($0) }

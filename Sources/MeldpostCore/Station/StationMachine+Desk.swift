@@ -35,6 +35,7 @@ extension StationMachine {
     private var deskContext: WorkerContext {
         WorkerContext(
             claimedTime: time.claimed(at: now),
+            reckonedTime: time.reckoned(at: now),
             earliestTime: time.earliest(at: now),
             isStorePossible: isIntakePossible,
             calls: calls,
@@ -92,25 +93,23 @@ extension StationMachine {
     }
 
     private mutating func save(_ saving: AccountSaving) -> [Effect] {
-        if saving.action == .revoked {
-            // At once, whatever the disk does (R71).
-            accounts.set(saving.account)
-        }
-        return store(
-            DeskRecord(
-                content: .service(
-                    ServiceContent(
-                        action: saving.action.code,
-                        number: UInt64(saving.account.number)
-                    )
-                ),
-                urgency: .ordinary,
-                happenedAt: now,
-                worker: saving.supervisor,
-                account: saving.account,
-                answer: saving.number
-            )
+        let record = DeskRecord(
+            content: .service(
+                ServiceContent(
+                    action: saving.action.code,
+                    number: UInt64(saving.account.number)
+                )
+            ),
+            urgency: .ordinary,
+            happenedAt: now,
+            worker: saving.supervisor,
+            account: saving.account,
+            answer: saving.number
         )
+        guard saving.action == .revoked else { return store(record) }
+        // At once, whatever the disk does (R71).
+        accounts.set(saving.account)
+        return isJournalOpen ? store(record) : noteNotStored(record, .other)
     }
 
     private mutating func take(_ saving: StepSaving) -> [Effect] {
@@ -221,6 +220,12 @@ extension StationMachine {
             deskRecords.failed(at: now)
             return releaseLogs()
         }
+        if record.account?.isRevoked == true {
+            // It is tried until the journal takes it; the supervisor need not come back for it.
+            var again = record
+            again.answer = nil
+            deskRecords.add(again, notBefore: now + DeskRecordQueue.retry)
+        }
         let effects = record.call.map { noteNotLogged($0) } ?? []
         return effects + tellDesk(.notStored(number: answer, fault))
     }
@@ -230,7 +235,8 @@ extension StationMachine {
         deskRecords.journalOpened(at: now)
         if isFirst {
             accounts = AccountBook(memory.accounts)
-            if !accounts.hasSupervisor, let first = configuration.firstSupervisor {
+            let isLed = accounts.hasSupervisor(at: time.reckoned(at: now))
+            if !isLed, let first = configuration.firstSupervisor, accounts[first.number] == nil {
                 install(first)
             }
         }

@@ -10,14 +10,14 @@ extension StationMachine {
     /// What the desk is told of the rota; nothing where there is none, or no time to go by.
     var duty: DeskDuty? {
         guard let rota = configuration.rota, time.trust(at: now) != .unknown else { return nil }
-        let hour = time.claimed(at: now).hour
+        let hour = time.reckoned(at: now).hour
         return DeskDuty(worker: rota.worker(in: hour), gap: rota.gap(from: hour, where: isDeskOpen))
     }
 
     /// Whether nobody is on the rota in an hour that comes within a day; it is looked up once an hour.
     mutating func hasRotaGap() -> Bool {
         guard configuration.rota != nil, time.trust(at: now) != .unknown else { return false }
-        let hour = time.claimed(at: now).hour
+        let hour = time.reckoned(at: now).hour
         if let checked = rotaChecked, checked.hour == hour { return checked.hasGap }
         let hasGap = duty?.gap != nil
         rotaChecked = (hour, hasGap)

@@ -49,6 +49,7 @@ extension StationMachine {
         set(.panicResetsDropped, if: panic.hasDroppedReset)
         set(.panicTestMode, if: panic.isTesting || panic.current?.isTest == true)
         set(.rotaGap, if: hasRotaGap())
+        set(.supervisorEnds, if: !accounts.isEmpty && !accounts.hasLastingSupervisor)
         switch clocks.urgency(at: time.latestKnown(at: now)) {
         case .quiet: break
         case .dueSoon: signs.formUnion(.termDueSoon)

@@ -31,7 +31,7 @@ extension StationMachine {
             isSupportPossible: isSupportPossible,
             isCentreReached: isCentreReached,
             presence: configuration.opening.presence(
-                at: time.claimed(at: now),
+                at: time.reckoned(at: now),
                 trust: time.trust(at: now)
             )
         )

@@ -32,7 +32,7 @@ public struct OpeningTable: Hashable, Sendable {
     /// Whether somebody is there at `time`, as far as the clock can be trusted.
     ///
     /// - Parameters:
-    ///   - time: what the wall clock says.
+    ///   - time: the time to go by.
     ///   - trust: how far it can be trusted; without trust the answer is ``DeskPresence/unknown``.
     /// - Returns: whether somebody is there, and when next.
     public func presence(at time: UnixTime, trust: ClockTrust) -> DeskPresence {

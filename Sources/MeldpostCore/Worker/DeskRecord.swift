@@ -34,7 +34,8 @@ struct DeskRecordQueue: Hashable, Sendable {
     /// The call whose record the journal has in hand.
     var callUnderWay: CallID? { isAsked ? records.first?.call : nil }
 
-    mutating func add(_ record: DeskRecord) {
+    mutating func add(_ record: DeskRecord, notBefore instant: Instant = .start) {
+        if records.isEmpty { notBefore = max(notBefore, instant) }
         let first = isAsked ? 1 : 0
         if records.count == Self.limit { records.remove(at: first) }
         guard record.urgency == .panic else { return records.append(record) }

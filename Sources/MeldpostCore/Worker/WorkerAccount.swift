@@ -34,6 +34,9 @@ public struct WorkerAccount: Hashable, Sendable {
     public func isExpired(at time: UnixTime) -> Bool {
         expires.map { !(time.hour < $0) } ?? false
     }
+
+    /// Whether it is a supervisor's and holds until somebody revokes it.
+    var isLastingSupervisor: Bool { isSupervisor && !isRevoked && expires == nil }
 }
 
 /// The accounts of the workers, by their numbers.
@@ -51,13 +54,26 @@ public struct AccountBook: Hashable, Sendable {
     /// The account of this number, revoked or not.
     public subscript(_ number: Int) -> WorkerAccount? { accounts[number] }
 
-    /// Whether there is a supervisor who was not revoked.
-    public var hasSupervisor: Bool {
-        accounts.values.contains { $0.isSupervisor && !$0.isRevoked }
+    /// Whether there is a supervisor who could sign in at `time`.
+    public func hasSupervisor(at time: UnixTime) -> Bool {
+        accounts.values.contains { $0.isSupervisor && !$0.isRevoked && !$0.isExpired(at: time) }
     }
 
-    /// An account is as given now.
-    mutating func set(_ account: WorkerAccount) { accounts[account.number] = account }
+    /// Whether there is a supervisor whose access has no end: then no day comes on which nobody can make
+    /// accounts.
+    public var hasLastingSupervisor: Bool { accounts.values.contains(where: \.isLastingSupervisor) }
+
+    /// Whether the account of this number is the only one of a supervisor without an end.
+    func isLastLastingSupervisor(_ number: Int) -> Bool {
+        accounts.values.filter(\.isLastingSupervisor).map(\.number) == [number]
+    }
+
+    /// An account is as given now; what was revoked stays so, whatever comes late from the disk (R71).
+    mutating func set(_ account: WorkerAccount) {
+        var account = account
+        account.isRevoked = account.isRevoked || accounts[account.number]?.isRevoked == true
+        accounts[account.number] = account
+    }
 }
 
 /// What was done to an account: the code stands in a `service` record.

@@ -1,7 +1,9 @@
 /// Accounts: made, revoked and given an end by a supervisor at the keypad, offline, at once.
 ///
 /// The worker keys the PIN, twice; the supervisor never hears it. Nobody can revoke themselves or
-/// give themselves an end, so that there is always somebody who can make accounts. Source: R71, R72.
+/// give themselves an end, and the last supervisor without an end keeps the access, so that there is
+/// always somebody who can make accounts. A number that was revoked is never given again: it stands in
+/// records. Source: R71, R72.
 extension WorkerDialogue {
     mutating func answerAccounts(
         _ key: Key,
@@ -46,8 +48,10 @@ extension WorkerDialogue {
         func refuse(_ prompt: WorkerPrompt) -> [WorkerEffect] {
             enter(.accounts, of: worker, preface: [.worker(prompt)], at: now, context: context)
         }
-        let known = context.accounts[number].flatMap { $0.isRevoked ? nil : $0 }
+        let found = context.accounts[number]
+        let known = found.flatMap { $0.isRevoked ? nil : $0 }
         guard task != .make else {
+            guard found?.isRevoked != true else { return refuse(.numberRevoked) }
             let draft = AccountDraft(
                 number: number,
                 isSupervisor: known?.isSupervisor ?? false,
@@ -60,6 +64,9 @@ extension WorkerDialogue {
         }
         guard let known else { return refuse(.accountUnknown) }
         guard number != worker.number else { return refuse(.accountOwn) }
+        guard task != .revoke || !context.accounts.isLastLastingSupervisor(number) else {
+            return refuse(.lastSupervisor)
+        }
         let draft = AccountDraft(
             number: number,
             isSupervisor: known.isSupervisor,
@@ -104,7 +111,12 @@ extension WorkerDialogue {
             let hours = UInt32(digits.value) * WorkerLimits.monthHours
             draft.expires =
                 digits.value == 0
-                ? nil : UnixHour(rawValue: context.claimedTime.hour.rawValue &+ hours)
+                ? nil : UnixHour(rawValue: context.reckonedTime.hour.rawValue &+ hours)
+            guard draft.expires == nil || !context.accounts.isLastLastingSupervisor(draft.number)
+            else {
+                let preface: [Phrase] = [.worker(.lastSupervisor)]
+                return enter(.accounts, of: worker, preface: preface, at: now, context: context)
+            }
             guard let account = draft.account else {
                 let place = WorkerPlace.newPIN(draft, KeyedPIN())
                 return enter(place, of: worker, at: now, context: context)
@@ -221,7 +233,8 @@ extension WorkerDialogue {
         at now: Instant,
         context: WorkerContext
     ) -> [WorkerEffect] {
-        guard context.isStorePossible else {
+        // A revocation holds at once, whatever the disk does (R71).
+        guard context.isStorePossible || action == .revoked else {
             let preface: [Phrase] = [.worker(.notStored)]
             return enter(.menu, of: worker, preface: preface, at: now, context: context)
         }
@@ -232,7 +245,8 @@ extension WorkerDialogue {
             action: action,
             supervisor: worker.number
         )
-        let wait = WorkerWait(purpose: .account, numbers: [number], since: now)
+        let purpose: WorkerWait.Purpose = action == .revoked ? .revocation : .account
+        let wait = WorkerWait(purpose: purpose, numbers: [number], since: now)
         let effects = enter(.waiting(wait), of: worker, at: now, context: context)
         return effects + [.saveAccount(saving)]
     }

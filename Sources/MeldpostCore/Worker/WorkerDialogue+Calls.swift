@@ -190,29 +190,17 @@ extension WorkerDialogue {
             wait.numbers.remove(number) != nil
         else { return [] }
         wait.hasFailed = wait.hasFailed || fault != nil
+        wait.hasStored = wait.hasStored || fault == nil
         guard wait.numbers.isEmpty else {
             state = .signedIn(worker, .waiting(wait))
             return []
         }
-        let said: WorkerPrompt =
-            wait.hasFailed ? .notStored : wait.purpose.kept
         if !wait.hasFailed {
             worker.target = nil
             worker.colleague = nil
         }
         let next: WorkerPlace =
             if case .step(let entry) = wait.purpose { .terms(entry) } else { .menu }
-        return enter(next, of: worker, preface: [.worker(said)], at: now, context: context)
-    }
-}
-
-extension WorkerWait.Purpose {
-    /// What is said when all of it is on disk.
-    var kept: WorkerPrompt {
-        switch self {
-        case .logs: .logged
-        case .step: .stepKept
-        case .verifier, .account: .accountKept
-        }
+        return enter(next, of: worker, preface: [.worker(wait.end)], at: now, context: context)
     }
 }

@@ -11,12 +11,12 @@ extension WorkerDialogue {
 
     mutating func beginIntake(
         of kind: CallClass,
+        on call: CallID?,
         by worker: SignedInWorker,
         at now: Instant,
         context: WorkerContext
     ) -> [WorkerEffect]? {
         guard kind.hasIsland else { return nil }
-        let call = told(of: worker, context)?.id
         return begin(
             kind == .report ? .report : .advice,
             at: DraftPlace.desk,

@@ -121,10 +121,17 @@ extension WorkerDialogue {
             let kinds = CallClass.withoutData
             guard let kind = choice(key, of: kinds) else { return nil }
             return log(kind, on: nil, by: worker, at: now, context: context)
-        case .island(let kind) where key == .four:
-            return beginIntake(of: kind, by: worker, at: now, context: context)
-        case .confirm(let kind) where key == .four:
-            return beginIntake(of: kind, by: worker, at: now, context: context)
+        case .island(let kind) where key == .four || key == .five,
+            .confirm(let kind) where key == .four || key == .five:
+            let call = told(of: worker, context)?.id
+            guard key == .four || call != nil else { return nil }
+            return beginIntake(
+                of: kind,
+                on: key == .four ? call : nil,
+                by: worker,
+                at: now,
+                context: context
+            )
         case .island(let kind):
             guard let island = choice(key, of: [Island.saba, .sintEustatius, nil]) else {
                 return nil

@@ -14,11 +14,12 @@ extension WorkerDialogue {
         case .island(let kind):
             [.worker(.name(of: kind)), .worker(.island)]
                 + option(1, .islandSaba) + option(2, .islandSintEustatius)
-                + option(3, .islandUnknown) + (kind.hasIsland ? option(4, .fullIntake) : [])
+                + option(3, .islandUnknown) + option(4, .fullIntake) + option(5, .walkIn)
         case .confirm(let kind):
-            [.worker(.name(of: kind))]
-                + (told(of: worker, context) == nil ? [] : [.worker(.confirm)])
-                + option(4, .fullIntake)
+            told(of: worker, context) == nil
+                ? [.worker(.name(of: kind))] + option(4, .fullIntake)
+                : [.worker(.name(of: kind)), .worker(.confirm)] + option(4, .fullIntake)
+                    + option(5, .walkIn)
         case .intake: []
         case .resume(let place): resumeScript(place)
         case .others:

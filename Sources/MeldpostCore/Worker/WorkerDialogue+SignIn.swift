@@ -99,7 +99,7 @@ extension WorkerDialogue {
         }
         delays.succeed(worker)
         guard !account.isRevoked else { return say([.revoked], at: now) }
-        guard !account.isExpired(at: context.claimedTime) else { return say([.expired], at: now) }
+        guard !account.isExpired(at: context.reckonedTime) else { return say([.expired], at: now) }
         let signedIn = SignedInWorker(number: worker, isSupervisor: account.isSupervisor)
         keyedAt = now
         let unfinished = resumable(by: worker).map { WorkerPlace.resume($0.place) }

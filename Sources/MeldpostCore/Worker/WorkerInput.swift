@@ -36,6 +36,8 @@ public struct DeskDuty: Hashable, Sendable {
 public struct WorkerContext: Hashable, Sendable {
     /// What the wall clock says.
     public var claimedTime: UnixTime
+    /// The time to go by for the end of an access: what the centre confirmed, or else what is claimed.
+    public var reckonedTime: UnixTime
     /// The earliest possible time: terms that are told are counted from it.
     public var earliestTime: UnixTime
     /// Whether a record could be sealed and stored now.
@@ -60,6 +62,7 @@ public struct WorkerContext: Hashable, Sendable {
     /// Makes the context of a moment.
     public init(
         claimedTime: UnixTime,
+        reckonedTime: UnixTime? = nil,
         earliestTime: UnixTime? = nil,
         isStorePossible: Bool,
         calls: CallBook,
@@ -72,6 +75,7 @@ public struct WorkerContext: Hashable, Sendable {
         isButtonTest: Bool = false
     ) {
         self.claimedTime = claimedTime
+        self.reckonedTime = reckonedTime ?? claimedTime
         self.earliestTime = earliestTime ?? claimedTime
         self.isStorePossible = isStorePossible
         self.calls = calls

@@ -113,6 +113,27 @@ struct WorkerWait: Hashable, Sendable {
         case step(EntryReference)
         case verifier(AccountDraft)
         case account
+        case revocation
+
+        /// What is said when all of it is on disk.
+        var kept: WorkerPrompt {
+            switch self {
+            case .logs: .logged
+            case .step: .stepKept
+            case .verifier, .account, .revocation: .accountKept
+            }
+        }
+
+        /// What is said when nobody knows yet whether it is on disk.
+        var unknown: WorkerPrompt {
+            switch self {
+            case .logs: .unknownEnd
+            case .step, .account: .notKnownYet
+            case .revocation: .revokedNotKept
+            // Nothing was asked of the journal yet, and nothing will be.
+            case .verifier: .failed
+            }
+        }
     }
 
     var purpose: Purpose
@@ -121,6 +142,15 @@ struct WorkerWait: Hashable, Sendable {
     var since: Instant
     /// Whether one of the answers was bad.
     var hasFailed = false
+    /// Whether one of the answers was good.
+    var hasStored = false
+
+    /// What is said when everything is answered.
+    var end: WorkerPrompt {
+        guard hasFailed else { return purpose.kept }
+        if purpose == .revocation { return .revokedNotKept }
+        return hasStored ? .someNotStored : .notStored
+    }
 }
 
 /// A few digits, keyed one by one.

@@ -45,7 +45,9 @@ enum WorkerPrompt: String, Hashable, Sendable, CaseIterable {
     case colleague = "worker.colleague"
     case logged = "worker.logged"
     case notStored = "worker.not-stored"
+    case someNotStored = "worker.some-not-stored"
     case unknownEnd = "worker.unknown-end"
+    case notKnownYet = "worker.not-known-yet"
 
     // The rota.
     case onCall = "worker.on-call"
@@ -53,6 +55,7 @@ enum WorkerPrompt: String, Hashable, Sendable, CaseIterable {
 
     // Full intake.
     case fullIntake = "worker.full-intake"
+    case walkIn = "worker.walk-in"
     case brokenOff = "worker.broken-off"
     case unfinished = "worker.unfinished"
     case resume = "worker.resume"
@@ -111,6 +114,9 @@ enum WorkerPrompt: String, Hashable, Sendable, CaseIterable {
     case accountNumber = "worker.account-number"
     case accountUnknown = "worker.account-unknown"
     case accountOwn = "worker.account-own"
+    case lastSupervisor = "worker.last-supervisor"
+    case numberRevoked = "worker.number-revoked"
+    case revokedNotKept = "worker.revoked-not-kept"
     case role = "worker.role"
     case roleWorker = "worker.role-worker"
     case roleSupervisor = "worker.role-supervisor"
