@@ -35,9 +35,7 @@ extension WorkerDialogue {
         case .checking:
             return signOut([.failed], at: now)
         case .signedIn(let worker, .waiting(let wait)):
-            // Nobody knows whether it is on disk: the call stays open if it is not.
-            let said: WorkerPrompt = wait.purpose == .logs ? .unknownEnd : .failed
-            return enter(.menu, of: worker, preface: [.worker(said)], at: now, context: context)
+            return enter(.menu, of: worker, preface: wait.unanswered, at: now, context: context)
         case .signedIn(let worker, let place):
             guard now < keyedAt + WorkerLimits.signedIn else {
                 return signOut([.signedOut], at: now)

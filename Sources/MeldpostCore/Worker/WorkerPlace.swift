@@ -22,6 +22,8 @@ struct SignedInWorker: Hashable, Sendable {
     var told: CallID?
     /// The colleague who took the call.
     var colleague: Int?
+    /// The log of a report that was stored just now: its caller may have spoken of danger.
+    var loggedReport: EntryReference?
 }
 
 /// A place that only a signed-in worker reaches.
@@ -54,6 +56,8 @@ enum WorkerPlace: Hashable, Sendable {
     case stepGroups(EntryReference)
     /// Which step of this kind?
     case step(EntryReference, StepGroup)
+    /// What was found when safety was assessed?
+    case assessment(EntryReference)
     /// Which person was told?
     case personTold(EntryReference)
     /// What is wanted of the accounts?
@@ -109,8 +113,13 @@ struct AccountDraft: Hashable, Sendable {
 struct WorkerWait: Hashable, Sendable {
     /// What comes of it.
     enum Purpose: Hashable, Sendable {
-        case logs
+        /// The logs of calls, and whether they are of a report.
+        case logs(isReport: Bool)
+        /// The log of the call of an intake, with what was said of its record.
+        case intakeLog([Phrase])
         case step(EntryReference)
+        /// A step that starts a term of its own.
+        case finding
         case verifier(AccountDraft)
         case account
     }

@@ -44,6 +44,7 @@ enum WorkerPrompt: String, Hashable, Sendable, CaseIterable {
     case forColleague = "worker.for-colleague"
     case colleague = "worker.colleague"
     case logged = "worker.logged"
+    case dangerNow = "worker.danger-now"
     case notStored = "worker.not-stored"
     case unknownEnd = "worker.unknown-end"
 
@@ -96,6 +97,8 @@ enum WorkerPrompt: String, Hashable, Sendable, CaseIterable {
     case stepReporter = "worker.step.reporter-told"
     case stepPerson = "worker.step.person-told"
     case person = "worker.person"
+    case personsToTell = "worker.persons-to-tell"
+    case personUnknown = "worker.person-unknown"
     case waitDanger = "worker.wait.victim-in-danger"
     case waitFrustrated = "worker.wait.assessment-frustrated"
     case waitTooLate = "worker.wait.too-late"
