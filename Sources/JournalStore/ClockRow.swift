@@ -43,6 +43,24 @@ struct ClockRow {
         )
     }
 
+    /// Takes a term away, with what is noted of the persons who are to be told; one that does not run
+    /// changes nothing.
+    static func close(
+        _ entry: EntryReference,
+        _ term: LegalTerm,
+        in connection: borrowing SQLiteConnection
+    ) throws(SQLiteFault) {
+        try connection.execute(
+            "DELETE FROM clock WHERE journal = ? AND sequence = ? AND term = ?",
+            .blob(entry.journal.bytes),
+            .integer(Int64(bitPattern: entry.sequence)),
+            .integer(Int64(term.rawValue))
+        )
+        if term == .tellPersonConcerned {
+            try MarkRow.erase(.telling, of: entry, in: connection)
+        }
+    }
+
     private var fingerprint: [UInt8] {
         var fingerprint = Fingerprint(table: .clock)
         fingerprint.add(clock.entry.journal.bytes)

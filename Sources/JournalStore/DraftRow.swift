@@ -36,7 +36,8 @@ struct DraftRow {
             proofHash: proofHash,
             urgency: urgency,
             hour: UnixHour(rawValue: hour),
-            terms: LegalTerm.allCases.filter { terms & 1 << Int64($0.rawValue) != 0 }
+            terms: LegalTerm.allCases.filter { terms & 1 << Int64($0.rawValue) != 0 },
+            personsToTell: Int(min(max(terms >> Self.personsShift, 0), Self.personsLimit))
         )
         guard try row.blob(5) == fingerprint else { return nil }
     }
@@ -91,9 +92,15 @@ struct DraftRow {
         }
     }
 
+    /// The terms, a bit each, and above them how many persons are to be told.
     private var termBits: Int64 {
-        draft.terms.reduce(0) { $0 | 1 << Int64($1.rawValue) }
+        draft.terms.reduce(Int64(draft.personsToTell) << Self.personsShift) {
+            $0 | 1 << Int64($1.rawValue)
+        }
     }
+
+    private static let personsShift: Int64 = 16
+    private static let personsLimit = Int64(PersonsToTell.limit)
 
     private var fingerprint: [UInt8] {
         var fingerprint = Fingerprint(table: .draft)

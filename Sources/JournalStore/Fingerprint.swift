@@ -25,6 +25,7 @@ struct Fingerprint {
         case reset
         case call
         case account
+        case mark
     }
 
     mutating func add(_ value: Int64) {

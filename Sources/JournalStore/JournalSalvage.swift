@@ -108,6 +108,9 @@ struct JournalSalvage {
             _ = reader.forEachRow(of: SettledFiles.clockTable) { row in
                 if let clock = try? ClockRow(row: row, from: 1) { batch.add(clock) }
             }
+            _ = reader.forEachRow(of: Self.marks) { row in
+                if let mark = try? MarkRow(row: row, from: 1) { batch.add(mark) }
+            }
         }
         if !settled.panic.contains(number) {
             _ = reader.forEachRow(of: SettledFiles.resetTable) { row in
@@ -190,6 +193,18 @@ struct JournalSalvage {
             SELECT id, name, line, hour, flags, fingerprint FROM call WHERE id < ? ORDER BY id DESC
             """,
         single: "SELECT id, name, line, hour, flags, fingerprint FROM call WHERE id = ?"
+    )
+
+    private static let marks = SalvageReader.Table(
+        ascending: """
+            SELECT id, journal, sequence, kind, value, fingerprint
+            FROM mark WHERE id > ? ORDER BY id
+            """,
+        descending: """
+            SELECT id, journal, sequence, kind, value, fingerprint
+            FROM mark WHERE id < ? ORDER BY id DESC
+            """,
+        single: "SELECT id, journal, sequence, kind, value, fingerprint FROM mark WHERE id = ?"
     )
 
     private static let accounts = SalvageReader.Table(

@@ -176,5 +176,23 @@ enum JournalSchema {
                 ALTER TABLE kept RENAME TO draft
                 """
         ),
+        Migration(
+            "2026-12 keep what broke off and who was told",
+            sql: """
+                -- What is remembered of entries besides their terms, in one table so that the schema
+                -- stays on the first page. Kind 1: the record broke off and nobody completed it; value
+                -- 1 report, 2 advice. Kind 2: persons are to be told; value: how many, and from bit 8
+                -- on who was, a bit each.
+                CREATE TABLE mark (
+                    id INTEGER PRIMARY KEY,
+                    journal BLOB NOT NULL,
+                    sequence INTEGER NOT NULL,
+                    kind INTEGER NOT NULL,
+                    value INTEGER NOT NULL,
+                    fingerprint BLOB NOT NULL,
+                    UNIQUE (journal, sequence, kind)
+                ) STRICT
+                """
+        ),
     ]
 }

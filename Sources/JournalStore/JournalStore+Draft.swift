@@ -14,6 +14,8 @@ public struct SealedDraft: Hashable, Sendable {
     public let hour: UnixHour
     /// The terms that start with the entry that it may become.
     public let terms: [LegalTerm]
+    /// How many persons are to be told, where that term starts and they are known.
+    public let personsToTell: Int
 
     /// Makes a draft.
     public init(
@@ -21,13 +23,15 @@ public struct SealedDraft: Hashable, Sendable {
         proofHash: Digest,
         urgency: Urgency,
         hour: UnixHour,
-        terms: [LegalTerm]
+        terms: [LegalTerm],
+        personsToTell: Int = 0
     ) {
         self.body = body
         self.proofHash = proofHash
         self.urgency = urgency
         self.hour = hour
         self.terms = terms
+        self.personsToTell = personsToTell
     }
 }
 

@@ -31,8 +31,9 @@ extension JournalStore {
     /// Whether the disk of the journal cannot be written: an error of the disk may make it so.
     public var isReadOnly: Bool { folder.isReadOnly }
 
-    /// Makes the reserve whole where there is room; gives whether it is. False is the condition
-    /// `disk.nearly-full`.
+    /// Makes the reserve whole where there is room, and gives whether it is.
+    ///
+    /// False is the condition `disk.nearly-full`.
     ///
     /// A record makes it whole too, but nobody knows when the next one comes.
     public func refillReserve() -> Bool { room.refill() }

@@ -36,6 +36,9 @@ extension JournalStore {
                 memory.panic = try PanicRows.read(connection)
                 memory.calls = try CallRow.readAll(connection)
                 memory.accounts = try AccountRow.readAll(connection)
+                let marks = try MarkRow.readAll(connection)
+                memory.interrupted = marks.compactMap(\.interrupted)
+                memory.personsToTell = marks.compactMap(\.personsToTell)
                 let owed = try NumberRow.owedSlots.read(connection) ?? 0
                 memory.owedSlots = UInt64(bitPattern: owed)
                 let bound = try NumberRow.timeBound.read(connection) ?? 0
@@ -56,12 +59,7 @@ extension JournalStore {
         _ term: LegalTerm
     ) throws(JournalFault) {
         try commit(urgency: .urgent, during: .write) { connection throws(SQLiteFault) in
-            try connection.execute(
-                "DELETE FROM clock WHERE journal = ? AND sequence = ? AND term = ?",
-                .blob(entry.journal.bytes),
-                .integer(Int64(bitPattern: entry.sequence)),
-                .integer(Int64(term.rawValue))
-            )
+            try ClockRow.close(entry, term, in: connection)
         }
     }
 

@@ -118,22 +118,28 @@ public struct JournalStore: ~Copyable {
     ///
     /// - Parameters:
     ///   - terms: the legal terms that start with the entry.
+    ///   - personsToTell: how many persons are to be told, where that term starts and they are known.
     ///   - panic: what is remembered of the panic button with this entry, in place of what was; nil
     ///     where the entry changes nothing of that.
     ///   - replacesDraft: the place of the draft that goes away in the same commit, because this is what
     ///     became of it.
     ///   - call: what becomes of an open call in the same commit.
     ///   - account: an account that is kept so in the same commit.
+    ///   - closing: the term that ends in the same commit, or one of whose persons was told.
+    ///   - interruption: what the entry changes about the records that broke off, in the same commit.
     ///   - make: gives the signed entry for a sequence and the digest of the header before it.
     /// - Returns: the entry as the delivery queue sees it; it is on the disk.
     /// - Throws: a fault; then the entry was not acknowledged, and a later call may find it on the
     ///   disk after all (``takeRecovered()``).
     public mutating func append(
         terms: [LegalTerm],
+        personsToTell: Int = 0,
         panic: PanicMemory? = nil,
         replacesDraft: DraftPlace? = nil,
         call: CallChange? = nil,
         account: WorkerAccount? = nil,
+        closing: TermClosing? = nil,
+        interruption: InterruptionChange? = nil,
         make: (_ sequence: UInt64, _ previous: Digest) throws -> Entry
     ) throws(JournalFault) -> WaitingEntry {
         try reopenIfClosed(during: .append)
@@ -166,6 +172,15 @@ public struct JournalStore: ~Copyable {
                     start: entry.header.hour
                 )
                 try ClockRow(clock).insert(into: connection)
+            }
+            if personsToTell > 0 {
+                let persons = PersonsToTell(entry: entry.header.reference, count: personsToTell)
+                try MarkRow(persons).save(in: connection)
+            }
+            if let closing { try MarkRow.apply(closing, in: connection) }
+            if let interruption {
+                let own = entry.header.reference
+                try MarkRow.apply(interruption, by: own, in: connection)
             }
             if let panic { try PanicRows.save(panic, in: connection) }
             if let replacesDraft { try DraftRow.erase(at: replacesDraft, in: connection) }

@@ -9,6 +9,7 @@ enum MovableTable: CaseIterable {
     case document
     case call
     case account
+    case mark
 
     /// Reads all rows: the key first, then the columns that ``isSound(_:)`` looks at.
     var allRows: StaticString {
@@ -21,6 +22,7 @@ enum MovableTable: CaseIterable {
         case .call: "SELECT id, name, line, hour, flags, fingerprint FROM call"
         case .account:
             "SELECT id, id, salt, hash, flags, expires, fingerprint FROM account"
+        case .mark: "SELECT id, journal, sequence, kind, value, fingerprint FROM mark"
         }
     }
 
@@ -65,6 +67,12 @@ enum MovableTable: CaseIterable {
             INSERT INTO quarantine (origin, row, header, signature, content)
             SELECT 'account', id, salt, hash, flags || ' ' || expires FROM account WHERE id = ?
             """
+        case .mark:
+            """
+            INSERT INTO quarantine (origin, row, header, content)
+            SELECT 'mark', id, journal, sequence || ' ' || kind || ' ' || value
+            FROM mark WHERE id = ?
+            """
         }
     }
 
@@ -78,6 +86,7 @@ enum MovableTable: CaseIterable {
         case .document: "DELETE FROM document WHERE id = ?"
         case .call: "DELETE FROM call WHERE id = ?"
         case .account: "DELETE FROM account WHERE id = ?"
+        case .mark: "DELETE FROM mark WHERE id = ?"
         }
     }
 
@@ -89,6 +98,7 @@ enum MovableTable: CaseIterable {
         case .reset: return try IncidentRow(row: row, from: 1, in: .reset) != nil
         case .call: return try CallRow(row: row, from: 1) != nil
         case .account: return try AccountRow(row: row, from: 1) != nil
+        case .mark: return try MarkRow(row: row, from: 1) != nil
         case .number:
             let expected = NumberRow.fingerprint(id: try row.integer(0), try row.integer(1))
             return try row.blob(2) == expected

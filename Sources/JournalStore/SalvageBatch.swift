@@ -11,6 +11,7 @@ final class SalvageBatch {
     private var chains: [Int64: ChainRow] = [:]
     private var waiting: [(row: EntryRow, name: JournalID, content: [UInt8]?)] = []
     private var clocks: [ClockRow] = []
+    private var marks: [MarkRow] = []
     private var panic = PanicMemory()
     private var calls: [CallRow] = []
     private var accounts: [AccountRow] = []
@@ -51,6 +52,10 @@ final class SalvageBatch {
         clocks.append(clock)
     }
 
+    func add(_ mark: MarkRow) {
+        marks.append(mark)
+    }
+
     func add(_ call: CallRow) {
         calls.append(call)
     }
@@ -80,6 +85,7 @@ final class SalvageBatch {
         if let fault { throw fault }
         try disk.transaction { connection throws(SQLiteFault) in
             for clock in clocks { try clock.insert(into: connection) }
+            for mark in marks { try mark.insert(into: connection) }
             for call in calls { try call.insert(into: connection) }
             for account in accounts { try account.insert(into: connection) }
             try PanicRows.add(panic, in: connection)

@@ -10,15 +10,20 @@ extension JournalStore {
         replacesDraft: DraftPlace?,
         call: CallChange? = nil,
         account: WorkerAccount? = nil,
+        closing: TermClosing? = nil,
+        interruption: InterruptionChange? = nil,
         by setting: JournalKeeper.Setting
     ) throws(JournalFault) -> WaitingEntry {
         let (station, journal, key) = (setting.station, journal, setting.key)
         return try append(
             terms: draft.terms,
+            personsToTell: draft.personsToTell,
             panic: panic,
             replacesDraft: replacesDraft,
             call: call,
-            account: account
+            account: account,
+            closing: closing,
+            interruption: interruption
         ) { sequence, previous in
             Entry.make(
                 header: EntryHeader(

@@ -42,12 +42,9 @@ struct JournalWork: ~Copyable {
         self.keys =
             keys ?? RecipientsInUse(sets: setting.recipients, listNumber: setting.listNumber)
         // Before any visit: what a power cut left of the last one is an entry like any other.
-        var interrupted: [InterruptedRecord] = []
-        let isLeft = !Self.promoteDrafts(in: &store, by: setting, found: &interrupted)
-        var memory = try store.memory()
-        memory.interrupted = interrupted
+        let isLeft = !Self.promoteDrafts(in: &store, by: setting)
         let snapshot = JournalSnapshot(
-            memory: memory,
+            memory: try store.memory(),
             head: ChainHead(sequence: store.head.sequence, digest: store.head.digest),
             counters: 0..<0,
             deliveryWanted: try store.deliveryWanted(),
@@ -99,6 +96,8 @@ struct JournalWork: ~Copyable {
                 replacesDraft: request.replacesDraft && !isDraftLeft ? request.draftPlace : nil,
                 call: request.call,
                 account: request.account,
+                closing: request.closing,
+                interruption: request.interruption,
                 by: setting
             )
             if request.panic != nil { overdue.forgetPanic() }
@@ -115,11 +114,9 @@ struct JournalWork: ~Copyable {
     /// overwritten.
     private mutating func saveDraft(_ request: StoreRequest) {
         if isDraftLeft {
-            var interrupted: [InterruptedRecord] = []
-            isDraftLeft = !Self.promoteDrafts(in: &store, by: setting, found: &interrupted)
+            isDraftLeft = !Self.promoteDrafts(in: &store, by: setting)
             guard !isDraftLeft else { return }
-            if var memory = try? store.memory() {
-                memory.interrupted = interrupted
+            if let memory = try? store.memory() {
                 let head = ChainHead(sequence: store.head.sequence, digest: store.head.digest)
                 tell(.journalReread(memory, head: head))
             }
@@ -136,20 +133,25 @@ struct JournalWork: ~Copyable {
         }
     }
 
-    /// Makes an entry of each draft that is left, and notes those of the desk; false where that failed.
+    /// Makes an entry of each draft that is left, and of those of intakes records to be completed; false
+    /// where that failed.
     private static func promoteDrafts(
         in store: inout JournalStore,
-        by setting: JournalKeeper.Setting,
-        found: inout [InterruptedRecord]
+        by setting: JournalKeeper.Setting
     ) -> Bool {
         var areDone = true
         for place in DraftPlace.all {
             do throws(JournalFault) {
                 guard let draft = try store.draft(at: place) else { continue }
-                let entry = try store.append(draft, replacesDraft: place, by: setting)
-                guard DraftPlace.desk.contains(place) else { continue }
+                // Every report starts a term, and no request for advice does.
                 let kind: VisitKind = draft.terms.isEmpty ? .advice : .report
-                found.append(InterruptedRecord(entry: entry.reference, kind: kind))
+                let isOfDesk = DraftPlace.desk.contains(place)
+                _ = try store.append(
+                    draft,
+                    replacesDraft: place,
+                    interruption: isOfDesk ? .began(kind) : nil,
+                    by: setting
+                )
             } catch {
                 areDone = false
             }

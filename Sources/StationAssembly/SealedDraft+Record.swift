@@ -10,7 +10,8 @@ extension SealedDraft {
             proofHash: sealed.proofHash,
             urgency: request.urgency,
             hour: request.hour,
-            terms: request.terms
+            terms: request.terms,
+            personsToTell: request.personsToTell
         )
     }
 }

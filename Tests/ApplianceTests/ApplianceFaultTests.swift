@@ -27,7 +27,8 @@ extension ApplianceTests {
         try appliance.shell("dd if=/dev/zero of=/var/lib/filler bs=1M 2>/dev/null; sync")
         let full = try latencies(count)
         try appliance.shell("pkill yes; rm -f /var/lib/filler; sync")
-        for (name, measured) in [("quiet", quiet), ("loaded", loaded), ("loaded, disk full", full)] {
+        for (name, measured) in [("quiet", quiet), ("loaded", loaded), ("loaded, disk full", full)]
+        {
             let (times, leftOut) = measured
             try #require(times.count == count, "\(name): the host is too busy to measure")
             let worst = times[min(times.count - 1, times.count * 99 / 100)]

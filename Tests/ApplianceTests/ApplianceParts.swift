@@ -33,8 +33,9 @@ enum ApplianceParts {
             && cached("root") != nil
     }
 
-    /// Whether the appliance is to be started: where its parts are there. A missing part is a failure
-    /// where `MELDPOST_APPLIANCE` is 1.
+    /// Whether the appliance is to be started: where its parts are there.
+    ///
+    /// A missing part is a failure where `MELDPOST_APPLIANCE` is 1.
     static var canRun: Bool {
         get throws {
             let wanted = variable("MELDPOST_APPLIANCE")

@@ -51,6 +51,36 @@ import Testing
         }
     }
 
+    @Test func `an addendum to a report shows what follows from it, and that it broke off`() {
+        let added = AddedToReport(
+            answers: CodedAnswers(listVersion: "2026-4"),
+            dangerNow: .yes,
+            isChildAbuse: true,
+            personsConcerned: [
+                PersonConcerned(role: Code(rawValue: "victim"), ageBand: Code(rawValue: "4-12"))
+            ],
+            specialData: [
+                SpecialDatum(
+                    category: .criminal,
+                    value: Code(rawValue: "weapons"),
+                    necessity: Code(rawValue: "safety-of-staff")
+                )
+            ]
+        )
+        let content = AddendumContent(
+            sequence: 12,
+            answers: .report(added),
+            isInterrupted: true
+        )
+        let text = ContentText.lines(of: .addendum(content)).joined(separator: "\n")
+        for word in [
+            "danger now", "child abuse as well", "victim, 4-12", "weapons", "safety-of-staff",
+            "broke off",
+        ] {
+            #expect(text.contains(word), "\(word)")
+        }
+    }
+
     @Test func `an addendum shows what was added, and nothing as unanswered`() {
         let added = CodedAnswers<AdviceField>(
             codes: [.violence: codes("mental")],

@@ -103,7 +103,8 @@ import Testing
         let cases: [(ReceivedRecord, Bool)] = [
             (try record(step(.takenUp), sequence: 8), true),
             (try record(step(.assessed), sequence: 8), false),
-            (try record(step(.personTold, person: 1), sequence: 8), false),
+            (try record(step(.personTold, person: 2), sequence: 8), false),
+            (try record(step(.personTold, person: 1), sequence: 8), true),
             (
                 try record(
                     step(.takenUp),
@@ -131,6 +132,67 @@ import Testing
             try record(step(.decidedOnSteps), sequence: 9),
         ]
         #expect(all.withStepsOfTheBox[0].runningClocks.map(\.term) == [.takeUpSerious])
+    }
+
+    private var addendum: TimedContent {
+        .addendum(
+            AddendumContent(
+                sequence: 7,
+                answers: .report(
+                    AddedToReport(
+                        answers: CodedAnswers(listVersion: "1"),
+                        dangerNow: .yes,
+                        personsConcerned: [PersonConcerned(role: Code(rawValue: "victim"))]
+                    )
+                )
+            )
+        )
+    }
+
+    /// Broken once: without the terms of an addendum, the centre showed none and could close none.
+    @Test func `P7 what an addendum or an assessment starts runs at the centre, and can be closed`()
+        throws
+    {
+        let found = StepContent(
+            sequence: 3,
+            step: StepCode.assessed.code,
+            outcome: Code(rawValue: "structural")
+        )
+        let records = [
+            try record(addendum, sequence: 7), try record(.step(found), sequence: 8),
+            try record(step(.assessed), sequence: 9),
+        ]
+        #expect(records[0].runningClocks.map(\.term) == [.takeUpSerious, .tellPersonConcerned])
+        #expect(records[1].runningClocks.map(\.term) == [.takeUpSerious])
+        #expect(records[2].runningClocks.isEmpty)
+        #expect(records[1].canClose(.takeUpSerious) && !records[1].canClose(.decideOnSteps))
+        let closed = (records + [try record(step(.takenUp), sequence: 10)]).withStepsOfTheBox
+        #expect(closed[0].runningClocks.map(\.term) == [.tellPersonConcerned])
+        #expect(closed[1].runningClocks.count == 1)
+    }
+
+    /// Broken once: with a step for one person taken for all of them.
+    @Test func `R29 the term to tell ends when every person was told one by one`() throws {
+        let two = TimedContent.report(
+            ReportContent(
+                answers: CodedAnswers(listVersion: "1"),
+                dangerNow: .no,
+                reporterClass: .citizen,
+                isChildAbuse: false,
+                personsConcerned: ["victim", "perpetrator"].map {
+                    PersonConcerned(role: Code(rawValue: $0))
+                }
+            ),
+            terms: []
+        )
+        let first = try record(step(.personTold, person: 1), sequence: 8)
+        let again = try record(step(.personTold, person: 1), sequence: 9)
+        let second = try record(step(.personTold, person: 2), sequence: 10)
+        for (steps, runs) in [([first, again], true), ([first, second], false)] {
+            let records = ([try record(two, sequence: 7)] + steps).withStepsOfTheBox
+            let terms = records[0].runningClocks.map(\.term)
+            #expect(terms.contains(.tellPersonConcerned) == runs)
+        }
     }
 
     @Test func `after a fork a step closes nothing, because nobody knows which entry it meant`()

@@ -91,6 +91,7 @@ import Testing
                 "fbee33a2ce3d0188e321b8104694301cd37119e88cf9535ca16951f64d843513",
                 "3b364c9c9e53128c47c0da11c4c3018df20f54341f4b01442dff3f1ba2665350",
                 "2c950a7452b443150b72d8c21ad70a4dde98fbe23c42469e30d0b7ba4dd7b92b",
+                "8e9ba55977b0a034a49fc5eb8f75f7679b4137a69a61fc961105903a15a36c43",
             ]
         )
     }

@@ -38,7 +38,10 @@ import Testing
         }
     }
 
-    @Test func `the shortest full report takes at most 45 keys, and logs its call`() throws {
+    /// The seconds are those of the page of the worker, in English.
+    ///
+    /// Broken once: with the log handed over beside the menu, the menu still counted the call.
+    @Test func `the shortest full report takes 37 keys, and logs its call`() throws {
         var bench = Self.bench()
         bench.call()
         bench.signIn()
@@ -46,8 +49,8 @@ import Testing
         bench.key("14")
         #expect(bench.said.first == "danger.question")
         bench.key(Self.shortest)
-        let keys = 2 + Self.shortest.count
-        #expect(keys <= 45)
+        // The page of the worker says so; the goal is 45.
+        #expect(2 + Self.shortest.count == 37)
         #expect(bench.said.prefix(2) == ["worker.intake-stored", "worker.entry"])
         let request = try #require(Self.reports(bench).last)
         let report = try #require(Self.report(bench))
@@ -67,7 +70,9 @@ import Testing
         #expect(bench.calls.last?.content.classification == CallClass.report.code)
         #expect(bench.station.machine.calls.calls.isEmpty)
         #expect(request.replacesDraft && request.draftPlace != .kiosk)
-        print("shortest full report: \(keys) keys, \(Self.seconds(bench, from: first)) s")
+        // The menu that is said now does not count it.
+        #expect(bench.said.contains("worker.no-open-calls"))
+        #expect(Self.seconds(bench, from: first) == 432)
     }
 
     /// The seconds of speech at the desk, for somebody who hears every utterance to its end.
@@ -85,7 +90,7 @@ import Testing
         var first = bench.station.effects.count
         bench.key("1#")
         #expect(bench.said.first == "worker.logged")
-        print("log of a call: 2 keys, \(Self.seconds(bench, from: first)) s")
+        #expect(Self.seconds(bench, from: first) == 12)
         bench.key("14" + Self.shortest)
         bench.call(isAnswered: false)
         bench.key("9")
@@ -93,7 +98,7 @@ import Testing
         bench.key("#")
         #expect(bench.said.contains("worker.first-due") && bench.said.contains("worker.open-calls"))
         #expect(bench.numbers.first == 3)
-        print("hand-over: 1 key, \(Self.seconds(bench, from: first)) s")
+        #expect(Self.seconds(bench, from: first) == 10)
     }
 
     @Test func `R6 the screening is said as provisional before the triage, and both are stored`() {
@@ -128,24 +133,43 @@ import Testing
         #expect(bench.station.machine.clocks.count == (isSerious ? 2 : 1))
     }
 
-    /// R15: by the relation, changed with a reason; R16, R17, R33 stand in the block apart.
-    @Test func `R15 R32 the class can be changed with a reason, which stands in the source block`()
-    {
+    /// What is asked after the relation and the reason, and what stands in the source block.
+    ///
+    /// Broken once: by the relation alone, a teacher who reports about their own neighbours was asked why
+    /// their name is withheld, and not whether they agree to be named.
+    @Test(
+        arguments: [
+            ("32", "#", true, "professional"), ("32", "1", false, "citizen"),
+            ("22", "#", false, "citizen"), ("22", "2", true, "professional"),
+            ("22", "3", true, "professional"), ("22", "1", false, "citizen"),
+        ]
+    )
+    func `R15 R16 R17 R32 R33 the class decides what is asked of the source, not the job`(
+        relation: String,
+        reason: String,
+        isProfessional: Bool,
+        name: String
+    ) {
         var bench = Self.bench()
         bench.signIn()
-        bench.key("14" + "2" + "1" + "32" + "1" + "22" + "3")
+        bench.key("14" + "2" + "1" + relation + reason)
+        var asked: Set<String> = []
         while Self.reports(bench).isEmpty {
-            bench.key(bench.said.contains("intake.withholding") ? "2" : "#")
+            asked.formUnion(bench.said)
+            let isMeant = ["intake.sector", "intake.withholding", "intake.source-consent"]
+                .contains { bench.said.contains($0) }
+            bench.key(isMeant && !bench.said.contains("read-back.begin") ? "2" : "#")
         }
-        let request = Self.reports(bench)[0]
-        #expect(Self.report(bench)?.reporterClass == .citizen)
-        let source = request.source
-        #expect(source?.relation?.rawValue == "other-professional")
-        #expect(source?.classReason?.rawValue == "own-circle")
-        #expect(source?.sector?.rawValue == "school" && source?.step?.rawValue == "step-5")
-        #expect(source?.withholding?.rawValue == "protect-others")
-        let codes = Self.report(bench)?.answers.codes.values.flatMap { $0 }.map(\.rawValue) ?? []
-        #expect(!codes.contains("school") && !codes.contains("own-circle"))
+        let report = Self.report(bench)
+        let source = Self.reports(bench)[0].source
+        #expect(report?.reporterClass.rawValue == name)
+        #expect((source?.sector != nil) == isProfessional)
+        #expect((source?.withholding?.rawValue == "protect-others") == isProfessional)
+        #expect((source?.consent?.rawValue == "no") == !isProfessional)
+        #expect(asked.contains("intake.step") == isProfessional)
+        // None of it stands in the block that more people read.
+        let codes = report?.answers.codes.values.flatMap { $0 }.map(\.rawValue) ?? []
+        #expect(!codes.contains("own-circle") && !codes.contains("protect-others"))
     }
 
     @Test func `R29 R40 R43 persons start their term, and danger for staff is special data`() {
@@ -222,6 +246,7 @@ import Testing
         bench.pass(.seconds(5))
         let request = Self.reports(bench).last
         #expect(Self.reports(bench).count == 1 && request?.replacesDraft == true)
+        #expect(request?.interruption == .began(.report))
         #expect(Self.report(bench)?.isInterrupted == true && request?.trace.worker == 100)
         #expect(!bench.station.machine.desk.hasIntake)
         bench.key("#")
@@ -230,6 +255,8 @@ import Testing
         bench.key("5")
         #expect(bench.said.contains("worker.is-interrupted"))
         bench.key("3")
+        #expect(bench.said.first == "danger.question")
+        bench.key("2")
         // What a report's addendum cannot hold is not asked: who reported, where, how many children.
         #expect(bench.said.contains("structural.question"))
         bench.key("#" + "#" + "1")
@@ -237,15 +264,133 @@ import Testing
         let addendum = bench.station.requests.compactMap { request -> AddendumContent? in
             if case .addendum(let content) = request.content { content } else { nil }
         }.last
-        let entry = bench.station.machine.clocks.clocks.first?.entry
-        #expect(addendum?.sequence == entry?.sequence)
+        let report = bench.station.machine.clocks.clocks.first { $0.term == .decideOnSteps }?.entry
+        #expect(addendum?.sequence == report?.sequence && addendum?.isInterrupted == false)
         guard case .report(let added) = addendum?.answers else {
             Issue.record("nothing was added")
             return
         }
-        #expect(added.code(.triage)?.rawValue == "immediate")
+        #expect(added.answers.code(.triage)?.rawValue == "immediate")
         bench.key("#")
         #expect(!bench.said.contains("worker.interrupted-record"))
+    }
+
+    /// A desk with one report, which runs, and a worker who begins to add to it.
+    private static func adding(to kind: VisitKind = .report) -> DeskBench {
+        var bench = Self.bench()
+        var memory = StationMemory(
+            journal: StationBench.journal,
+            clocks: [
+                LegalClock(entry: first, term: .decideOnSteps, start: StationBench.noon.hour)
+            ],
+            accounts: [DeskBench.supervisor],
+            timeBound: StationBench.noon
+        )
+        memory.interrupted = [InterruptedRecord(entry: first, kind: kind)]
+        bench.station.lastSequence = 7
+        bench.tell(.journalOpened(memory))
+        bench.signIn()
+        bench.key("53")
+        return bench
+    }
+
+    private static let first = EntryReference(journal: StationBench.journal, sequence: 7)
+
+    private static func finish(_ bench: inout DeskBench, _ answers: [String: String] = [:]) {
+        while !bench.said.contains("worker.intake-stored") {
+            let key = answers.first { bench.said.contains($0.key) }?.value
+            bench.key(bench.said.contains("read-back.begin") ? "#" : key ?? "#")
+        }
+    }
+
+    /// Broken once: as an ordinary record without terms, as it was, nobody was told within 24 hours.
+    @Test(arguments: [("1", "#"), ("2", "1"), ("3", "2")])
+    func `R4 R5 P7 danger that is found by an addendum starts its 24 hours, and goes first`(
+        danger: String,
+        triage: String
+    ) {
+        var bench = Self.adding()
+        bench.key(danger)
+        Self.finish(&bench, ["intake.triage": triage])
+        let request = bench.station.requests.last
+        #expect(request?.urgency == .urgent && request?.terms == [.takeUpSerious])
+        #expect(bench.said.contains("store.urgent"))
+        let entry = EntryReference(
+            journal: StationBench.journal,
+            sequence: bench.station.lastSequence
+        )
+        let clocks = bench.station.machine.clocks.clocks
+        #expect(clocks.map(\.term) == [.takeUpSerious, .decideOnSteps])
+        #expect(clocks.first?.entry == entry)
+        #expect(bench.station.effects.lastRhythm(of: .desk) == .slow)
+        bench.key("5111")
+        #expect(bench.station.requests.last?.closing?.entry == entry)
+        #expect(bench.station.machine.clocks.count == 1)
+    }
+
+    /// Broken once: without the marks beside the answers, as it was.
+    @Test func `R11 R29 R40 R43 an addendum has what the law hangs on its facts, as a report has`()
+    {
+        var bench = Self.adding()
+        bench.key("2")
+        Self.finish(
+            &bench,
+            ["victim-age.question": "12", "intake.staff-danger": "14#", "minors.question": "1"]
+        )
+        guard let request = bench.station.requests.last,
+            case .addendum(let addendum) = request.content,
+            case .report(let added) = addendum.answers
+        else {
+            Issue.record("nothing was added")
+            return
+        }
+        #expect(added.dangerNow == .no && added.isChildAbuse)
+        #expect(added.personsConcerned.map(\.role.rawValue) == ["victim"])
+        #expect(added.specialData.map(\.value.rawValue) == ["weapons", "conditional-release"])
+        #expect(added.specialData.allSatisfy { $0.necessity == .safetyOfStaff })
+        #expect(request.terms == [.tellPersonConcerned] && request.personsToTell == 1)
+        #expect(request.urgency == .ordinary)
+        #expect(addendum.journal == StationBench.journal.hexadecimal)
+    }
+
+    @Test func `R18 R31 what is added to advice starts nothing, and no danger is asked`() {
+        var bench = Self.adding(to: .advice)
+        #expect(bench.said.first == "intake.asker")
+        Self.finish(&bench)
+        #expect(bench.station.requests.last?.terms == [])
+        #expect(bench.station.requests.last?.urgency == .ordinary)
+    }
+
+    /// Broken once: with any addendum taken for the completion, as it was.
+    @Test func `what broke off stays so until its worker has sent what was missing`() {
+        var bench = Self.adding()
+        bench.key("2" + "1" + "9" + "62")
+        let cut = bench.station.requests.last
+        #expect(cut?.content.kind == .addendum && cut?.interruption == nil)
+        bench.key("#")
+        #expect(bench.said.contains("worker.interrupted-record"))
+        bench.key("547#3" + "2")
+        Self.finish(&bench)
+        #expect(bench.station.requests.last?.interruption == .ended(Self.first))
+        bench.key("#")
+        #expect(!bench.said.contains("worker.interrupted-record"))
+    }
+
+    /// Broken once: with every record that its worker had left taken for one that broke off.
+    @Test func `a complete intake that is stored late did not break off, and logs its call`() {
+        var bench = Self.bench()
+        bench.call()
+        bench.signIn()
+        bench.isStoring = false
+        bench.key("14" + Self.shortest + "2")
+        bench.isStoring = true
+        bench.pass(.seconds(60))
+        #expect(Self.report(bench)?.isInterrupted == false)
+        #expect(Self.reports(bench).last?.interruption == nil)
+        bench.key("#")
+        #expect(!bench.said.contains("worker.interrupted-record"))
+        #expect(bench.said.contains("worker.no-open-calls"))
+        #expect(bench.calls.last?.worker == 100)
     }
 
     /// Broken once: with no draft kept at the desk.

@@ -8,40 +8,51 @@ import Testing
     private static let first = UnixHour(rawValue: 490_900)
     private static let tenYears = 10 * 8_766
 
-    /// What a person would count on a calendar of the islands: so many days on, at the same hour.
-    private static func later(_ hour: UnixHour, days: Int) -> (day: CivilDay, hour: UInt8) {
-        let end = UnixHour(rawValue: hour.rawValue + UInt32(days) * 24)
-        return (CivilDay(hour: end), end.hourOfDay)
-    }
+    /// Terms in days of a calendar, as the law counts them.
+    private static let days: [LegalTerm: Int] = [
+        .decideOnSteps: 7, .takeUpSerious: 1, .tellPersonConcerned: 7, .investigateNeed: 42,
+    ]
 
-    /// Every hour of ten years: leap years, the turn of each year, and no hour that summer time skips.
-    @Test func `a term of days ends on the same hour of a later day, without summer time`() {
-        var leapDays = 0
-        for offset in stride(from: 0, to: Self.tenYears, by: 7) {
+    /// Every hour of ten years, by a calendar that knows nothing of how the station counts: the same hour
+    /// of a later day, over leap years and the turn of each year, with no hour that summer time skips.
+    ///
+    /// Broken once: with a term of seven days and an hour, and with the islands five hours behind.
+    @Test func `a term of days ends on the same hour of a later day, without summer time`() throws {
+        let almanac = Almanac(from: Self.first, hours: Self.tenYears + 50 * 24)
+        var (leapDays, newYears) = (0, 0)
+        for offset in 0..<Self.tenYears {
             let start = UnixHour(rawValue: Self.first.rawValue + UInt32(offset))
-            for (term, days) in [
-                (LegalTerm.decideOnSteps, 7), (.takeUpSerious, 1), (.tellPersonConcerned, 7),
-                (.investigateNeed, 42),
-            ] {
+            for (term, days) in Self.days {
                 let clock = LegalClock(
                     entry: EntryReference(journal: .zero, sequence: 1),
                     term: term,
                     start: start
                 )
-                let end = Self.later(start, days: days)
-                #expect(CivilDay(hour: clock.deadline.hour) == end.day)
-                #expect(clock.deadline.hour.hourOfDay == start.hourOfDay)
-                #expect(Weekday(hour: clock.deadline.hour) == Weekday(hour: start) || days == 1)
-                leapDays += end.day.month == 2 && end.day.day == 29 ? 1 : 0
+                let date = almanac.date(of: start)
+                let end = date.later(days: days)
+                // What is said of it is that day, too.
+                let hour = clock.deadline.hour
+                let said = CivilDay(hour: hour)
+                guard hour == almanac.hour(of: end),
+                    AlmanacDate(said, hour: hour.hourOfDay) == end
+                else {
+                    Issue.record("\(date), \(days) days")
+                    return
+                }
+                leapDays += end.month == 2 && end.day == 29 ? 1 : 0
+                newYears += end.year > date.year ? 1 : 0
             }
         }
-        #expect(leapDays > 0)
+        // 29 February of 2028 and 2032; the turns of ten years, for 1, 7, 7 and 42 days each.
+        #expect(leapDays == 2 * 24 * 4)
+        #expect(newYears == 10 * 24 * (1 + 7 + 7 + 42))
     }
 
     /// Ten years of reports in a station whose wall clock jumps, stops and lies, now and then confirmed:
     /// a deadline is never later than the true receipt and the term, and a term that has truly passed is
     /// shown as passed whenever anything known says so.
     ///
+    /// What is late is judged by the almanac.
     /// Broken once: with the wall clock taken for the earliest time, deadlines were late after a jump ahead.
     @Test(arguments: 1...8 as ClosedRange<UInt64>)
     func `P7 in ten years of wrong clocks no deadline is late`(seed: UInt64) {
@@ -53,6 +64,7 @@ import Testing
         var now = Instant.start
         var sequence: UInt64 = 0
         var received: [UInt64: UnixTime] = [:]
+        let almanac = Almanac(from: Self.first, hours: Self.tenYears + 50 * 24)
         while now < .start + .seconds(Int64(Self.tenYears) * 3_600) {
             now = now + .seconds(Int64(random.next() % 400_000))
             let truth = epoch + (now - .start)
@@ -68,9 +80,12 @@ import Testing
             let start = keeper.earliest(at: now).hour
             received[sequence] = truth
             let entry = EntryReference(journal: .zero, sequence: sequence)
-            book.start(LegalClock(entry: entry, term: .takeUpSerious, start: start))
+            let term = LegalTerm.allCases[Int(random.next() % 4)]
+            book.start(LegalClock(entry: entry, term: term, start: start))
             for clock in book.clocks {
-                let latest = received[clock.entry.sequence]! + clock.term.duration
+                let receipt = received[clock.entry.sequence]!
+                let end = almanac.date(of: receipt.hour).later(days: Self.days[clock.term]!)
+                let latest = almanac.hour(of: end).start + (receipt - receipt.hour.start)
                 #expect(clock.deadline <= latest)
                 let due = keeper.latestKnown(at: now)
                 if truth <= due, latest <= truth { #expect(book.urgency(at: due) == .overdue) }

@@ -16,7 +16,8 @@ import Testing
         let terms: [LegalTerm] = [.decideOnSteps, .takeUpSerious, .tellPersonConcerned]
         var bench = DeskBench(
             island: .bonaire,
-            clocks: [need] + terms.map { LegalClock(entry: report, term: $0, start: hour) }
+            clocks: [need] + terms.map { LegalClock(entry: report, term: $0, start: hour) },
+            questionnaire: QuestionnaireFile.questionnaire
         )
         bench.station.lastSequence = 42
         if isSignedIn { bench.signIn() }
@@ -30,9 +31,10 @@ import Testing
     }
 
     private static func closed(_ bench: DeskBench) -> [LegalTerm] {
-        bench.station.effects.compactMap {
-            if case .closeClock(_, let term) = $0 { term } else { nil }
-        }
+        bench.station.requests.compactMap(\.closing).filter { closing in
+            let isOfNeed = closing.term == .investigateNeed
+            return closing.person == nil && closing.entry.sequence == (isOfNeed ? 41 : 42)
+        }.map(\.term)
     }
 
     /// What is left is rounded down: a term began with its hour, before the report.
@@ -66,7 +68,7 @@ import Testing
 
     @Test(
         arguments: [
-            ("11", "taken-up", LegalTerm.takeUpSerious), ("12", "assessed", nil),
+            ("11", "taken-up", LegalTerm.takeUpSerious), ("123", "assessed", nil),
             ("13", "decided-on-steps", .decideOnSteps), ("14", "investigated", nil),
             ("21", "agency-informed", nil), ("22", "police-informed", nil),
             ("23", "council-informed", nil), ("31", "reporter-told", nil),
@@ -99,7 +101,125 @@ import Testing
         bench.isStoring = false
         bench.key("5111")
         #expect(bench.said.first == "worker.not-stored")
-        #expect(bench.station.machine.clocks.count == 4 && Self.closed(bench).isEmpty)
+        #expect(bench.station.machine.clocks.count == 4)
+    }
+
+    /// Broken once: with an effect of its own after the journal's answer, a power cut between the two left
+    /// the term running.
+    @Test func `P7 a step and the end of its term are one commit`() {
+        var bench = Self.bench()
+        bench.key("5111")
+        let request = bench.station.requests.last
+        let report = EntryReference(journal: StationBench.journal, sequence: 42)
+        #expect(request?.closing == TermClosing(entry: report, term: .takeUpSerious))
+        let isClosedApart = bench.station.effects.contains {
+            if case .closeClock = $0 { true } else { false }
+        }
+        #expect(!isClosedApart)
+        bench.key("1323")
+        #expect(
+            bench.station.requests.last?.closing
+                == TermClosing(entry: report, term: .tellPersonConcerned, person: 3)
+        )
+    }
+
+    // MARK: Findings
+
+    /// A visit's report, or any other record: the worker finds what nobody said before.
+    ///
+    /// Broken once: with the step stored as ordinary and without a term.
+    @Test(arguments: [("1", "immediate"), ("2", "structural")])
+    func `R4 R6 an assessment that finds somebody unsafe starts 24 hours, and goes first`(
+        key: String,
+        outcome: String
+    ) {
+        var bench = Self.bench()
+        bench.key("5440#1" + "12")
+        #expect(bench.said.first == "intake.triage.immediate")
+        bench.key(key)
+        let request = bench.station.requests.last
+        #expect(request?.urgency == .urgent && request?.terms == [.takeUpSerious])
+        #expect(Self.steps(bench).last?.outcome?.rawValue == outcome)
+        #expect(Self.steps(bench).last?.sequence == 40)
+        // The term is the step's own, and is what is spoken of next.
+        #expect(
+            bench.said.prefix(3) == ["worker.step-kept", "worker.entry", "worker.term.take-up"]
+        )
+        let entry = EntryReference(
+            journal: StationBench.journal,
+            sequence: bench.station.lastSequence
+        )
+        #expect(bench.station.machine.clocks.clocks.contains { $0.entry == entry })
+        bench.key("111")
+        #expect(bench.station.requests.last?.closing?.entry == entry)
+        #expect(bench.station.machine.clocks.count == 4)
+    }
+
+    @Test func `R6 an assessment that finds nobody unsafe starts nothing`() {
+        for key in ["3", "4"] {
+            var bench = Self.bench()
+            bench.key("51" + "12" + key)
+            #expect(bench.station.requests.last?.terms == [])
+            #expect(bench.station.requests.last?.urgency == .ordinary)
+            #expect(bench.station.machine.clocks.count == 4)
+        }
+    }
+
+    /// Broken once: with the offer kept after another key, it would have meant another caller.
+    @Test func `R4 after a call was logged as a report, one key says that somebody is in danger`() {
+        var bench = Self.bench(isSignedIn: false)
+        bench.call()
+        bench.signIn()
+        bench.key("1#")
+        #expect(bench.said.prefix(2) == ["worker.logged", "worker.danger-now"])
+        var other = bench
+        let logged = bench.station.lastSequence
+        bench.key("7")
+        #expect(Self.steps(bench).last?.sequence == logged)
+        #expect(Self.steps(bench).last?.outcome == .immediate)
+        #expect(bench.station.requests.last?.urgency == .urgent)
+        #expect(bench.station.requests.last?.terms == [.takeUpSerious])
+        #expect(bench.said.contains("worker.term.take-up"))
+        #expect(bench.station.effects.lastRhythm(of: .desk) != .off)
+        other.key("5*7")
+        #expect(Self.steps(other).isEmpty && other.said.first == "help.refused-key")
+    }
+
+    @Test func `R18 after a call was logged as advice there is no such key`() {
+        var bench = Self.bench(isSignedIn: false)
+        bench.call()
+        bench.signIn()
+        bench.key("2#7")
+        #expect(bench.said.first == "help.refused-key" && Self.steps(bench).isEmpty)
+    }
+
+    // MARK: Persons
+
+    /// Broken once: with a person counted twice, telling the first one twice ended the term.
+    @Test func `R29 each person is told by itself, and the term ends with the last`() {
+        var bench = IntakeTests.bench()
+        bench.signIn()
+        bench.key("14" + IntakeTests.shortest)
+        #expect(bench.station.requests.last?.personsToTell == 2)
+        bench.key("5")
+        #expect(bench.said.contains("worker.persons-to-tell") && bench.numbers.last == 4)
+        let entry = bench.station.machine.clocks.clocks[0].entry
+        func runs(_ bench: DeskBench) -> Bool {
+            bench.station.machine.clocks.clocks.contains { $0.term == .tellPersonConcerned }
+        }
+        bench.key("132")
+        #expect(bench.said == ["worker.persons-to-tell", "worker.person"])
+        bench.key("3")
+        #expect(bench.said.first == "worker.person-unknown" && Self.steps(bench).isEmpty)
+        bench.key("1")
+        #expect(runs(bench) && Self.steps(bench).last?.person == 1)
+        bench.key("1321")
+        #expect(runs(bench))
+        #expect(bench.station.machine.clocks.personsToTell[entry]?.untold == [2])
+        bench.key("1322")
+        #expect(!runs(bench) && Self.steps(bench).count == 3)
+        #expect(bench.station.machine.clocks.personsToTell.isEmpty)
+        #expect(bench.station.machine.clocks.count == 2)
     }
 
     /// Every way of keys at the terms, four deep: what closes a clock is a step on disk and nothing else.
@@ -149,7 +269,7 @@ import Testing
     }
 
     /// Every place of the terms, and the three keys at each.
-    @Test(arguments: ["5", "52", "54", "541", "51", "511", "512", "513", "514", "5132"])
+    @Test(arguments: ["5", "52", "54", "541", "51", "511", "5112", "512", "513", "514", "5132"])
     func `F18 star zero and square are answered at every place of the terms`(path: String) {
         for key in ["*", "0", "#"] {
             var bench = Self.bench()

@@ -92,6 +92,31 @@ import Testing
         #expect(Self.refusal(other, padded: .visit) == (isTaken ? nil : .payloadMalformed))
     }
 
+    /// What the law hangs on added facts stands beside the answers, in one form, and never on advice.
+    @Test func `R31 R40 an addendum to a report says what follows from it, one to advice cannot`()
+        throws
+    {
+        let text = try Self.text(.addendum(Samples.fullAddendum))
+        for member in [
+            #""dangerNow":"yes""#, #""isChildAbuse":true"#, #""isInterrupted":true"#,
+            #""personsConcerned":[{"role":"victim"}]"#, #""specialData":[{"#, #""journal":"4041"#,
+        ] {
+            #expect(text.contains(member))
+        }
+        #expect(Self.refusal(text, padded: .visit) == nil)
+        // What is nothing is left out: no second form of the same addendum.
+        let plain = try Self.text(.addendum(Samples.addendum))
+        for (member, other) in [
+            (#""codes":"#, #""isChildAbuse":false,"codes":"#),
+            (#""lists":"#, #""lists":{},"personsConcerned":[],"lists":"#),
+        ] {
+            let doubled = plain.replacing(member, with: other)
+            #expect(Self.refusal(doubled, padded: .visit) == .payloadMalformed)
+        }
+        let advice = text.replacing(#""report":{"#, with: #""advice-request":{"#)
+        #expect(advice != text && Self.refusal(advice, padded: .visit) == .payloadMalformed)
+    }
+
     @Test(arguments: Samples.contents.map(\.content), Samples.contents.map(\.content))
     func `the block what of one kind is refused under the name of another`(
         content: RecordContent,
@@ -181,7 +206,12 @@ import Testing
             let code = Code(rawValue: String(repeating: "x", count: length))
             let answers = CodedAnswers<ReportField>(codes: [.violence: [code]], listVersion: "1")
             return Samples.payload(
-                .addendum(AddendumContent(sequence: 1, answers: .report(answers)))
+                .addendum(
+                    AddendumContent(
+                        sequence: 1,
+                        answers: .report(AddedToReport(answers: answers))
+                    )
+                )
             )
         }
         let fixed = try Self.text(addendum(0).content).utf8.count

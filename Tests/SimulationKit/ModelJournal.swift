@@ -60,8 +60,9 @@ struct ModelJournal {
     private var drafts: [DraftPlace: (request: StoreRequest, at: Int64)] = [:]
     /// The draft of the visit at the kiosk.
     var draft: (request: StoreRequest, at: Int64)? { drafts[.kiosk] }
-    /// The intakes of the desk that became entries at the last start.
+    /// The intakes of the desk that broke off and that nobody completed.
     private(set) var interrupted: [InterruptedRecord] = []
+    private(set) var personsToTell: [PersonsToTell] = []
 
     private var pending: [Pending] = []
     private var head = 0
@@ -119,6 +120,7 @@ struct ModelJournal {
             timeBound: bound
         )
         memory.interrupted = interrupted
+        memory.personsToTell = personsToTell
         return memory
     }
 
@@ -133,6 +135,10 @@ struct ModelJournal {
             if request.replacesDraft { drafts[request.draftPlace] = nil }
             if let memory = request.panic { remember(memory) }
             if let call = request.call { change(call) }
+            if let closing = request.closing { close(closing) }
+            if case .ended(let entry) = request.interruption {
+                interrupted.removeAll { $0.entry == entry }
+            }
             if let account = request.account {
                 accounts.removeAll { $0.number == account.number }
                 accounts.append(account)
@@ -148,7 +154,7 @@ struct ModelJournal {
         case .erase(let reference):
             entries[reference]?.isErased = true
         case .closeClock(let reference, let term):
-            clocks.removeAll { $0.entry == reference && $0.term == term }
+            close(TermClosing(entry: reference, term: term))
         case .latch(let memory):
             remember(memory)
         case .keepCall(let call):
@@ -174,6 +180,18 @@ struct ModelJournal {
         }
     }
 
+    private mutating func close(_ closing: TermClosing) {
+        if let person = closing.person {
+            guard let place = personsToTell.firstIndex(where: { $0.entry == closing.entry })
+            else { return }
+            personsToTell[place].tell(person)
+            guard personsToTell[place].untold.isEmpty else { return }
+        }
+        clocks.removeAll { $0.entry == closing.entry && $0.term == closing.term }
+        guard closing.term == .tellPersonConcerned else { return }
+        personsToTell.removeAll { $0.entry == closing.entry }
+    }
+
     private mutating func remember(_ memory: PanicMemory) {
         panic = memory
         if let incident = memory.incident { remembered.insert(incident.incident) }
@@ -181,8 +199,7 @@ struct ModelJournal {
 
     /// At the start, every draft that is left becomes an entry; gives them, the kiosk's first.
     mutating func promoteDrafts(length: UInt32) -> [EntryReference] {
-        interrupted = []
-        return DraftPlace.all.compactMap { place in
+        DraftPlace.all.compactMap { place in
             guard let left = drafts.removeValue(forKey: place) else { return nil }
             let reference = append(left.request, length: length, at: left.at).reference
             if DraftPlace.desk.contains(place) {
@@ -209,6 +226,14 @@ struct ModelJournal {
         order.append(reference)
         for term in request.terms {
             clocks.append(LegalClock(entry: reference, term: term, start: request.hour))
+        }
+        if request.personsToTell > 0 {
+            personsToTell.append(
+                PersonsToTell(entry: reference, count: request.personsToTell)
+            )
+        }
+        if case .began(let kind) = request.interruption {
+            interrupted.append(InterruptedRecord(entry: reference, kind: kind))
         }
         return entry
     }

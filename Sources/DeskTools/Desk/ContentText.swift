@@ -10,7 +10,9 @@ enum ContentText {
         case .supportNeed(let content): lines(of: content)
         case .hotlineCall(let content): lines(of: content)
         case .addendum(let content):
-            [field("to record number", "\(content.sequence)")] + lines(of: content.answers)
+            [field("to record number", "\(content.sequence)")]
+                + (content.journal.map { [field("of journal", $0)] } ?? [])
+                + lines(of: content.answers) + interrupted(content.isInterrupted)
         case .panic(let content):
             [
                 field("meaning", content.isTest ? "TEST of the button, no alarm" : "panic"),
@@ -25,6 +27,7 @@ enum ContentText {
             ] + (content.journal.map { [field("of journal", $0)] } ?? [])
                 + (content.person.map { [field("person number", "\($0)")] } ?? [])
                 + (content.reason.map { [field("because", $0.words)] } ?? [])
+                + (content.outcome.map { [field("found", $0.words)] } ?? [])
         case .drill(let content): [field("drill number", "\(content.number)")]
         case .service(let content):
             [field("action", content.action.rawValue), field("number", "\(content.number)")]
@@ -94,16 +97,25 @@ enum ContentText {
             )
         )
         lines.append(field("child abuse as well", yesNo(content.isChildAbuse)))
-        for person in content.personsConcerned {
-            let parts = [person.role, person.ageBand, person.gender].compactMap { $0?.words }
-            lines.append(field("person concerned", parts.joined(separator: ", ")))
-        }
-        for datum in content.specialData {
-            lines.append(field("special data", datum.category.rawValue))
-            lines.append(field("  value", datum.value.rawValue))
-            lines.append(field("  necessary because", datum.necessity.rawValue))
-        }
+        lines += self.lines(of: content.personsConcerned) + self.lines(of: content.specialData)
         return lines + interrupted(content.isInterrupted)
+    }
+
+    private static func lines(of persons: [PersonConcerned]) -> [String] {
+        persons.map { person in
+            let parts = [person.role, person.ageBand, person.gender].compactMap { $0?.words }
+            return field("person concerned", parts.joined(separator: ", "))
+        }
+    }
+
+    private static func lines(of data: [SpecialDatum]) -> [String] {
+        data.flatMap { datum in
+            [
+                field("special data", datum.category.rawValue),
+                field("  value", datum.value.rawValue),
+                field("  necessary because", datum.necessity.rawValue),
+            ]
+        }
     }
 
     private static func lines(of place: SituationPlace?) -> [String] {
@@ -141,7 +153,11 @@ enum ContentText {
     private static func lines(of added: AddedAnswers) -> [String] {
         switch added {
         case .adviceRequest(let answers): addedLines(answers)
-        case .report(let answers): addedLines(answers)
+        case .report(let added):
+            (added.dangerNow.map { [field("danger now", $0.rawValue)] } ?? [])
+                + addedLines(added.answers)
+                + (added.isChildAbuse ? [field("child abuse as well", "yes")] : [])
+                + lines(of: added.personsConcerned) + lines(of: added.specialData)
         case .supportNeed(let answers): addedLines(answers)
         }
     }

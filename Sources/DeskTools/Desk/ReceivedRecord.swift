@@ -19,6 +19,8 @@ struct ReceivedRecord: Sendable {
     let isForked: Bool
     /// The terms that a step has closed, at the centre or at the box.
     var closedTerms: Set<LegalTerm>
+    /// The persons concerned who were told one by one, by their numbers in the record.
+    var toldPersons: Set<Int> = []
 
     /// Opens an entry; nothing where what the inbox gave is not an entry.
     init?(_ received: DeskEntry, identities: [AgeIdentity]) {
@@ -36,10 +38,12 @@ struct ReceivedRecord: Sendable {
     /// The terms that the law starts with this record and that no step has closed, the first to end
     /// first.
     ///
+    /// What is added to a report, and a step that finds somebody unsafe, start theirs with themselves.
+    ///
     /// Source: C4, C6 and C23 in DOMAIN 3. The term of Art. 4.8(2) begins when a worker records a
     /// person; a report that names one shows it from the start, because the earlier bound is safe.
     var runningClocks: [LegalClock] {
-        terms.filter { !closedTerms.contains($0) }
+        terms.filter { !closedTerms.contains($0) && !isDone($0) }
             .map { LegalClock(entry: entry.header.reference, term: $0, start: entry.header.hour) }
             .sorted { ($0.deadline, $0.term.rawValue) < ($1.deadline, $1.term.rawValue) }
     }
@@ -50,8 +54,27 @@ struct ReceivedRecord: Sendable {
         case (.report, .decideOnSteps), (.report, .takeUpSerious), (.report, .tellPersonConcerned),
             (.supportNeed, .investigateNeed):
             true
+        case (.addendum, _), (.step, _):
+            terms.contains(term)
         default:
             false
+        }
+    }
+
+    /// Whether every person was told, one by one (R29).
+    private func isDone(_ term: LegalTerm) -> Bool {
+        let count = personsConcerned.count
+        return term == .tellPersonConcerned && count > 0
+            && toldPersons.isSuperset(of: 1...count)
+    }
+
+    /// The persons whom the record concerns, in the order of their numbers.
+    private var personsConcerned: [PersonConcerned] {
+        switch payload?.content {
+        case .report(let content): content.personsConcerned
+        case .addendum(let content):
+            if case .report(let added) = content.answers { added.personsConcerned } else { [] }
+        default: []
         }
     }
 
@@ -63,24 +86,30 @@ struct ReceivedRecord: Sendable {
                     ? [.takeUpSerious] : [])
                 + (content.personsConcerned.isEmpty ? [] : [.tellPersonConcerned])
         case .supportNeed(let content): content.isInformationOnly ? [] : [.investigateNeed]
+        case .addendum(let content): content.terms.map(\.legalTerm)
+        case .step(let content): content.starts.map { [$0.legalTerm] } ?? []
         default: []
         }
     }
 }
 
 extension [ReceivedRecord] {
-    /// The same records, with the terms closed that a worker's step at the box closed.
+    /// The same records, with the terms closed that a worker's step at the box closed, and the persons
+    /// noted who were told.
     ///
     /// The step is a record of the same station; it names a place in its own journal, or in the one that
     /// it tells. Which of two entries at one place is meant it cannot tell, so after a fork it closes
     /// neither.
     var withStepsOfTheBox: [ReceivedRecord] {
-        var closed: [EntryReference: [(station: StationID, term: LegalTerm)]] = [:]
+        var closed: [EntryReference: [(station: StationID, term: LegalTerm, person: Int?)]] = [:]
         for record in self {
-            guard case .step(let step) = record.payload?.content, let term = step.closes,
+            guard case .step(let step) = record.payload?.content,
+                let term = StepCode(code: step.step)?.closes,
                 let entry = step.entry(in: record.entry.header.journal)
             else { continue }
-            closed[entry, default: []].append((record.entry.header.station, term))
+            closed[entry, default: []].append(
+                (record.entry.header.station, term, step.person)
+            )
         }
         guard !closed.isEmpty else { return self }
         return map { record in
@@ -89,7 +118,11 @@ extension [ReceivedRecord] {
             let header = record.entry.header
             for step in closed[header.reference] ?? []
             where step.station == header.station && record.canClose(step.term) {
-                record.closedTerms.insert(step.term)
+                if let person = step.person {
+                    record.toldPersons.insert(person)
+                } else {
+                    record.closedTerms.insert(step.term)
+                }
             }
             return record
         }

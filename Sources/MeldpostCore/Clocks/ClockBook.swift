@@ -24,6 +24,7 @@ public struct ClockBook: Hashable, Sendable {
     }
 
     private var running: [Name: LegalClock] = [:]
+    private var persons: [EntryReference: PersonsToTell] = [:]
     private var nextWarning: UnixTime?
     private var nextEnd: UnixTime?
 
@@ -58,11 +59,33 @@ public struct ClockBook: Hashable, Sendable {
         bringForward(to: clock)
     }
 
+    /// The persons of each record who are to be told, where it is known how many it concerns.
+    public var personsToTell: [EntryReference: PersonsToTell] { persons }
+
+    /// The persons of a record are to be told one by one; nothing changes where its clock does not
+    /// run.
+    mutating func start(_ telling: PersonsToTell) {
+        guard runs(.tellPersonConcerned, of: telling.entry) else { return }
+        persons[telling.entry] = telling
+    }
+
+    /// A worker's step is on disk: the term ends, or one of its persons was told.
+    ///
+    /// Where it is not known how many persons there are, only telling all of them ends it (P7).
+    mutating func apply(_ closing: TermClosing) {
+        if let person = closing.person {
+            persons[closing.entry]?.tell(person)
+            guard persons[closing.entry]?.untold.isEmpty == true else { return }
+        }
+        _ = close(closing.entry, closing.term)
+    }
+
     /// A worker closed a clock; whether it was running.
     mutating func close(_ entry: EntryReference, _ term: LegalTerm) -> Bool {
         guard running.removeValue(forKey: Name(entry: entry, term: term)) != nil else {
             return false
         }
+        if term == .tellPersonConcerned { persons[entry] = nil }
         findNext()
         return true
     }

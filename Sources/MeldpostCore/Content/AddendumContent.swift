@@ -2,25 +2,67 @@
 public struct AddendumContent: Hashable, Sendable, Codable {
     /// The place in the chain of the record that is added to.
     public var sequence: UInt64
+    /// The journal of that record in hexadecimal digits, or nothing where it is the addendum's own.
+    public var journal: String?
     /// What is added.
     public var answers: AddedAnswers
+    /// Whether it broke off before its worker sent it: then the record is not completed by it.
+    public var isInterrupted: Bool
 
     /// Makes an addendum to the record number `sequence`.
-    public init(sequence: UInt64, answers: AddedAnswers) {
+    public init(
+        sequence: UInt64,
+        journal: String? = nil,
+        answers: AddedAnswers,
+        isInterrupted: Bool = false
+    ) {
         self.sequence = sequence
+        self.journal = journal
         self.answers = answers
+        self.isInterrupted = isInterrupted
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case sequence
+        case journal
+        case answers
+        case isInterrupted
+    }
+
+    /// Reads an addendum; what is not there did not break off.
+    ///
+    /// - Parameter decoder: where it stands.
+    /// - Throws: what the decoder throws.
+    public init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        sequence = try members.decode(UInt64.self, forKey: .sequence)
+        journal = try members.decodeIfPresent(String.self, forKey: .journal)
+        answers = try members.decode(AddedAnswers.self, forKey: .answers)
+        isInterrupted = try members.decodeIfPresent(Bool.self, forKey: .isInterrupted) ?? false
+    }
+
+    /// Writes an addendum, without what is nothing.
+    ///
+    /// - Parameter encoder: where it goes.
+    /// - Throws: what the encoder throws.
+    public func encode(to encoder: any Encoder) throws {
+        var members = encoder.container(keyedBy: CodingKeys.self)
+        try members.encode(sequence, forKey: .sequence)
+        try members.encodeIfPresent(journal, forKey: .journal)
+        try members.encode(answers, forKey: .answers)
+        if isInterrupted { try members.encode(true, forKey: .isInterrupted) }
     }
 }
 
 /// Answers that are added to a record: to the questions that a record of its kind can answer.
 ///
 /// What is added to a request for advice has no place for what only a report may hold, such as who
-/// is concerned, and nothing that is added is special data: R18, R40; DOMAIN 0.1, finding 1.
+/// is concerned, special data, or anything that starts a term: R18, R31, R40; DOMAIN 0.1, finding 1.
 public enum AddedAnswers: Hashable, Sendable, Codable {
     /// Added to a request for advice.
     case adviceRequest(CodedAnswers<AdviceField>)
     /// Added to a report.
-    case report(CodedAnswers<ReportField>)
+    case report(AddedToReport)
     /// Added to a need for support.
     case supportNeed(CodedAnswers<SupportNeedField>)
 
@@ -41,7 +83,7 @@ public enum AddedAnswers: Hashable, Sendable, Codable {
             throw DecodingError.dataCorrupted(
                 DecodingError.Context(
                     codingPath: decoder.codingPath,
-                    debugDescription: "Answers are added to a record of one kind."
+                    debugDescription: "Something is added to a record of one kind."
                 )
             )
         }
@@ -49,7 +91,7 @@ public enum AddedAnswers: Hashable, Sendable, Codable {
         case .adviceRequest:
             self = .adviceRequest(try members.decode(CodedAnswers.self, forKey: kind))
         case .report:
-            self = .report(try members.decode(CodedAnswers.self, forKey: kind))
+            self = .report(try members.decode(AddedToReport.self, forKey: kind))
         case .supportNeed:
             self = .supportNeed(try members.decode(CodedAnswers.self, forKey: kind))
         }
@@ -63,7 +105,7 @@ public enum AddedAnswers: Hashable, Sendable, Codable {
         var members = encoder.container(keyedBy: CodingKeys.self)
         switch self {
         case .adviceRequest(let answers): try members.encode(answers, forKey: .adviceRequest)
-        case .report(let answers): try members.encode(answers, forKey: .report)
+        case .report(let added): try members.encode(added, forKey: .report)
         case .supportNeed(let answers): try members.encode(answers, forKey: .supportNeed)
         }
     }

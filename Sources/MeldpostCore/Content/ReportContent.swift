@@ -141,9 +141,16 @@ extension CodedAnswers<ReportField> {
     /// Whether a professional found that somebody is unsafe now, or seriously so all along: then it is
     /// taken up within 24 hours (note, 3.2.2; C4, C5).
     public var isFoundSerious: Bool {
-        code(.triage) == Code(rawValue: "immediate")
-            || code(.triage) == Code(rawValue: "structural")
+        code(.triage)?.isSerious == true
     }
+}
+
+extension Code {
+    /// Whether it is an outcome of the triage after which help is brought in at once (5.7).
+    var isSerious: Bool { self == .immediate || self == Code(rawValue: "structural") }
+
+    /// Somebody is unsafe now (5.7).
+    static let immediate = Code(rawValue: "immediate")
 }
 
 /// Where a situation can be found, as it was keyed: every part can be missing.

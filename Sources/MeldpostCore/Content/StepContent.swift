@@ -11,6 +11,8 @@ public struct StepContent: Hashable, Sendable, Codable {
     public var person: Int?
     /// Why telling waits, as a code (R30).
     public var reason: Code?
+    /// What a professional found when safety was assessed, as a code of the triage (5.7; R6).
+    public var outcome: Code?
 
     /// Makes the content of a step on the record number `sequence`.
     public init(
@@ -18,17 +20,28 @@ public struct StepContent: Hashable, Sendable, Codable {
         journal: String? = nil,
         step: Code,
         person: Int? = nil,
-        reason: Code? = nil
+        reason: Code? = nil,
+        outcome: Code? = nil
     ) {
         self.sequence = sequence
         self.journal = journal
         self.step = step
         self.person = person
         self.reason = reason
+        self.outcome = outcome
     }
 
-    /// The term of the record that this step closes, if it closes one: telling one person of several
-    /// leaves the term of the others running.
+    /// The term that begins with this step, if one does: a situation that a professional finds serious
+    /// is taken up within 24 hours of the finding, whatever the record said before.
+    ///
+    /// Source: C4 in DOMAIN 3 (note, 3.2.2): the term starts at the finding, not at the receipt.
+    public var starts: ReportTerm? {
+        guard StepCode(code: step) == .assessed, outcome?.isSerious == true else { return nil }
+        return .takeUpSerious
+    }
+
+    /// The term of the record that this step closes by itself, if it closes one: telling one person of
+    /// several leaves the term of the others running.
     public var closes: LegalTerm? {
         person == nil ? StepCode(code: step)?.closes : nil
     }

@@ -33,7 +33,7 @@ extension StationMachine {
     }
 
     private var deskContext: WorkerContext {
-        WorkerContext(
+        var context = WorkerContext(
             claimedTime: time.claimed(at: now),
             reckonedTime: time.reckoned(at: now),
             earliestTime: time.earliest(at: now),
@@ -47,6 +47,8 @@ extension StationMachine {
             alarm: deskAlarm,
             isButtonTest: panic.isTesting
         )
+        context.personsToTell = clocks.personsToTell
+        return context
     }
 
     /// The alarm as the desk sees it: the one that goes on, or else the last one, which is over.
@@ -116,21 +118,14 @@ extension StationMachine {
         store(
             DeskRecord(
                 content: .step(saving.content),
-                urgency: .ordinary,
+                // What is found to be serious goes first, like a report that says so (R4).
+                urgency: saving.content.starts == nil ? .ordinary : .urgent,
                 happenedAt: now,
                 worker: saving.worker,
-                steppedEntry: saving.entry,
+                closing: saving.closing,
                 answer: saving.number
             )
         )
-    }
-
-    /// The step is on disk: the term that it closes is closed, and the journal forgets its clock.
-    private mutating func close(by record: DeskRecord) -> [Effect] {
-        guard case .step(let step) = record.content, let entry = record.steppedEntry,
-            let term = step.closes, clocks.close(entry, term)
-        else { return [] }
-        return [.closeClock(entry, term)]
     }
 
     /// Asks the journal to store what an intake leaves behind, in place of its draft.
@@ -141,12 +136,8 @@ extension StationMachine {
         lastTicket += 1
         var request = request(of: saving, ticket: lastTicket)
         request.replacesDraft = saving.replacesDraft
-        pending[lastTicket] = .intake(
-            number: saving.number,
-            terms: request.terms,
-            hour: request.hour
-        )
-        return [.store(request), .saveTimeBound(time.boundToSave(at: now))]
+        request.interruption = saving.interruption
+        return ask(request, as: .intake(number: saving.number))
     }
 
     private mutating func saveDraft(_ saving: IntakeSaving) -> [Effect] {
@@ -198,8 +189,8 @@ extension StationMachine {
         request.trace.worker = record.worker
         request.account = record.account
         request.call = record.call.map { callChange(of: $0, isRecord: record.answer == nil) }
-        pending[lastTicket] = .deskRecord(record)
-        return [.store(request), .saveTimeBound(time.boundToSave(at: now))]
+        request.closing = record.closing
+        return ask(request, as: .deskRecord(record))
     }
 
     /// A record of the desk is on disk.
@@ -211,7 +202,8 @@ extension StationMachine {
             return releaseLogs()
         }
         if let call = record.call { noteLogged(call) }
-        return close(by: record) + tellDesk(.stored(number: answer, entry))
+        if let closing = record.closing { clocks.apply(closing) }
+        return tellDesk(.stored(number: answer, entry))
     }
 
     /// A record of the desk could not be stored.

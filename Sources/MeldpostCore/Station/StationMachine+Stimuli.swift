@@ -108,6 +108,7 @@ extension StationMachine {
         for clock in memory.clocks {
             clocks.start(clock)
         }
+        for persons in memory.personsToTell { clocks.start(persons) }
         delivery.openJournal(memory, isFirst: isFirst)
         if newestEntry?.journal != memory.journal { newestEntry = nil }
         for entry in memory.waiting.map(\.reference) + memory.clocks.map(\.entry)

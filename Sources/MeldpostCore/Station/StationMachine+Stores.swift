@@ -8,7 +8,19 @@ extension StationMachine {
     ) -> [Effect] {
         lastTicket += 1
         let request = request(content, ticket: lastTicket, urgency: urgency, happenedAt: instant)
-        pending[lastTicket] = kind(request)
+        return ask(request, as: kind(request))
+    }
+
+    /// Hands a request to the journal, with the bound beside it.
+    mutating func ask(_ request: StoreRequest, as kind: PendingStore) -> [Effect] {
+        pending[request.ticket] = kind
+        if !request.terms.isEmpty {
+            startingTerms[request.ticket] = StartingTerms(
+                terms: request.terms,
+                hour: request.hour,
+                persons: request.personsToTell
+            )
+        }
         return [.store(request), .saveTimeBound(time.boundToSave(at: now))]
     }
 
@@ -17,8 +29,7 @@ extension StationMachine {
         lastTicket += 1
         var request = request(of: outcome, ticket: lastTicket)
         request.replacesDraft = replacesDraft
-        pending[lastTicket] = .visit(terms: request.terms, hour: request.hour)
-        return [.store(request), .saveTimeBound(time.boundToSave(at: now))]
+        return ask(request, as: .visit)
     }
 
     /// Asks the journal to store a panic record, and to remember `memory` in the same commit.
@@ -31,8 +42,7 @@ extension StationMachine {
             happenedAt: record.happenedAt
         )
         request.panic = memory
-        pending[lastTicket] = .panic(number: record.number)
-        return [.store(request), .saveTimeBound(time.boundToSave(at: now))]
+        return ask(request, as: .panic(number: record.number))
     }
 
     /// What is to be sealed of a visit.
@@ -79,18 +89,13 @@ extension StationMachine {
         storeFault = nil
         delivery.add(entry, at: now)
         noteNewest(entry.reference)
+        start(startingTerms.removeValue(forKey: ticket), of: entry.reference)
         switch pending.removeValue(forKey: ticket) {
         case nil:
             return []
-        case .visit(let terms, let hour):
-            for term in terms {
-                clocks.start(LegalClock(entry: entry.reference, term: term, start: hour))
-            }
+        case .visit:
             return answerVisit(.recordStored, for: ticket)
-        case .intake(let number, let terms, let hour):
-            for term in terms {
-                clocks.start(LegalClock(entry: entry.reference, term: term, start: hour))
-            }
+        case .intake(let number):
             return tellDesk(.stored(number: number, entry.reference))
         case .panic(let number):
             return tellPanic(.recordStored(number: number))
@@ -102,17 +107,28 @@ extension StationMachine {
         }
     }
 
+    /// The terms of an entry that is on disk run.
+    private mutating func start(_ starting: StartingTerms?, of entry: EntryReference) {
+        guard let starting else { return }
+        for term in starting.terms {
+            clocks.start(LegalClock(entry: entry, term: term, start: starting.hour))
+        }
+        guard starting.persons > 0 else { return }
+        clocks.start(PersonsToTell(entry: entry, count: starting.persons))
+    }
+
     /// An entry could not be stored.
     mutating func noteNotStored(_ ticket: UInt64, _ fault: StoreFault) -> [Effect] {
         if fault != .noRecipients {
             storeFault = fault
         }
+        startingTerms[ticket] = nil
         switch pending.removeValue(forKey: ticket) {
         case nil:
             return []
         case .visit:
             return answerVisit(.recordNotStored(fault), for: ticket)
-        case .intake(let number, _, _):
+        case .intake(let number):
             return tellDesk(.notStored(number: number, fault))
         case .panic(let number):
             return tellPanic(.recordNotStored(number: number))

@@ -90,6 +90,8 @@ public struct StationMachine: Sendable {
 
     var lastTicket: UInt64 = 0
     var pending: [UInt64: PendingStore] = [:]
+    /// The terms that begin with a record when it is on disk, and how many persons are to be told.
+    var startingTerms: [UInt64: StartingTerms] = [:]
     var visitAnswers = AnswerLine()
     var logRecords: [LogRecord] = []
 
@@ -102,11 +104,18 @@ public struct StationMachine: Sendable {
 
     /// A record that the journal was asked to store.
     enum PendingStore: Hashable, Sendable {
-        case visit(terms: [LegalTerm], hour: UnixHour)
-        case intake(number: UInt64, terms: [LegalTerm], hour: UnixHour)
+        case visit
+        case intake(number: UInt64)
         case panic(number: UInt64)
         case logRecord
         case deskRecord(DeskRecord)
+    }
+
+    /// The terms that begin with a record.
+    struct StartingTerms: Hashable, Sendable {
+        var terms: [LegalTerm]
+        var hour: UnixHour
+        var persons: Int
     }
 
     /// A record that nobody waits for: a correction of the time, a change of keys.

@@ -30,6 +30,10 @@ public struct StoreRequest: Hashable, Sendable {
     public var call: CallChange?
     /// An account that is kept so in the same commit.
     public var account: WorkerAccount?
+    /// The term that ends in the same commit, or one of whose persons was told.
+    public var closing: TermClosing?
+    /// What it changes about the records that broke off, in the same commit.
+    public var interruption: InterruptionChange?
     /// What the journal is to remember of the panic button with it, in the same commit; nothing where
     /// the record changes nothing of that.
     public var panic: PanicMemory?
@@ -39,6 +43,21 @@ public struct StoreRequest: Hashable, Sendable {
 
     /// The terms that start with the entry; they are stored in the same commit.
     public var terms: [LegalTerm] { timedContent.terms }
+
+    /// How many persons are to be told, where the term to tell them starts with the entry.
+    public var personsToTell: Int {
+        guard terms.contains(.tellPersonConcerned) else { return 0 }
+        return switch content {
+        case .report(let report): min(report.personsConcerned.count, PersonsToTell.limit)
+        case .addendum(let addendum):
+            if case .report(let added) = addendum.answers {
+                min(added.personsConcerned.count, PersonsToTell.limit)
+            } else {
+                0
+            }
+        default: 0
+        }
+    }
 
     /// For whom it is sealed.
     public var scope: RecipientScope { RecipientScope(island: island, chapter: chapter) }
@@ -158,8 +177,10 @@ public struct StationMemory: Hashable, Sendable {
     public var calls: [OpenCall]
     /// The accounts of the workers.
     public var accounts: [WorkerAccount]
-    /// Records of the desk that a power cut broke off: their drafts became entries at this start.
+    /// Records of the desk that broke off and that nobody completed yet, the oldest first.
     public var interrupted: [InterruptedRecord] = []
+    /// The persons who are to be told one by one.
+    public var personsToTell: [PersonsToTell] = []
     /// How many exchanges are owed for missed slots.
     public var owedSlots: UInt64
     /// The last stored lower bound of the time.

@@ -5,6 +5,8 @@ extension TimedContent {
     /// | --- | --- |
     /// | report | decide on steps; with danger now, or found to be serious by a professional, take up a serious situation too; keyed by a worker and with a person concerned, tell each of them |
     /// | need for support | investigate the need; none where only information is asked |
+    /// | addendum to a report | with danger now, or found to be serious, take up a serious situation; with a person concerned, tell each of them |
+    /// | step: safety was assessed, and found to be serious | take up a serious situation |
     /// | any other | none |
     ///
     /// Source: C4, C6 and C23 in DOMAIN 3. The term of Art. 4.8(2) begins when a worker records a

@@ -19,16 +19,19 @@ extension VisitDialogue {
         return enter(.step(.danger), at: now)
     }
 
-    /// Begins to add answers to the record number `sequence`, which is of `kind`.
+    /// Begins to add answers to a record, which is of `kind`.
+    ///
+    /// To a report it is asked first whether anyone is in danger now, as at its beginning: what is known
+    /// later starts what it would have started then (R5; C4 in DOMAIN 3).
     mutating func beginAddendum(
-        to sequence: UInt64,
+        to entry: EntryReference,
         of kind: VisitKind,
         at now: Instant,
         context: VisitContext
     ) -> [VisitEffect] {
         takeUp(kind, context)
-        draft.addedTo = sequence
-        return goOn(at: now)
+        draft.addedTo = entry
+        return kind == .report ? enter(.step(.danger), at: now) : goOn(at: now)
     }
 
     private mutating func takeUp(_ kind: VisitKind, _ context: VisitContext) {

@@ -17,7 +17,8 @@ extension VisitDialogue {
         let wasSentOnLeaving = draft.isSentOnLeaving
         draft.danger = answer
         if draft.role == .worker {
-            return enter(.step(isChange ? .readBack : .information), at: now)
+            guard !isChange else { return enter(.step(.readBack), at: now) }
+            return draft.addedTo == nil ? enter(.step(.information), at: now) : goOn(at: now)
         }
         if isChange {
             let isSaid = answer == .yes || wasSentOnLeaving

@@ -12,7 +12,7 @@ extension VisitDialogue {
 
     /// Whether the question of this number is asked after what was said so far.
     func isAsked(_ number: Int) -> Bool {
-        guard draft.addedTo == 0 || canBeAdded(questions[number]) else { return false }
+        guard draft.addedTo == nil || canBeAdded(questions[number]) else { return false }
         return questionnaire.isAsked(number, in: questions, by: draft.answers, places: places.count)
     }
 
@@ -63,7 +63,8 @@ extension VisitDialogue {
     /// What comes before the first question; where answers are added, the questions are the beginning.
     private var stepBeforeQuestions: VisitStep {
         guard draft.role == .worker else { return .kind }
-        return draft.addedTo == 0 ? .information : .readBack
+        guard draft.addedTo != nil else { return .information }
+        return draft.kind == .report ? .danger : .readBack
     }
 
     /// What `key` does at a question where something is chosen, or nothing where it is refused.

@@ -85,9 +85,9 @@ extension VisitDialogue {
 
     /// What a worker hears of it: what the caller can be told.
     private func workerPhrases(_ outcome: VisitOutcome, _ storing: VisitStoring) -> [Phrase] {
-        guard case .report = outcome.content else { return [] }
-        return deadline(of: .decideOnSteps, from: storing, after: .decideBy)
-            + (outcome.isUrgent ? phrases([.storedUrgent]) : [])
+        let urgent = outcome.isUrgent ? phrases([.storedUrgent]) : []
+        guard case .report = outcome.content else { return urgent }
+        return deadline(of: .decideOnSteps, from: storing, after: .decideBy) + urgent
     }
 
     /// The day on which a term ends, from the earliest possible receipt: early, never late.

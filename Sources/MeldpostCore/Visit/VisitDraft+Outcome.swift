@@ -53,18 +53,32 @@ extension VisitDraft {
 
     /// The answers as they are added to an earlier record, where they are.
     private func added(by given: GivenAnswers) -> AddendumContent? {
-        guard addedTo > 0 else { return nil }
-        switch kind ?? .report {
-        case .report:
-            return AddendumContent(sequence: addedTo, answers: .report(reportAnswers(of: given)))
-        case .advice:
-            let answers = given.coded { target -> AdviceField? in
-                if case .advice(let field) = target { field } else { nil }
+        guard let addedTo else { return nil }
+        let answers: AddedAnswers =
+            switch kind ?? .report {
+            case .report: .report(addedToReport(by: reportAnswers(of: given)))
+            case .advice:
+                .adviceRequest(
+                    given.coded { if case .advice(let field) = $0 { field } else { nil } }
+                )
+            case .support: preconditionFailure("nothing is added to a need for support")
             }
-            return AddendumContent(sequence: addedTo, answers: .adviceRequest(answers))
-        case .support:
-            preconditionFailure("nothing is added to a need for support")
-        }
+        return AddendumContent(
+            sequence: addedTo.sequence,
+            journal: addedTo.journal.hexadecimal,
+            answers: answers,
+            isInterrupted: isInterrupted
+        )
+    }
+
+    private func addedToReport(by answers: CodedAnswers<ReportField>) -> AddedToReport {
+        AddedToReport(
+            answers: answers,
+            dangerNow: danger,
+            isChildAbuse: Self.isChildAbuse(by: answers),
+            personsConcerned: Self.personsConcerned(by: answers),
+            specialData: Self.specialData(by: answers)
+        )
     }
 
     private func reportAnswers(of given: GivenAnswers) -> CodedAnswers<ReportField> {

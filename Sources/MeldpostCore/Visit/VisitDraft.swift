@@ -28,9 +28,8 @@ struct VisitDraft: Hashable, Sendable {
     /// Who keys the answers.
     var role = VisitRole.citizen
 
-    /// The place in the chain of the record to which the answers are added, or zero for a record of
-    /// their own.
-    var addedTo: UInt64 = 0
+    /// The record to which the answers are added, or nothing for a record of their own.
+    var addedTo: EntryReference?
 
     /// In which language a worker told the topics, where that is another one.
     private(set) var toldLanguage: Language?

@@ -31,9 +31,20 @@ public struct VisitOutcome: Hashable, Sendable {
             content: .addendum(addendum),
             source: nil,
             told: told,
-            isUrgent: false,
+            isUrgent: addendum.isUrgent,
             role: .worker
         )
+    }
+
+    /// Whether it broke off before whoever keyed it sent it.
+    var isInterrupted: Bool {
+        switch content {
+        case .adviceRequest(let content): content.isInterrupted
+        case .report(let content): content.isInterrupted
+        case .supportNeed(let content): content.isInterrupted
+        case .addendum(let content): content.isInterrupted
+        case .hotlineCall, .panic, .step, .drill, .service, .signIn, .clock: false
+        }
     }
 
     /// Who is responsible for the record, and so for whom it is sealed (R24, R64).

@@ -7,8 +7,8 @@ struct DeskRecord: Hashable, Sendable {
     var worker: Int?
     /// The call that it is about: what the book says of it is kept in the same commit.
     var call: CallID?
-    /// The record on which it is a step, where it is one.
-    var steppedEntry: EntryReference?
+    /// The term that it ends or brings nearer to its end, in the same commit, where it is a step.
+    var closing: TermClosing?
     /// The account that is kept in the same commit.
     var account: WorkerAccount?
     /// The number under which the dialogue waits for the answer, or nothing where nobody waits.

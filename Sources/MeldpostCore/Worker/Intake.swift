@@ -15,8 +15,6 @@ struct Intake: Hashable, Sendable {
     var dialogue: VisitDialogue
     /// When the worker broke it off, where that is so.
     var brokenOffAt: Instant?
-    /// Whether it ended without its worker.
-    var isAbandoned = false
 
     /// Whether nothing of it is left to be done.
     var isDone: Bool { !dialogue.isActive && dialogue.left.isEmpty }
@@ -26,19 +24,5 @@ struct Intake: Hashable, Sendable {
         let end = dialogue.isUnderWay ? brokenOffAt.map { $0 + WorkerLimits.resumption } : nil
         guard let own = dialogue.nextDeadline else { return end }
         return end.map { min($0, own) } ?? own
-    }
-}
-
-/// A record that broke off before its worker had sent it, for whoever completes it.
-public struct InterruptedRecord: Hashable, Sendable {
-    /// The entry.
-    public var entry: EntryReference
-    /// The kind of its record.
-    public var kind: VisitKind
-
-    /// Makes the mark of an interrupted record.
-    public init(entry: EntryReference, kind: VisitKind) {
-        self.entry = entry
-        self.kind = kind
     }
 }

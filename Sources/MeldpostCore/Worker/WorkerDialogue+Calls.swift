@@ -125,7 +125,12 @@ extension WorkerDialogue {
                 colleague: worker.colleague
             )
         }
-        let wait = WorkerWait(purpose: .logs, numbers: Set(logs.map(\.number)), since: now)
+        let isReport = calls.contains { $0.kind == .report }
+        let wait = WorkerWait(
+            purpose: .logs(isReport: isReport),
+            numbers: Set(logs.map(\.number)),
+            since: now
+        )
         let effects = enter(.waiting(wait), of: worker, at: now, context: context)
         return effects + logs.map { .log($0) }
     }
@@ -183,8 +188,8 @@ extension WorkerDialogue {
         at now: Instant,
         context: WorkerContext
     ) -> [WorkerEffect] {
-        if let place = intakeAnswers.removeValue(forKey: number) {
-            return answerIntake(at: place, entry, fault, now: now, context: context)
+        if let awaited = intakeAnswers.removeValue(forKey: number) {
+            return answerIntake(awaited, entry, fault, now: now, context: context)
         }
         guard case .signedIn(var worker, .waiting(var wait)) = state,
             wait.numbers.remove(number) != nil
@@ -195,12 +200,20 @@ extension WorkerDialogue {
             state = .signedIn(worker, .waiting(wait))
             return []
         }
+        let said = wait.said
         if !wait.hasFailed {
             worker.target = nil
             worker.colleague = nil
         }
-        let next: WorkerPlace =
-            if case .step(let entry) = wait.purpose { .terms(entry) } else { .menu }
-        return enter(next, of: worker, preface: [.worker(wait.end)], at: now, context: context)
+        let next: WorkerPlace
+        switch wait.purpose {
+        case .step(let subject): next = .terms(subject)
+        case .finding: next = .terms(entry)
+        case .logs(isReport: true):
+            worker.loggedReport = wait.hasFailed ? nil : entry
+            next = .menu
+        case .logs, .intakeLog, .verifier, .account, .revocation: next = .menu
+        }
+        return enter(next, of: worker, preface: said, at: now, context: context)
     }
 }

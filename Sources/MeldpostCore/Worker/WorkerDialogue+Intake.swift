@@ -39,7 +39,7 @@ extension WorkerDialogue {
         begin(kind, at: [.addendum], by: worker, now: now, context: context) {
             $0.addedTo = entry
             return $0.dialogue.beginAddendum(
-                to: entry.sequence,
+                to: entry,
                 of: kind,
                 at: now,
                 context: $1
@@ -105,7 +105,6 @@ extension WorkerDialogue {
         let effects = perform(decided, of: place, at: now)
         guard intakes[offset].dialogue.state.isUnattended else { return effects }
         // It goes on by itself: to the disk, or nowhere.
-        intakes[offset].isAbandoned = true
         forgetDone()
         return effects + enter(.menu, of: worker, at: now, context: context)
     }
@@ -153,7 +152,6 @@ extension WorkerDialogue {
         at now: Instant,
         context: WorkerContext
     ) -> [WorkerEffect] {
-        intakes[offset].isAbandoned = true
         intakes[offset].brokenOffAt = nil
         let place = intakes[offset].place
         let decided = intakes[offset].dialogue.abandon(at: now, context: visitContext(context))

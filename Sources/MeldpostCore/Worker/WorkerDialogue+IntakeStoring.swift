@@ -3,12 +3,13 @@
 extension WorkerDialogue {
     /// The journal answered about what an intake handed to it.
     mutating func answerIntake(
-        at place: DraftPlace,
+        _ awaited: AwaitedIntake,
         _ entry: EntryReference?,
         _ fault: StoreFault?,
         now: Instant,
         context: WorkerContext
     ) -> [WorkerEffect] {
+        let place = awaited.place
         guard let offset = intakes.firstIndex(where: { $0.place == place }) else { return [] }
         let intake = intakes[offset]
         let isAttended = state.isAt(place)
@@ -20,70 +21,94 @@ extension WorkerDialogue {
         )
         var effects = perform(decided, of: place, at: now, isSilent: fault == nil)
         guard let entry else { return effects }
-        note(entry, of: intake)
+        note(awaited.interruption, by: entry)
         if isAttended, !intakes[offset].dialogue.isActive {
             let told = decided.compactMap { effect -> [Phrase]? in
                 if case .say(let utterance) = effect { utterance.phrases } else { nil }
             }
             let preface =
                 [.worker(.intakeStored), .worker(.entry)] + digits(of: entry) + told.joined()
-            effects += logCall(of: intake, decided, preface: preface, at: now, context: context)
+            effects += logCall(of: intake, preface: preface, at: now, context: context)
+        } else {
+            effects += logCallLater(of: intake, context: context)
         }
         forgetDone()
         return effects
     }
 
-    /// What broke off is to be completed; what was added completes it.
-    private mutating func note(_ entry: EntryReference, of intake: Intake) {
-        if let completed = intake.addedTo {
-            interrupted.removeAll { $0.entry == completed }
-        } else if intake.isAbandoned {
-            find(InterruptedRecord(entry: entry, kind: intake.kind))
+    /// What broke off is to be completed, and what a worker sent in addition completes it; what the
+    /// journal remembers of it was in the commit of the entry.
+    private mutating func note(_ change: InterruptionChange?, by entry: EntryReference) {
+        switch change {
+        case .began(let kind): interrupted.append(InterruptedRecord(entry: entry, kind: kind))
+        case .ended(let completed): interrupted.removeAll { $0.entry == completed }
+        case nil: break
         }
-    }
-
-    mutating func find(_ records: [InterruptedRecord]) -> [WorkerEffect] {
-        for record in records { find(record) }
-        return []
-    }
-
-    private mutating func find(_ record: InterruptedRecord) {
-        guard !interrupted.contains(where: { $0.entry == record.entry }) else { return }
-        if interrupted.count == WorkerLimits.interrupted { interrupted.removeFirst() }
-        interrupted.append(record)
     }
 
     /// The call of an intake was what its record is: so the worker need not log it again.
     ///
-    /// On a number that islands share it is asked which one it concerns (R23).
+    /// On a number that islands share it is asked which one it concerns (R23). Elsewhere the menu
+    /// waits for the log, so that it does not count the call as one to be logged.
     private mutating func logCall(
         of intake: Intake,
-        _ decided: [VisitEffect],
         preface: [Phrase],
         at now: Instant,
         context: WorkerContext
     ) -> [WorkerEffect] {
         guard case .signedIn(var worker, _) = state else { return [] }
-        guard let call = intake.call, let open = context.calls[call], open.isWaiting else {
+        guard let kind = classToLog(of: intake, context) else {
             return enter(.menu, of: worker, preface: preface, at: now, context: context)
         }
-        let kind: CallClass = intake.kind == .report ? .report : .advice
-        worker.told = call
+        worker.told = intake.call
         guard !isNumberShared else {
             return enter(.island(kind), of: worker, preface: preface, at: now, context: context)
         }
-        let log = CallLog(
+        guard let log = log(of: intake, as: kind, for: worker.colleague) else { return [] }
+        let wait = WorkerWait(
+            purpose: .intakeLog(preface),
+            numbers: [log.number],
+            since: now
+        )
+        // What is said of the record is said with the menu, once.
+        state = .signedIn(worker, .waiting(wait))
+        return [.log(log)]
+    }
+
+    /// The same where the record was on disk only when its worker had left: nobody waits for the log,
+    /// and the lamp stays lit where it cannot be stored.
+    private mutating func logCallLater(
+        of intake: Intake,
+        context: WorkerContext
+    ) -> [WorkerEffect] {
+        guard !isNumberShared, let kind = classToLog(of: intake, context),
+            let log = log(of: intake, as: kind, for: nil)
+        else { return [] }
+        return [.log(log)]
+    }
+
+    /// What the call of an intake is to be logged as, where it is not logged yet.
+    private func classToLog(of intake: Intake, _ context: WorkerContext) -> CallClass? {
+        guard intake.addedTo == nil, let call = intake.call,
+            context.calls[call]?.isWaiting == true
+        else { return nil }
+        return intake.kind == .report ? .report : .advice
+    }
+
+    private mutating func log(
+        of intake: Intake,
+        as kind: CallClass,
+        for colleague: Int?
+    ) -> CallLog? {
+        guard let call = intake.call else { return nil }
+        return CallLog(
             number: nextNumber(),
             call: call,
             classification: kind,
             island: island,
-            worker: worker.number,
-            colleague: worker.colleague
+            worker: intake.worker,
+            colleague: colleague
         )
-        worker.target = nil
-        worker.colleague = nil
-        // The lamp stays lit if it cannot be stored, and the call is logged by hand.
-        return enter(.menu, of: worker, preface: preface, at: now, context: context) + [.log(log)]
     }
 
     // MARK: What an intake asks for
@@ -119,8 +144,12 @@ extension WorkerDialogue {
         replacesDraft: Bool
     ) -> [WorkerEffect] {
         let number = nextNumber()
-        intakeAnswers[number] = intake.place
-        let saving = saving(outcome, of: intake, number: number, replacesDraft: replacesDraft)
+        var saving = saving(outcome, of: intake, number: number, replacesDraft: replacesDraft)
+        saving.interruption = interruption(by: outcome, of: intake)
+        intakeAnswers[number] = AwaitedIntake(
+            place: intake.place,
+            interruption: saving.interruption
+        )
         return [.storeIntake(saving)]
     }
 
@@ -139,4 +168,26 @@ extension WorkerDialogue {
             call: intake.call
         )
     }
+
+    /// What a record of an intake changes about those that broke off.
+    ///
+    /// One that broke off is to be completed; what is added to one completes it where its worker sent
+    /// it, and not where that broke off too.
+    private func interruption(
+        by outcome: VisitOutcome,
+        of intake: Intake
+    ) -> InterruptionChange? {
+        guard let completed = intake.addedTo else {
+            return outcome.isInterrupted ? .began(intake.kind) : nil
+        }
+        return outcome.isInterrupted ? nil : .ended(completed)
+    }
+}
+
+/// A record of an intake on its way to the disk.
+struct AwaitedIntake: Hashable, Sendable {
+    /// The place of its intake.
+    var place: DraftPlace
+    /// What it changes about the records that broke off.
+    var interruption: InterruptionChange?
 }

@@ -103,6 +103,7 @@ extension WorkerDialogue {
         case .accounts, .alarm: .others
         case .stepGroups(let entry): .terms(entry)
         case .step(let entry, _): .stepGroups(entry)
+        case .assessment(let entry): .step(entry, .decided)
         default: .menu
         }
     }
@@ -152,6 +153,8 @@ extension WorkerDialogue {
             return answerStepGroup(key, on: entry, of: worker, at: now, context: context)
         case .step(let entry, let group):
             return answerStep(key, of: group, on: entry, by: worker, at: now, context: context)
+        case .assessment(let entry):
+            return answerAssessment(key, on: entry, by: worker, at: now, context: context)
         case .accounts:
             return answerAccounts(key, of: worker, at: now, context: context)
         case .closeAll:
@@ -186,6 +189,8 @@ extension WorkerDialogue {
             return enter(.resume(intake.place), of: worker, at: now, context: context)
         case .four:
             return enter(.others, of: worker, at: now, context: context)
+        case .seven:
+            return findDanger(by: worker, at: now, context: context)
         case .one, .two, .three:
             return answerWhat(key, of: worker, at: now, context: context)
         default:

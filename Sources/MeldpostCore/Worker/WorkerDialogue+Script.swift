@@ -35,7 +35,8 @@ extension WorkerDialogue {
             StepGroup.allCases.enumerated().flatMap { option($0.offset + 1, $0.element.prompt) }
         case .step(_, let group):
             group.choices.enumerated().flatMap { option($0.offset + 1, $0.element.prompt) }
-        case .personTold: [.worker(.person)]
+        case .assessment: assessmentScript
+        case .personTold(let entry): personScript(entry, context)
         case .accounts:
             option(1, .newAccount) + option(2, .revokeAccount) + option(3, .expiry)
                 + option(4, .closeAll)
@@ -50,10 +51,12 @@ extension WorkerDialogue {
     }
 
     private func menuScript(_ worker: SignedInWorker, _ context: WorkerContext) -> [Phrase] {
+        let danger: [Phrase] = worker.loggedReport == nil ? [] : option(7, .dangerNow)
         let others = option(4, .others)
         guard let call = target(of: worker, context) else {
             let steps: [Phrase] = context.clocks.isEmpty ? [] : option(5, .steps)
-            return [.worker(.noOpenCalls)] + option(1, .report) + option(2, .advice) + others
+            return danger + [.worker(.noOpenCalls)] + option(1, .report) + option(2, .advice)
+                + others
                 + steps
         }
         let colleague: [Phrase] =
@@ -61,7 +64,7 @@ extension WorkerDialogue {
                 let digits = [number / 100, number / 10 % 10, number % 10]
                 return [.worker(.forColleague)] + digits.map { .digit(UInt8($0)) }
             } ?? []
-        return [
+        return danger + [
             .worker(.openCalls), .number(min(context.calls.waiting.count, Phrase.largestNumber)),
         ]
             + description(of: call) + colleague

@@ -47,6 +47,7 @@ extension WorkerDialogue {
         phrases += clocks.isEmpty ? [.worker(.noTerms)] : []
         for clock in clocks {
             phrases += [.worker(clock.term.prompt)] + timeLeft(until: clock.deadline, context)
+            if clock.term == .tellPersonConcerned { phrases += untold(of: entry, context) }
         }
         if interrupted.contains(where: { $0.entry == entry }) {
             phrases.append(.worker(.isInterrupted))
@@ -63,7 +64,6 @@ extension WorkerDialogue {
         of entry: EntryReference,
         _ context: WorkerContext
     ) -> VisitKind? {
-        guard entry.journal == context.newestEntry?.journal else { return nil }
         if let record = interrupted.first(where: { $0.entry == entry }) { return record.kind }
         let terms: [LegalTerm] = [.decideOnSteps, .takeUpSerious, .tellPersonConcerned]
         let isReport = context.clocks.contains { $0.entry == entry && terms.contains($0.term) }
@@ -157,6 +157,8 @@ extension WorkerDialogue {
         switch choice(key, of: group.choices) {
         case nil:
             return nil
+        case .step(.assessed):
+            return enter(.assessment(entry), of: worker, at: now, context: context)
         case .step(.personTold):
             return enter(.personTold(entry), of: worker, at: now, context: context)
         case .step(let step):
@@ -183,37 +185,12 @@ extension WorkerDialogue {
         }
     }
 
-    /// Which person was told: a digit for one of several, `#` where all are told now.
-    mutating func answerPerson(
-        _ key: Key,
-        on entry: EntryReference,
-        of worker: SignedInWorker,
-        at now: Instant,
-        context: WorkerContext
-    ) -> [WorkerEffect]? {
-        switch key {
-        case .star:
-            return enter(.stepGroups(entry), of: worker, at: now, context: context)
-        case .zero:
-            return sayAgain(preface: [.worker(.menuHelp)], at: now, context: context)
-        default:
-            let person = key.digit.map { Int($0) }
-            return take(
-                .personTold,
-                person: person,
-                on: entry,
-                by: worker,
-                at: now,
-                context: context
-            )
-        }
-    }
-
     /// Hands a step to the journal; it holds, and closes its term, after the answer (P1).
-    private mutating func take(
+    mutating func take(
         _ step: StepCode,
         person: Int? = nil,
         reason: WaitingReason? = nil,
+        outcome: Code? = nil,
         on entry: EntryReference,
         by worker: SignedInWorker,
         at now: Instant,
@@ -234,11 +211,17 @@ extension WorkerDialogue {
                 journal: isOwnJournal ? nil : entry.journal.hexadecimal,
                 step: step.code,
                 person: person,
-                reason: reason?.code
+                reason: reason?.code,
+                outcome: outcome
             ),
             worker: worker.number
         )
-        let wait = WorkerWait(purpose: .step(entry), numbers: [number], since: now)
+        let isFinding = saving.content.starts != nil
+        let wait = WorkerWait(
+            purpose: isFinding ? .finding : .step(entry),
+            numbers: [number],
+            since: now
+        )
         let effects = enter(.waiting(wait), of: worker, at: now, context: context)
         return effects + [.takeStep(saving)]
     }

@@ -35,8 +35,7 @@ extension WorkerDialogue {
         case .checking:
             return signOut([.failed], at: now)
         case .signedIn(let worker, .waiting(let wait)):
-            let preface: [Phrase] = [.worker(wait.purpose.unknown)]
-            return enter(.menu, of: worker, preface: preface, at: now, context: context)
+            return enter(.menu, of: worker, preface: wait.unanswered, at: now, context: context)
         case .signedIn(let worker, let place):
             guard now < keyedAt + WorkerLimits.signedIn else {
                 return signOut([.signedOut], at: now)

@@ -45,7 +45,7 @@ public struct WorkerDialogue: Hashable, Sendable {
     /// The intakes that go on, or are on their way to the disk.
     var intakes: [Intake] = []
     /// What is on its way to the disk, by the number of its answer.
-    var intakeAnswers: [UInt64: DraftPlace] = [:]
+    var intakeAnswers: [UInt64: AwaitedIntake] = [:]
     /// The records that broke off and that nobody completed yet.
     var interrupted: [InterruptedRecord] = []
 
@@ -95,9 +95,15 @@ public struct WorkerDialogue: Hashable, Sendable {
             takeAnswer(of: number, entry: entry, fault: nil, at: now, context: context)
         case .notStored(let number, let fault):
             takeAnswer(of: number, entry: nil, fault: fault, at: now, context: context)
-        case .interruptedFound(let records): find(records)
+        case .interruptedFound(let records): remember(records)
         case .alarmChanged: tellAlarm(at: now, context: context)
         }
+    }
+
+    /// What broke off is what the journal says: it remembers it until it is completed.
+    private mutating func remember(_ records: [InterruptedRecord]) -> [WorkerEffect] {
+        interrupted = records
+        return []
     }
 
     // MARK: The handset
@@ -139,6 +145,11 @@ public struct WorkerDialogue: Hashable, Sendable {
         // What is spoken of now is what the next key is about, whatever comes meanwhile.
         if place == .menu { worker.told = target(of: worker, context)?.id }
         if place == .terms(nil) { place = .terms(subject(nil, context)) }
+        switch place {
+        case .menu, .waiting: break
+        // Whoever has gone on does not mean the report before any more.
+        default: worker.loggedReport = nil
+        }
         state = .signedIn(worker, place)
         return say(preface + script(of: place, worker, context), at: now)
     }

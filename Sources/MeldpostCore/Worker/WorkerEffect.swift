@@ -72,6 +72,8 @@ public struct IntakeSaving: Hashable, Sendable {
     public var worker: Int
     /// The call from which it comes.
     public var call: CallID?
+    /// What it changes about the records that broke off.
+    public var interruption: InterruptionChange?
 }
 
 /// A step that a worker takes on a record.
@@ -84,6 +86,13 @@ public struct StepSaving: Hashable, Sendable {
     public var content: StepContent
     /// The worker who takes it.
     public var worker: Int
+
+    /// The term that it ends, or one of whose persons was told.
+    var closing: TermClosing? {
+        StepCode(code: content.step)?.closes.map {
+            TermClosing(entry: entry, term: $0, person: content.person)
+        }
+    }
 }
 
 /// What a worker said of an alarm.

@@ -12,7 +12,7 @@ public enum WorkerInput: Hashable, Sendable {
     case stored(number: UInt64, EntryReference)
     /// It could not be stored.
     case notStored(number: UInt64, StoreFault)
-    /// Records that broke off in the run before are entries now.
+    /// The journal is open and remembers these records as broken off.
     case interruptedFound([InterruptedRecord])
     /// The panic button, or the test of it, is as the context says now.
     case alarmChanged
@@ -48,6 +48,8 @@ public struct WorkerContext: Hashable, Sendable {
     public var accounts: AccountBook
     /// The legal clocks that run, the one that ends first before the others.
     public var clocks: [LegalClock]
+    /// The persons of records who are to be told one by one.
+    public var personsToTell: [EntryReference: PersonsToTell] = [:]
     /// The latest time that anything known says it is: what is left of a term is reckoned from it.
     public var latestTime: UnixTime
     /// The newest entry of the journal that is open, or nothing where there is none.

@@ -10,8 +10,6 @@ enum WorkerLimits {
     static let signedIn: Duration = .seconds(600)
     /// How long the same worker can go on with an intake that was broken off.
     static let resumption: Duration = .seconds(900)
-    /// How many interrupted records are remembered to be completed; a shift makes a few.
-    static let interrupted = 32
     /// How long the comparison of a PIN may take.
     static let check: Duration = .seconds(30)
     /// How long the answer of the journal may take.

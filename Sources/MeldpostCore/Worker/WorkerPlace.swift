@@ -22,6 +22,8 @@ struct SignedInWorker: Hashable, Sendable {
     var told: CallID?
     /// The colleague who took the call.
     var colleague: Int?
+    /// The log of a report that was stored just now: its caller may have spoken of danger.
+    var loggedReport: EntryReference?
 }
 
 /// A place that only a signed-in worker reaches.
@@ -54,6 +56,8 @@ enum WorkerPlace: Hashable, Sendable {
     case stepGroups(EntryReference)
     /// Which step of this kind?
     case step(EntryReference, StepGroup)
+    /// What was found when safety was assessed?
+    case assessment(EntryReference)
     /// Which person was told?
     case personTold(EntryReference)
     /// What is wanted of the accounts?
@@ -109,31 +113,16 @@ struct AccountDraft: Hashable, Sendable {
 struct WorkerWait: Hashable, Sendable {
     /// What comes of it.
     enum Purpose: Hashable, Sendable {
-        case logs
+        /// The logs of calls, and whether they are of a report.
+        case logs(isReport: Bool)
+        /// The log of the call of an intake, with what was said of its record.
+        case intakeLog([Phrase])
         case step(EntryReference)
+        /// A step that starts a term of its own.
+        case finding
         case verifier(AccountDraft)
         case account
         case revocation
-
-        /// What is said when all of it is on disk.
-        var kept: WorkerPrompt {
-            switch self {
-            case .logs: .logged
-            case .step: .stepKept
-            case .verifier, .account, .revocation: .accountKept
-            }
-        }
-
-        /// What is said when nobody knows yet whether it is on disk.
-        var unknown: WorkerPrompt {
-            switch self {
-            case .logs: .unknownEnd
-            case .step, .account: .notKnownYet
-            case .revocation: .revokedNotKept
-            // Nothing was asked of the journal yet, and nothing will be.
-            case .verifier: .failed
-            }
-        }
     }
 
     var purpose: Purpose
@@ -146,10 +135,35 @@ struct WorkerWait: Hashable, Sendable {
     var hasStored = false
 
     /// What is said when everything is answered.
-    var end: WorkerPrompt {
-        guard hasFailed else { return purpose.kept }
-        if purpose == .revocation { return .revokedNotKept }
-        return hasStored ? .someNotStored : .notStored
+    ///
+    /// The record of an intake is on disk, and is said to be, whatever became of the log of its call;
+    /// where that is not stored, the menu goes on to count the call.
+    var said: [Phrase] {
+        if case .intakeLog(let preface) = purpose { return preface }
+        guard hasFailed else { return [.worker(kept)] }
+        if purpose == .revocation { return [.worker(.revokedNotKept)] }
+        return [.worker(hasStored ? .someNotStored : .notStored)]
+    }
+
+    /// What is said when no answer comes: nobody knows yet whether it is on disk.
+    var unanswered: [Phrase] {
+        switch purpose {
+        case .intakeLog(let preface): preface
+        case .logs: [.worker(.unknownEnd)]
+        case .step, .finding, .account: [.worker(.notKnownYet)]
+        case .revocation: [.worker(.revokedNotKept)]
+        // Nothing was asked of the journal yet, and nothing will be.
+        case .verifier: [.worker(.failed)]
+        }
+    }
+
+    /// What is said when all of it is on disk.
+    private var kept: WorkerPrompt {
+        switch purpose {
+        case .logs, .intakeLog: .logged
+        case .step, .finding: .stepKept
+        case .verifier, .account, .revocation: .accountKept
+        }
     }
 }
 

@@ -55,12 +55,36 @@ extension Samples {
     static let addendum = AddendumContent(
         sequence: 7,
         answers: .report(
-            CodedAnswers(
-                codes: [.violence: [Code(rawValue: "psychological")]],
-                lists: [.violence: "2026-2"],
-                listVersion: "2026-2"
+            AddedToReport(
+                answers: CodedAnswers(
+                    codes: [.violence: [Code(rawValue: "psychological")]],
+                    lists: [.violence: "2026-2"],
+                    listVersion: "2026-2"
+                )
             )
         )
+    )
+
+    /// An addendum with everything that one can have.
+    static let fullAddendum = AddendumContent(
+        sequence: 7,
+        journal: "404142434445464748494a4b4c4d4e4f",
+        answers: .report(
+            AddedToReport(
+                answers: CodedAnswers(listVersion: "2026-2"),
+                dangerNow: .yes,
+                isChildAbuse: true,
+                personsConcerned: [PersonConcerned(role: Code(rawValue: "victim"))],
+                specialData: [
+                    SpecialDatum(
+                        category: .criminal,
+                        value: Code(rawValue: "weapons"),
+                        necessity: Code(rawValue: "safety-of-staff")
+                    )
+                ]
+            )
+        ),
+        isInterrupted: true
     )
 
     static let advice = AdviceContent(

@@ -1,0 +1,105 @@
+/// What a worker finds and whom a worker tells: the outcome of an assessment, and the persons one by one.
+///
+/// | Keys | |
+/// | --- | --- |
+/// | at the menu, after a report was logged: `7` | somebody is in danger now |
+/// | at a record: `1` `1` `2`, then the outcome | safety was assessed (5.7; R6) |
+///
+/// A finding of immediate or structural unsafety starts the 24 hours with its own record, so that it
+/// holds whatever was found before (C4 in DOMAIN 3).
+extension WorkerDialogue {
+    /// The outcomes of a triage, as an intake asks for them.
+    private var outcomes: [CodeList.Choice] {
+        let questions = questionnaire.questions(of: .report, by: .worker)
+        let triage = questions.first { $0.field == ReportField.triage.rawValue }
+        return triage.flatMap { questionnaire.list(of: $0) }?.choices(inGroup: 0) ?? []
+    }
+
+    var assessmentScript: [Phrase] {
+        outcomes.enumerated().flatMap { offset, outcome -> [Phrase] in
+            [.prompt(outcome.prompt), .prompt(.press), .number(offset + 1)]
+        }
+    }
+
+    mutating func answerAssessment(
+        _ key: Key,
+        on entry: EntryReference,
+        by worker: SignedInWorker,
+        at now: Instant,
+        context: WorkerContext
+    ) -> [WorkerEffect]? {
+        guard let outcome = choice(key, of: outcomes) else { return nil }
+        return take(
+            .assessed,
+            outcome: outcome.code,
+            on: entry,
+            by: worker,
+            at: now,
+            context: context
+        )
+    }
+
+    /// The caller whose report was logged just now is in danger, or somebody else is.
+    mutating func findDanger(
+        by worker: SignedInWorker,
+        at now: Instant,
+        context: WorkerContext
+    ) -> [WorkerEffect]? {
+        guard let entry = worker.loggedReport else { return nil }
+        var worker = worker
+        worker.loggedReport = nil
+        return take(
+            .assessed,
+            outcome: .immediate,
+            on: entry,
+            by: worker,
+            at: now,
+            context: context
+        )
+    }
+
+    // MARK: Persons
+
+    /// How many persons are still to be told, where it is known how many there are.
+    func untold(of entry: EntryReference, _ context: WorkerContext) -> [Phrase] {
+        guard let persons = context.personsToTell[entry] else { return [] }
+        return [.worker(.personsToTell), .number(persons.untold.count)]
+    }
+
+    /// Which person was told, with the numbers of those who were not.
+    func personScript(_ entry: EntryReference, _ context: WorkerContext) -> [Phrase] {
+        let untold = context.personsToTell[entry]?.untold ?? []
+        return (untold.isEmpty ? [] : [.worker(.personsToTell)] + untold.map { .digit(UInt8($0)) })
+            + [.worker(.person)]
+    }
+
+    /// Which person was told: a digit for one of several, `#` where all are told now.
+    mutating func answerPerson(
+        _ key: Key,
+        on entry: EntryReference,
+        of worker: SignedInWorker,
+        at now: Instant,
+        context: WorkerContext
+    ) -> [WorkerEffect]? {
+        switch key {
+        case .star:
+            return enter(.stepGroups(entry), of: worker, at: now, context: context)
+        case .zero:
+            return sayAgain(preface: [.worker(.menuHelp)], at: now, context: context)
+        default:
+            let person = key.digit.map { Int($0) }
+            if let person, let persons = context.personsToTell[entry], person > persons.count {
+                let preface: [Phrase] = [.worker(.personUnknown)]
+                return sayAgain(preface: preface, at: now, context: context)
+            }
+            return take(
+                .personTold,
+                person: person,
+                on: entry,
+                by: worker,
+                at: now,
+                context: context
+            )
+        }
+    }
+}
