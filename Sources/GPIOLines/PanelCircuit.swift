@@ -28,6 +28,7 @@ struct PanelCircuit {
     private var box = BoxInputs()
     private var lampShow = LampShow()
     private var buzzer = Buzzer()
+    private var newTone: PanelTone?
     private var hadStuckKey = false
     private var orders = LampOrders()
     private var settled: UInt64?
@@ -137,8 +138,8 @@ struct PanelCircuit {
         }
     }
 
-    /// A tone begins.
-    mutating func sound(_ tone: PanelTone) { buzzer.begin(tone) }
+    /// A tone begins with the next look: not in the time before it, in which nobody heard it.
+    mutating func sound(_ tone: PanelTone) { newTone = tone }
 
     /// Looks at everything, and shows what is to be shown.
     ///
@@ -159,6 +160,8 @@ struct PanelCircuit {
             lit = lampShow.tick(shown)
             sounds = buzzer.tick()
         }
+        if let tone = newTone { buzzer.begin(tone) }
+        newTone = nil
         for index in outputs.indices {
             switch outputs[index].output {
             case .lamp(let lamp): outputs[index].slot.drive(lit.contains(lamp), at: now)

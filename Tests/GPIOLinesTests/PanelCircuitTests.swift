@@ -196,6 +196,20 @@ import Testing
         #expect((10..<14).allSatisfy { bench.lines.isHigh($0) })
     }
 
+    /// Broken once: begun before the look, the tone was over in the quarter of a second before it.
+    @Test func `a tone that is ordered at rest is heard`() {
+        var bench = PanelBench.rested()
+        bench.pass(200)
+        bench.circuit.sound(.key)
+        bench.turn()
+        var heard = 0
+        for _ in 0..<500 {
+            bench.pass(1)
+            if bench.lines.isHigh(PanelBench.buzzer) { heard += 1 }
+        }
+        #expect(heard >= 20, "\(heard) ms")
+    }
+
     /// Broken once: a handset that was given back at its first failure was hung up, or missing.
     @Test func `a line of the panel that fails for a moment stays as it was`() {
         var bench = PanelBench.rested()

@@ -23,7 +23,7 @@ import Testing
         )
     }
 
-    /// Broken once for each row, by leaving its line out of the type.
+    /// Broken once: without the line of the wire fault.
     @Test func `panic is armed only where nothing speaks against it, and the worst is said`() {
         #expect(standing() == .armed)
         #expect(standing(isSeen: false) == .beginning)

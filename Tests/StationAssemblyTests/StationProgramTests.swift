@@ -327,7 +327,7 @@ import Testing
     }
 
     @Test(.enabled(if: try Need.root.isMet))
-    func `F39 a disk that is full at the start: it stays up and says so`()
+    func `F39 a disk that is full at the start: it stays up and says so, and panic acts`()
         throws
     {
         let disk = files.path("disk")
@@ -337,7 +337,7 @@ import Testing
         defer { _ = Command.run("umount", ["-l", disk]) }
         files.write("disk/filler", [UInt8](repeating: 1, count: 64 << 10))
         files.set(Self.directory, files.quoted("\(disk)/state"))
-        let run = try files.run()
+        let run = try files.run(output: .socket)
         let report = waitForStatus { report in
             report.conditions.contains { $0.code == Condition.diskFull.rawValue }
         }
@@ -345,6 +345,8 @@ import Testing
         #expect(words.contains(Condition.diskFull.words))
         #expect(words.contains(Condition.journalUnavailable.words))
         #expect(run.process.isRunning)
+        run.type("P")
+        #expect(run.waitForOutput("relay closed"), "\(run.output)")
         // Room again: the journal opens by itself.
         unlink("\(disk)/filler")
         #expect(Command.run("mount", ["-o", "remount,size=16m", disk]).status == 0)
