@@ -23,7 +23,6 @@ import Testing
             island: "saba"
         )
         trace.worker = worker
-        let scope = RecipientScope(island: .saba, chapter: .adviceAndReporting)
         let request = StoreRequest(
             ticket: 1,
             content: content,
