@@ -9,8 +9,9 @@ import Testing
 /// The box is a simulated one with two lines, two workers, an outage, a power cut and a panic; each of
 /// its records is sealed, opened with the key of the desk and put into the table that a person reads.
 @Suite struct NightAtTheDeskTests {
-    /// What truly happened, call by call: line, seconds of ringing, how long it lasted, what it was and
-    /// who logged it. It is written by hand after the script, and not after what came out.
+    /// What truly happened: line, ringing, length, what the call was, and who logged it.
+    ///
+    /// It is written by hand after the script, and not after what came out.
     private static let truth = [
         "1 | 10 s | 60 s | silent | 100",
         "2 | 16 s | missed | test | 100",
@@ -47,8 +48,6 @@ import Testing
         return (rows, table.lines)
     }
 
-    /// Broken once: with the log of a call counted as a call of its own there were twenty; with the ring
-    /// times of answered calls left out, six lines differed.
     @Test func `a night: the desk shows every call once, with its rings, and none unlogged`() throws
     {
         let (rows, lines) = try Self.table(Scenario.night)

@@ -42,8 +42,7 @@ import Testing
     /// A number that was revoked or is somebody else's is no first supervisor's any more: the credential
     /// must name a new one.
     ///
-    /// Broken once: with a supervisor counted whose access is over, no credential helped any more; with
-    /// the number not looked up, the credential took back a revocation.
+    /// Broken once: with the number not looked up, the credential took back a revocation.
     @Test func `the first supervisor is taken from the credential while there is none`() {
         func services(_ accounts: [WorkerAccount]) -> [StoreRequest] {
             var bench = DeskBench(accounts: accounts)

@@ -187,6 +187,24 @@ import Testing
         )
     }
 
+    @Test func `that PINs are guessed is told until an hour after the last`() {
+        raisesAndClears(
+            .pinsGuessed,
+            on: DeskBench().station,
+            raise: { bench in
+                for count in 1...7 {
+                    let now = Duration.seconds(count * 60)
+                    for key in [Key.one, .zero, .zero, .one, .one, .one, .one, .one, .two] {
+                        bench.tell(.deskKeyPressed(key), at: now)
+                    }
+                    let number = UInt64(count)
+                    bench.tell(.pinChecked(number: number, .wrong), at: now)
+                }
+            },
+            clear: { $0.pass(to: .seconds(7_200)) }
+        )
+    }
+
     @Test func `the journal's faults go when it opens`() {
         func opens(_ bench: inout StationBench) { Self.open(&bench, at: .seconds(9)) }
         raisesAndClears(.journalUnavailable, raise: faultOfTheJournal(.other), clear: opens)

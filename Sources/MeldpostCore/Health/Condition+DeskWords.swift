@@ -37,6 +37,11 @@ extension Condition {
                 "No supervisor's access lasts: the day comes on which nobody can make accounts.",
                 "A supervisor makes another one without an end; else install a first supervisor of a new number."
             )
+        case .pinsGuessed:
+            (
+                "Wrong PINs were keyed at the desk seven times in a row or more for one number.",
+                "Ask who was at the desk. A supervisor gives a new PIN to whoever forgot one."
+            )
         case .textsRefused:
             (
                 "A file of questions or approvals was refused: the last good one is in use.",

@@ -87,6 +87,8 @@ public enum Condition: String, Hashable, Sendable, CaseIterable {
     case rotaRefused = "rota.refused"
     /// No supervisor's access lasts for good.
     case supervisorEnds = "accounts.supervisor-ends"
+    /// Wrong PINs are keyed again and again.
+    case pinsGuessed = "accounts.wrong-pins"
     /// Nothing can be heard: there is no sound card, or it does not answer.
     case voiceUnavailable = "voice.unavailable"
     /// There is no clip at all to be said.

@@ -25,6 +25,7 @@ struct Signs: OptionSet, Hashable, Sendable {
     static let termOverdue = Signs(rawValue: 1 << 20)
     static let rotaGap = Signs(rawValue: 1 << 21)
     static let supervisorEnds = Signs(rawValue: 1 << 22)
+    static let pinsGuessed = Signs(rawValue: 1 << 23)
 
     /// Each sign with its condition.
     static let all: [(sign: Signs, condition: Condition)] = [
@@ -51,5 +52,6 @@ struct Signs: OptionSet, Hashable, Sendable {
         (.termOverdue, .termOverdue),
         (.rotaGap, .rotaGap),
         (.supervisorEnds, .supervisorEnds),
+        (.pinsGuessed, .pinsGuessed),
     ]
 }

@@ -1,8 +1,17 @@
 /// The desk: its dialogue, and what the dialogue asks for.
 extension StationMachine {
     /// Tells the dialogue at the desk what happened.
+    ///
+    /// What is due by then comes first: a key after an hour in which the machine stood still is nobody's
+    /// who was signed in before it (F59).
     mutating func tellDesk(_ input: WorkerInput) -> [Effect] {
-        perform(desk.handle(input, at: now, context: deskContext))
+        let effects = proceedDialogue()
+        return effects + perform(desk.handle(input, at: now, context: deskContext))
+    }
+
+    private mutating func proceedDialogue() -> [Effect] {
+        guard let deadline = desk.nextDeadline, !(now < deadline) else { return [] }
+        return perform(desk.advance(to: now, context: deskContext))
     }
 
     /// Lets time pass at the desk and on the lines.
@@ -10,9 +19,7 @@ extension StationMachine {
         var effects = take(lines.advance(to: now))
         effects += endCutCalls()
         effects += watchAlarm()
-        if let deadline = desk.nextDeadline, !(now < deadline) {
-            effects += perform(desk.advance(to: now, context: deskContext))
-        }
+        effects += proceedDialogue()
         if isJournalOpen, let record = deskRecords.due(at: now) {
             effects += store(record)
         }

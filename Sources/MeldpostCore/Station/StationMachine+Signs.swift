@@ -50,6 +50,7 @@ extension StationMachine {
         set(.panicTestMode, if: panic.isTesting || panic.current?.isTest == true)
         set(.rotaGap, if: hasRotaGap())
         set(.supervisorEnds, if: !accounts.isEmpty && !accounts.hasLastingSupervisor)
+        set(.pinsGuessed, if: desk.delays.hasGuesses(at: now))
         switch clocks.urgency(at: time.latestKnown(at: now)) {
         case .quiet: break
         case .dueSoon: signs.formUnion(.termDueSoon)

@@ -10,6 +10,11 @@
 struct SignInDelays: Hashable, Sendable {
     static let longest = 42
 
+    /// How many wrong PINs in a row are no slip of the finger.
+    private static let guesses = 7
+    /// How long after the last of them they are spoken of.
+    private static let memory: Duration = .seconds(3_600)
+
     private struct Wrong: Hashable, Sendable {
         var count: Int
         var until: Instant
@@ -30,6 +35,11 @@ struct SignInDelays: Hashable, Sendable {
         let seconds = count > 6 ? Self.longest : 1 << (count - 1)
         wrong[worker] = Wrong(count: count, until: now + .seconds(seconds))
         return seconds
+    }
+
+    /// Whether somebody tries PIN after PIN: seven in a row for a number, the last within an hour.
+    func hasGuesses(at now: Instant) -> Bool {
+        wrong.values.contains { $0.count >= Self.guesses && now < $0.until + Self.memory }
     }
 
     /// A PIN was right.

@@ -29,7 +29,9 @@ extension WorkerDialogue {
         case .idle:
             return []
         case .number, .pin:
-            guard times < WorkerLimits.times else { return signOut([.givenUp], at: now) }
+            guard times < WorkerLimits.times, now < keyedAt + WorkerLimits.signedIn else {
+                return signOut([.givenUp], at: now)
+            }
             times += 1
             return sayAgain(at: now, context: context)
         case .checking:
