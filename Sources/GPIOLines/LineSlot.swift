@@ -93,6 +93,11 @@ struct LineSlot {
         return level
     }
 
+    /// Looks whether an output is still there: nothing else says that its chip is gone.
+    mutating func check(at now: UInt64) {
+        if !isInDoubt { _ = read(at: now) }
+    }
+
     /// Whether an input with this level is active.
     ///
     /// Contacts conduct to ground; see ``LinePlace/isInverted``.

@@ -101,6 +101,8 @@ struct PanicCircuit {
         open?.open(from: source, pullsUp: pullsUp, at: now)
         readEdges(at: now)
         readLevels(at: now)
+        // A relay whose chip went and came is opened again before it is needed.
+        relay?.check(at: now)
         relay?.open(from: source, pullsUp: pullsUp, at: now)
         relay?.drive(guardian.isClosed, at: now)
         return dueReport(at: now)

@@ -162,6 +162,8 @@ import Testing
         #expect(bench.isRelayClosed)
     }
 
+    /// Broken once: without `LineSlot.check` the relay is found missing by the press that needs it, and
+    /// closes half a second late.
     @Test func `F7 a chip that goes and comes is looked for twice a second and told at once`() {
         var bench = PanicBench.rested()
         let all: Set = [PanicBench.closed, PanicBench.open, PanicBench.relay]

@@ -10,8 +10,14 @@ final class TestLines: LineSource {
         var sequences: [UInt32: UInt32] = [:]
         /// What cannot be had, and why.
         var refusals: [UInt32: GPIOError] = [:]
-        /// Lines that were had and are gone.
-        var gone: Set<UInt32> = []
+        /// Lines that were had and are gone; one that comes back is to be opened anew.
+        var gone: Set<UInt32> = [] {
+            didSet {
+                for line in gone.subtracting(oldValue) { epochs[line, default: 0] += 1 }
+            }
+        }
+        /// How often each line went.
+        var epochs: [UInt32: Int] = [:]
         /// How many reads and writes of a line fail yet, as on a bus that is disturbed.
         var failing: [UInt32: Int] = [:]
         var opened: [UInt32: LineUse] = [:]
@@ -54,7 +60,8 @@ final class TestLines: LineSource {
             return nil
         }
         if let refusal { throw refusal }
-        return Line(source: self, offset: place.offset, hasEdges: use == .edges)
+        let epoch = state.withLock { $0.epochs[place.offset] }
+        return Line(source: self, offset: place.offset, epoch: epoch, hasEdges: use == .edges)
     }
 
     /// A contact closes or opens, at `time`.
@@ -97,13 +104,15 @@ final class TestLines: LineSource {
     private final class Line: OpenLine {
         let source: TestLines
         let offset: UInt32
+        let epoch: Int?
         let hasEdges: Bool
         var descriptor: Int32? { hasEdges ? -1 : nil }
         let edgeLimit = 16
 
-        init(source: TestLines, offset: UInt32, hasEdges: Bool) {
+        init(source: TestLines, offset: UInt32, epoch: Int?, hasEdges: Bool) {
             self.source = source
             self.offset = offset
+            self.epoch = epoch
             self.hasEdges = hasEdges
         }
 
@@ -116,12 +125,16 @@ final class TestLines: LineSource {
             }
         }
 
+        private func isGone(_ state: State) -> Bool {
+            state.gone.contains(offset) || state.epochs[offset] != epoch
+        }
+
         func read() throws(GPIOError) -> Bool {
             guard !isDisturbed else {
                 throw GPIOError(operation: .read, errorNumber: TestLines.disturbed)
             }
             let level: Bool? = source.state.withLock { state in
-                guard !state.gone.contains(offset) else { return nil }
+                guard !isGone(state) else { return nil }
                 guard let column = state.columns.firstIndex(of: offset) else {
                     return state.levels[offset] ?? true
                 }
@@ -150,7 +163,7 @@ final class TestLines: LineSource {
                 throw GPIOError(operation: .write, errorNumber: TestLines.disturbed)
             }
             let isThere = source.state.withLock { state in
-                guard !state.gone.contains(offset) else { return false }
+                guard !isGone(state) else { return false }
                 state.levels[offset] = isHigh
                 return true
             }
