@@ -29,8 +29,6 @@ import Testing
         }.reference
     }
 
-    /// Broken once: with the row written only at the start that found the draft, the second restart had
-    /// forgotten it.
     @Test func `what broke off is remembered across any number of restarts, until it is completed`()
         throws
     {
@@ -51,7 +49,6 @@ import Testing
         #expect(try store.memory().interrupted.map(\.kind) == [.advice])
     }
 
-    /// Broken once: with a statement of its own for the clock, a cut before it left the term running.
     @Test func `P7 a step and the end of its term are on the disk together`() throws {
         do {
             var store = try JournalFixture.open(folder.path)
@@ -106,7 +103,7 @@ import Testing
         #expect(try store.draft(at: .addendum) == draft)
     }
 
-    /// Broken once: with the damaged row read as one that has nobody left to tell, the term ended.
+    /// Broken once: with the fingerprint not compared, the term ended with the first person.
     @Test func `F47 P7 a damaged row of persons leaves the term running until all are told`() throws
     {
         var told: EntryReference?

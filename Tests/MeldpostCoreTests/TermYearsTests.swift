@@ -16,7 +16,7 @@ import Testing
     /// Every hour of ten years, by a calendar that knows nothing of how the station counts: the same hour
     /// of a later day, over leap years and the turn of each year, with no hour that summer time skips.
     ///
-    /// Broken once: with a term of seven days and an hour, and with the islands five hours behind.
+    /// Broken once: with a term of seven days and an hour.
     @Test func `a term of days ends on the same hour of a later day, without summer time`() throws {
         let almanac = Almanac(from: Self.first, hours: Self.tenYears + 50 * 24)
         var (leapDays, newYears) = (0, 0)

@@ -104,8 +104,7 @@ import Testing
         #expect(bench.station.machine.clocks.count == 4)
     }
 
-    /// Broken once: with an effect of its own after the journal's answer, a power cut between the two left
-    /// the term running.
+    /// Broken once: with a request that does not take the end along.
     @Test func `P7 a step and the end of its term are one commit`() {
         var bench = Self.bench()
         bench.key("5111")
@@ -195,7 +194,7 @@ import Testing
 
     // MARK: Persons
 
-    /// Broken once: with a person counted twice, telling the first one twice ended the term.
+    /// Broken once: with one person taken for all of them, as it ended with the first.
     @Test func `R29 each person is told by itself, and the term ends with the last`() {
         var bench = IntakeTests.bench()
         bench.signIn()

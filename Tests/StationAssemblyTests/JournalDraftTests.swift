@@ -167,7 +167,7 @@ import Testing
         // What was being added is an entry of its own, and nothing to be completed.
         #expect(memory.interrupted.map(\.entry.sequence) == [3])
         #expect(memory.interrupted.map(\.kind) == [.report])
-        // Broken once: told of at one start only, the next one had forgotten it.
+        // Broken once: with no mark in the commit of the entry that the draft becomes.
         #expect(try self.memory(try run([])).interrupted == memory.interrupted)
         var completion = request("physical", isInterrupted: false)
         completion.interruption = .ended(memory.interrupted[0].entry)
