@@ -16,6 +16,8 @@ struct PanelCircuit {
     /// Lamps that flash change at most twenty times a second.
     private static let flashPatience = 50
     private static let patience = 250
+    /// How often it is looked whether the lines that are driven are still there.
+    private static let checkTime: UInt64 = 250_000_000
 
     private var rows: [LineSlot]
     private var columns: [LineSlot]
@@ -23,8 +25,8 @@ struct PanelCircuit {
     private var outputs: [(output: Output, slot: LineSlot)]
     private var scan: KeypadScan?
     private var handset = SteadyInput()
-    private var switches = SteadySwitches()
-    private var told = PanelContacts()
+    private var switches = SwitchTurns()
+    private var nextCheck: UInt64 = 0
     private var box = BoxInputs()
     private var lampShow = LampShow()
     private var buzzer = Buzzer()
@@ -172,6 +174,12 @@ struct PanelCircuit {
     }
 
     private mutating func open(from source: any LineSource, pullsUp: Bool, at now: UInt64) {
+        // Nothing else tells that the chip of a line went that is only written, and seldom.
+        if now >= nextCheck {
+            nextCheck = now + Self.checkTime
+            for index in rows.indices { rows[index].check(at: now) }
+            for index in outputs.indices { outputs[index].slot.check(at: now) }
+        }
         for index in rows.indices { rows[index].open(from: source, pullsUp: pullsUp, at: now) }
         for index in columns.indices {
             columns[index].open(from: source, pullsUp: pullsUp, at: now)
@@ -243,7 +251,7 @@ struct PanelCircuit {
             }
             switches.read(contacts)
         }
-        events += tellSwitches()
+        events += switches.takeEvents()
         events += box.read(
             lid: levels[.lid],
             mainsLost: levels[.mainsLost],
@@ -253,35 +261,17 @@ struct PanelCircuit {
         var read: [Contact: Bool] = [:]
         for index in inputs.indices {
             _ = inputs[index].slot.takeEdges(at: now)
-            if let level = inputs[index].slot.read(at: now) { read[inputs[index].contact] = level }
+            let contact = inputs[index].contact
+            read[contact] = inputs[index].slot.read(at: now)
+            if case .contact(let one) = contact {
+                switches.note(one, isThere: read[contact] != nil, milliseconds: passed)
+            }
         }
         if read != levels {
             levels = read
             lastChange = now
             contacts = []
             for case (.contact(let contact), true) in read { contacts.formUnion(contact) }
-        }
-        return events
-    }
-
-    private mutating func tellSwitches() -> [WiredPanelEvent] {
-        let changed = PanelContacts(rawValue: switches.steady.rawValue ^ told.rawValue)
-        told = switches.steady
-        guard changed != [] else { return [] }
-        var events: [WiredPanelEvent] = []
-        if changed.contains(.reset), told.contains(.reset) { events.append(.resetRequested) }
-        if changed.contains(.test) {
-            events.append(.panicTestTurned(isOn: told.contains(.test)))
-        }
-        let telephones: [(TelephoneLine, rings: PanelContacts, offHook: PanelContacts)] = [
-            (.first, .firstLineRings, .firstLineOffHook),
-            (.second, .secondLineRings, .secondLineOffHook),
-        ]
-        for (line, rings, offHook) in telephones {
-            if changed.contains(rings) { events.append(.lineRings(line, told.contains(rings))) }
-            if changed.contains(offHook) {
-                events.append(.lineOffHook(line, told.contains(offHook)))
-            }
         }
         return events
     }

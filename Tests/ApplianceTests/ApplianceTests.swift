@@ -15,7 +15,8 @@ struct ApplianceTests {
         appliance = try bench.ready()
     }
 
-    private func key(_ keys: String) throws {
+    /// Keys a visit on the lines.
+    func key(_ keys: String) throws {
         for key in keys {
             guard let (row, column) = VisitKeys.place(of: key) else {
                 // Until then a `#` would only confirm the digit before it.

@@ -41,6 +41,12 @@ final class Centre {
         return program.output
     }
 
+    /// The panic records that have come, opened or not.
+    func panicRecords() throws -> [String] {
+        try desk(["list", "--all"]).split(separator: "\n").map(String.init)
+            .filter { $0.contains("panic record") }
+    }
+
     /// The lines of the desk's list that hold `word`.
     func list(_ word: String) throws -> [String] {
         try desk(["list"]).split(separator: "\n").map(String.init).filter { $0.contains(word) }

@@ -19,7 +19,7 @@ import Testing
         "1 | 10 s | 360 s | wrong number | 207",
         "2 | 15 s | 180 s | abusive | 207",
         "1 | 10 s | 480 s | report | 207",
-        "2 | 0 s | 3 s | hang-up | 207",
+        "2 | 0 s | 3 s | hang up | 207",
         // The power was cut for two minutes: at least the 13 minutes after it.
         "1 | ? | 785 s+ | other | 100 for 207",
         "2 | 0 s | 120 s | from the desk |",
