@@ -23,7 +23,7 @@ extension CentreKeys {
                 station: StationID(using: &random),
                 journal: JournalID(using: &random),
                 sequence: sequence,
-                previous: .sha256(of: [1]),
+                previous: sequence == 1 ? .zero : .sha256(of: [1]),
                 urgency: request.urgency,
                 hour: request.hour,
                 bodyHash: sealed.bodyHash,
