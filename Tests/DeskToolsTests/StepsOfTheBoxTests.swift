@@ -171,6 +171,32 @@ import Testing
         #expect(closed[1].runningClocks.count == 1)
     }
 
+    @Test(arguments: CallClass.allCases, [false, true])
+    func `P7 a call has the same terms at the centre as at the box, and the same step ends them`(
+        kind: CallClass,
+        hasRecord: Bool
+    ) throws {
+        let call = TimedContent.hotlineCall(
+            HotlineCallContent(
+                call: "aa",
+                line: 1,
+                isAnswered: true,
+                classification: kind.code,
+                hasRecord: hasRecord
+            )
+        )
+        let records = [
+            try record(call, sequence: 7), try record(step(.takenUp), sequence: 8),
+            try record(step(.decidedOnSteps), sequence: 9),
+        ]
+        #expect(records[0].runningClocks.map(\.term) == call.terms)
+        #expect(records[0].canClose(.decideOnSteps) == (kind == .report && !hasRecord))
+        #expect(!records[0].canClose(.takeUpSerious))
+        let other = records.dropLast().map { $0 }.withStepsOfTheBox
+        #expect(other[0].runningClocks.map(\.term) == call.terms)
+        #expect(records.withStepsOfTheBox[0].runningClocks.isEmpty)
+    }
+
     /// Broken once: with a step for one person taken for all of them.
     @Test func `R29 the term to tell ends when every person was told one by one`() throws {
         let two = TimedContent.report(

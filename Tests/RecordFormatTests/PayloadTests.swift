@@ -117,6 +117,28 @@ import Testing
         #expect(advice != text && Self.refusal(advice, padded: .visit) == .payloadMalformed)
     }
 
+    /// The frozen vector of a call is one of before: it has no such member.
+    @Test func `P10 a call says that it has a record of its own only where it has one`() throws {
+        var call = HotlineCallContent(
+            call: "aa",
+            line: 1,
+            isAnswered: true,
+            classification: CallClass.report.code
+        )
+        let plain = try Self.text(.hotlineCall(call))
+        #expect(!plain.contains("hasRecord") && Self.refusal(plain, padded: .visit) == nil)
+        call.hasRecord = true
+        let marked = try Self.text(.hotlineCall(call))
+        #expect(
+            marked == plain.replacing(#","isAnswered""#, with: #","hasRecord":true,"isAnswered""#)
+        )
+        let content = RecordContent.hotlineCall(call)
+        let read = try RecordContent(kind: .hotlineCall, tree: try content.tree())
+        #expect(read == content)
+        let second = marked.replacing(#""hasRecord":true"#, with: #""hasRecord":false"#)
+        #expect(Self.refusal(second, padded: .visit) == .payloadMalformed)
+    }
+
     @Test(arguments: Samples.contents.map(\.content), Samples.contents.map(\.content))
     func `the block what of one kind is refused under the name of another`(
         content: RecordContent,

@@ -23,12 +23,28 @@ import Testing
 
 @Suite struct TimedContentTests {
     @Test(arguments: Samples.contents)
-    func `P7 only a report and a need for support start terms`(content: TimedContent) {
+    func `P7 of the kinds only a report and a need for support start terms`(content: TimedContent) {
         switch content.content.kind {
         case .report: #expect(content.terms == [.decideOnSteps, .takeUpSerious])
         case .supportNeed: #expect(content.terms == [.investigateNeed])
         default: #expect(content.terms.isEmpty)
         }
+    }
+
+    @Test(arguments: CallClass.allCases.map { Optional($0) } + [nil], [false, true])
+    func `P7 only a call that was a report, and has no record of its own, starts a term`(
+        kind: CallClass?,
+        hasRecord: Bool
+    ) {
+        let call = HotlineCallContent(
+            call: "aa",
+            line: 1,
+            isAnswered: true,
+            classification: kind?.code,
+            hasRecord: hasRecord
+        )
+        let isReport = kind == .report && !hasRecord
+        #expect(TimedContent.hotlineCall(call).terms == (isReport ? [.decideOnSteps] : []))
     }
 
     @Test func `a term that is given twice starts once`() {

@@ -243,6 +243,22 @@ import Testing
         )
     }
 
+    @Test func `S20 P7 C6 a call logged as a report runs for seven days, through a power cut`()
+        throws
+    {
+        try play(
+            """
+            at 0s power on · at 1m desk empty · at 1h link down
+            at 2h line 1 rings 3 talks 1m · at 2h5m desk keys 100135790
+            at 2h5m20s expect 0 clocks · at 2h5m20s desk keys 1h
+            within 10s expect 1 clocks · at 2h6m desk down
+            at 1d power off · at 1d1h power on · at 1d1h1m expect 1 clocks
+            at 2d link up · at 6d2h expect condition term.due-soon
+            at 7d2h10m expect condition term.overdue
+            """
+        )
+    }
+
     @Test func `a scenario that expects what is not so fails`() throws {
         let scenario = try Scenario("at 0s power on · at 1s expect relay closed")
         #expect(scenario.play().count == 1)

@@ -57,6 +57,7 @@ enum ContentText {
             + [field("classification", content.classification?.words ?? "none in this record")]
             + (content.island.map { [field("island", $0.rawValue)] } ?? [])
             + (content.colleague.map { [field("taken by worker", "\($0)")] } ?? [])
+            + (content.hasRecord ? [field("keyed in full", "yes: the report is a record")] : [])
     }
 
     private static func lines(of content: AdviceContent) -> [String] {

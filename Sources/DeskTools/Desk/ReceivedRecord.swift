@@ -38,7 +38,8 @@ struct ReceivedRecord: Sendable {
     /// The terms that the law starts with this record and that no step has closed, the first to end
     /// first.
     ///
-    /// What is added to a report, and a step that finds somebody unsafe, start theirs with themselves.
+    /// What is added to a report, a step that finds somebody unsafe, and a call that was logged as a
+    /// report start theirs with themselves.
     ///
     /// Source: C4, C6 and C23 in DOMAIN 3. The term of Art. 4.8(2) begins when a worker records a
     /// person; a report that names one shows it from the start, because the earlier bound is safe.
@@ -54,7 +55,7 @@ struct ReceivedRecord: Sendable {
         case (.report, .decideOnSteps), (.report, .takeUpSerious), (.report, .tellPersonConcerned),
             (.supportNeed, .investigateNeed):
             true
-        case (.addendum, _), (.step, _):
+        case (.addendum, _), (.step, _), (.hotlineCall, _):
             terms.contains(term)
         default:
             false
@@ -88,6 +89,7 @@ struct ReceivedRecord: Sendable {
         case .supportNeed(let content): content.isInformationOnly ? [] : [.investigateNeed]
         case .addendum(let content): content.terms.map(\.legalTerm)
         case .step(let content): content.starts.map { [$0.legalTerm] } ?? []
+        case .hotlineCall(let content): content.starts.map { [$0.legalTerm] } ?? []
         default: []
         }
     }

@@ -30,59 +30,6 @@ public enum RecordContent: Hashable, Sendable {
     }
 }
 
-/// What is recorded of a call on the hotline.
-///
-/// A call has one record of its line, made when it is over, and one of what it was, made when a
-/// worker logs it; both have its name. What one of them does not know is nothing there. No type holds
-/// a caller's number (R19).
-public struct HotlineCallContent: Hashable, Sendable, Codable {
-    /// The name of the call in hexadecimal digits.
-    public var call: String
-    /// The number of the line.
-    public var line: Int
-    /// Whether somebody called from the desk.
-    public var isOutgoing: Bool
-    /// Whether somebody answered, as far as is known by then.
-    public var isAnswered: Bool
-    /// Whether a power cut or a stuck line broke it off: then its times are bounds.
-    public var isInterrupted: Bool
-    /// How long it rang, in whole seconds.
-    public var ringSeconds: Int?
-    /// How long the call lasted, in whole seconds, or nothing where nobody answered.
-    public var durationSeconds: Int?
-    /// What the worker said the call was, as a code.
-    public var classification: Code?
-    /// The island that it concerns, where the worker was asked and knows it (R23).
-    public var island: Code?
-    /// The number of the colleague who took the call, where another worker logs it.
-    public var colleague: Int?
-
-    /// Makes the content of a call.
-    public init(
-        call: String,
-        line: Int,
-        isOutgoing: Bool = false,
-        isAnswered: Bool,
-        isInterrupted: Bool = false,
-        ringSeconds: Int? = nil,
-        durationSeconds: Int? = nil,
-        classification: Code? = nil,
-        island: Code? = nil,
-        colleague: Int? = nil
-    ) {
-        self.call = call
-        self.line = line
-        self.isOutgoing = isOutgoing
-        self.isAnswered = isAnswered
-        self.isInterrupted = isInterrupted
-        self.ringSeconds = ringSeconds
-        self.durationSeconds = durationSeconds
-        self.classification = classification
-        self.island = island
-        self.colleague = colleague
-    }
-}
-
 /// What is recorded of a panic.
 ///
 /// It holds no personal data (R52).

@@ -123,7 +123,8 @@ extension StationMachine {
             isAnswered: call.isAnswered,
             classification: log.classification.code,
             island: log.island.map { Code(rawValue: $0.code) },
-            colleague: log.colleague
+            colleague: log.colleague,
+            hasRecord: log.hasRecord
         )
         let record = DeskRecord(
             content: .hotlineCall(content),

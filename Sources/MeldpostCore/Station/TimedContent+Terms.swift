@@ -6,6 +6,7 @@ extension TimedContent {
     /// | report | decide on steps; with danger now, or found to be serious by a professional, take up a serious situation too; keyed by a worker and with a person concerned, tell each of them |
     /// | need for support | investigate the need; none where only information is asked |
     /// | addendum to a report | with danger now, or found to be serious, take up a serious situation; with a person concerned, tell each of them |
+    /// | call on the hotline, logged as a report that was not keyed as an intake | decide on steps |
     /// | step: safety was assessed, and found to be serious | take up a serious situation |
     /// | any other | none |
     ///

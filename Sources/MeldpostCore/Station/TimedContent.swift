@@ -1,8 +1,9 @@
 /// The block `what` of a record together with the terms that begin with the record.
 ///
-/// Which terms can begin is decided by the type: only a report, what is added to one, and a need for
-/// social support start any, and each only its own. Those of an addendum follow from what it adds,
-/// and that of a step from what was found. A request for advice with a notice to a person concerned, or with
+/// Which terms can begin is decided by the type: only a report, what is added to one, a call that was
+/// one, and a need for social support start any, and each only its own. Those of an addendum follow
+/// from what it adds, that of a step from what was found, and that of a call from what a worker said
+/// that it was. A request for advice with a notice to a person concerned, or with
 /// any other term, cannot be written; a test proves that code which tries does not compile.
 ///
 /// Source: DOMAIN 0.1, finding 1 (advice starts no clock); Art. 3.2(1) against Art. 3.2(2) and 4.8(2).
@@ -44,7 +45,8 @@ public enum TimedContent: Hashable, Sendable {
             case .supportNeed(_, let terms): terms.map(\.legalTerm)
             case .addendum(let content): content.terms.map(\.legalTerm)
             case .step(let content): content.starts.map { [$0.legalTerm] } ?? []
-            case .adviceRequest, .hotlineCall, .panic, .drill, .service, .signIn, .clock:
+            case .hotlineCall(let content): content.starts.map { [$0.legalTerm] } ?? []
+            case .adviceRequest, .panic, .drill, .service, .signIn, .clock:
                 []
             }
         return given.reduce(into: []) { unique, term in

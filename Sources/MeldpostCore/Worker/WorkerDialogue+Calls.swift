@@ -122,7 +122,8 @@ extension WorkerDialogue {
                 classification: call.kind,
                 island: island,
                 worker: worker.number,
-                colleague: worker.colleague
+                colleague: worker.colleague,
+                hasRecord: call.kind == .report && call.id == worker.keyedCall
             )
         }
         let isReport = calls.contains { $0.kind == .report }

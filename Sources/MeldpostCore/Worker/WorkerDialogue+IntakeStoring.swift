@@ -61,6 +61,7 @@ extension WorkerDialogue {
             return enter(.menu, of: worker, preface: preface, at: now, context: context)
         }
         worker.told = intake.call
+        worker.keyedCall = intake.kind == .report ? intake.call : nil
         guard !isNumberShared else {
             return enter(.island(kind), of: worker, preface: preface, at: now, context: context)
         }
@@ -107,7 +108,8 @@ extension WorkerDialogue {
             classification: kind,
             island: island,
             worker: intake.worker,
-            colleague: colleague
+            colleague: colleague,
+            hasRecord: kind == .report
         )
     }
 

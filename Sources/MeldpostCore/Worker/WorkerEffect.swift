@@ -44,6 +44,8 @@ public struct CallLog: Hashable, Sendable {
     public var worker: Int
     /// The colleague who took the call, where that is another one.
     public var colleague: Int?
+    /// Whether its report was keyed as an intake, whose record carries the terms.
+    public var hasRecord = false
 }
 
 /// An account as it is to be kept.

@@ -22,6 +22,8 @@ struct SignedInWorker: Hashable, Sendable {
     var told: CallID?
     /// The colleague who took the call.
     var colleague: Int?
+    /// The call whose report was keyed as an intake and is on disk: its log starts no term again.
+    var keyedCall: CallID?
     /// The log of a report that was stored just now: its caller may have spoken of danger.
     var loggedReport: EntryReference?
 }
