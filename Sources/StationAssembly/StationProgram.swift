@@ -24,20 +24,17 @@ public enum StationProgram {
         isSafeModeWanted: Bool = false
     ) -> Int32 {
         ProcessHardening.apply()
+        // From here on, whatever does not end in order is a crash, also while a file is read.
+        let service = StationService.begin(wantsSafeMode: isSafeModeWanted)
         do {
             let settings = try StationSettings(
                 path: configuration,
-                credentialDirectory: credentials
+                credentialDirectory: credentials,
+                isSafeMode: service.isSafeMode
             )
-            // From here on, whatever does not end in order is a crash.
-            let service = StationService.begin(wantsSafeMode: isSafeModeWanted)
-            do {
-                return try run(settings, service)
-            } catch let refusal as ConfigurationRefusal {
-                service.end(keepsCount: false)
-                throw refusal
-            }
+            return try run(settings, service)
         } catch let refusal as ConfigurationRefusal {
+            service.end(keepsCount: false)
             return end(refusal.words, refusal.exit)
         } catch {
             return end("the station could not start", .software)
@@ -49,11 +46,10 @@ public enum StationProgram {
         _ service: StationService
     ) throws -> Int32 {
         try settings.checkPanelOutput()
-        var settings = settings
-        if service.isSafeMode { settings.voice = nil }
         let inputs = Mailbox<LoopInput>(capacities: LoopLane.allCases.map(\.capacity))
         let signals = StopSignals()
-        // Panic before all else: a disk that is slow must not hold the button up (P6).
+        // Panic before all that is written: a disk that takes no more must not hold the button up
+        // (P6). What is read is small, and was read.
         let panel = try settings.panel.open(
             questionnaire: settings.questionnaire,
             inputs: inputs,
@@ -124,7 +120,8 @@ public enum StationProgram {
             panel: speaking.map { $0 as any PanelDoor } ?? panel,
             pins: pins,
             probe: probe,
-            areTextsApproved: settings.questionnaire.isApproved,
+            // In safe mode nothing is said that could lack an approval.
+            areTextsApproved: service.isSafeMode || settings.questionnaire.isApproved,
             logger: .journal(program: "meldpostd"),
             service: service
         )
@@ -136,8 +133,9 @@ public enum StationProgram {
             DedicatedThread(name: "voice") { speaking.speak() }
         }
         let journalThread = DedicatedThread(name: "journal") {
-            // Neither of them is waited for: the disk may take as long as it likes.
-            if !settings.texts.keep(in: settings.stateDirectory) {
+            // Neither of them is waited for: the disk may take as long as it likes. Safe mode took
+            // nothing that could be kept, and leaves what is kept.
+            if !service.isSafeMode, !settings.texts.keep(in: settings.stateDirectory) {
                 say("the texts in use could not be kept, continuing", priority: 4)
             }
             keeper.run()

@@ -34,11 +34,20 @@ struct StationSettings {
 
     /// Reads the file at `path` and the credentials.
     ///
+    /// - Parameters:
+    ///   - path: the path of `station.toml`.
+    ///   - credentialDirectory: the directory of the credentials, or nothing for systemd's.
+    ///   - isSafeMode: whether texts, sounds and rota of outside are left unread.
     /// - Throws: the first rule that is broken, with the name of its key or file.
-    init(path: String, credentialDirectory: String?) throws(ConfigurationRefusal) {
+    init(
+        path: String,
+        credentialDirectory: String?,
+        isSafeMode: Bool
+    ) throws(ConfigurationRefusal) {
         let file = try ConfigurationFile(path: path)
         self.file = file
-        let content = try file.decode(StationFile.self)
+        let whole = try file.decode(StationFile.self)
+        let content = isSafeMode ? whole.inSafeMode : whole
         id = try Self.stationID(content, file)
         island = try Self.island(content, file)
         stateDirectory = try Self.stateDirectory(content, file)

@@ -227,6 +227,16 @@ import Testing
         expectItRuns(given)
     }
 
+    @Test func `the word none is no first supervisor, and any other that is no account is refused`()
+        throws
+    {
+        files.write("first-supervisor", "none".utf8)
+        expectItRuns(try files.run())
+        files.write("first-supervisor", "nobody".utf8)
+        let words = "must be base64 of \(SupervisorCredential.length) bytes"
+        expect(78, "@/first-supervisor: \(words)", of: try files.run())
+    }
+
     // MARK: Sockets
 
     @Test(arguments: ["courier", "control"])

@@ -18,7 +18,10 @@ import Testing
         )
     }
 
-    private func start(watchdogMilliseconds: Int? = 600) throws -> StartedProgram {
+    private func start(
+        watchdogMilliseconds: Int? = 600,
+        prefix: [String] = []
+    ) throws -> StartedProgram {
         files.writeConfiguration()
         var environment = [
             "NOTIFY_SOCKET": listener.path, "RUNTIME_DIRECTORY": files.path("run"),
@@ -27,6 +30,7 @@ import Testing
         return try StartedProgram(
             "meldpostd",
             ["--config", files.path("station.toml"), "--credentials", files.folder],
+            prefix: prefix,
             environment: environment,
             output: .socket
         )
@@ -123,6 +127,43 @@ import Testing
         #expect(try !conditions().contains("station.safe-mode"))
         next.process.terminate()
         #expect(next.end() == 0)
+    }
+
+    /// A start that is killed as soon as it opens its file of questions, and one in safe mode, which
+    /// would name the broken files if it read them.
+    @Test(.enabled(if: try (Need.root + Need.program("strace")).isMet))
+    func `F62 a crash while texts are read is counted, and safe mode reads none`() throws {
+        let questions = files.path("questions.json")
+        let rota = files.path("rota.toml")
+        for path in [questions, rota] {
+            files.write(String(path.dropFirst(files.folder.count + 1)), "broken".utf8)
+        }
+        files.set("questionnaire.file", files.quoted(questions))
+        files.set("desk.rota", files.quoted(rota))
+        files.set("voice.catalogue", files.quoted(files.path("voice")))
+        mkdir(files.path("state"), 0o700)
+        files.write("state/texts.questionnaire", "kept".utf8)
+        let prefix = [
+            try #require(Command.path(of: "strace")), "-f", "-qq", "-o", "/dev/null",
+            "-P", questions, "-e", "inject=open,openat:signal=KILL",
+        ]
+        let killed = try start(prefix: prefix)
+        killed.process.waitUntilExit()
+        #expect(files.bytes("run/starts") == Data("1\n".utf8))
+
+        files.write("run/starts", "10\n".utf8)
+        let safe = try start()
+        #expect(listener.wait(for: "READY=1"), "\(safe.text)")
+        let raised = try conditions()
+        #expect(raised.contains("station.safe-mode"))
+        for code in ["texts.refused", "rota.refused", "texts.not-approved"] {
+            #expect(!raised.contains(code))
+        }
+        safe.type("P")
+        #expect(safe.waitForOutput("relay closed"), "\(safe.output)")
+        #expect(files.bytes("state/texts.questionnaire") == Data("kept".utf8))
+        safe.process.terminate()
+        #expect(safe.end() == 0)
     }
 
     private func useMissingBoard() {
