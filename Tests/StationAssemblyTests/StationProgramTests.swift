@@ -227,6 +227,7 @@ import Testing
         expectItRuns(given)
     }
 
+    /// Broken once: with `none` read as a line of base64 it ends with 78, and panic with it.
     @Test func `the word none is no first supervisor, and any other that is no account is refused`()
         throws
     {

@@ -131,6 +131,8 @@ import Testing
 
     /// A start that is killed as soon as it opens its file of questions, and one in safe mode, which
     /// would name the broken files if it read them.
+    ///
+    /// Broken once: with the files read in safe mode too, it names them.
     @Test(.enabled(if: try (Need.root + Need.program("strace")).isMet))
     func `F62 a crash while texts are read is counted, and safe mode reads none`() throws {
         let questions = files.path("questions.json")
