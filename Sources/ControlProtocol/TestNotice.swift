@@ -25,6 +25,8 @@ public struct TestNotice: Codable, Hashable, Sendable {
         case failed
         /// It was not done, or nobody said.
         case notDone = "not-done"
+        /// This box does not have it: it counts for nothing.
+        case absent
     }
 
     /// The version of the conversation.

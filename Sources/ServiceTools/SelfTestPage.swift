@@ -63,6 +63,7 @@ struct SelfTestPage {
             switch notice.verdict {
             case .passed: "passed   "
             case .failed: "FAILED   "
+            case .absent: "absent   "
             case .notDone, nil: "not done "
             }
         var lines = wrapped(label, "\(notice.name ?? notice.code): \(notice.words)")

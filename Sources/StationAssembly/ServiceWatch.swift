@@ -7,10 +7,10 @@ internal import SystemdService
 /// | --- | --- |
 /// | `READY` | the loop goes round, panic and journal are ready or known not to be; after 20 s in any case |
 /// | `STATUS` | with `READY`, and when panic or journal change |
-/// | `WATCHDOG` | every third of `WatchdogSec`, by the loop itself: a stuck loop tells nothing; and not while the thread of the panic button hangs |
+/// | `WATCHDOG` | every third of `WatchdogSec`, by the loop itself: a stuck loop tells nothing; and not while the thread of the panic button hangs or may hang, when it is tried again twice a second |
 ///
 /// The thread of the button is not asked, which would wake it: it counts its rounds, and the loop looks
-/// whether there were any. A journal that cannot be opened holds readiness back no longer than it takes to know it: panic
+/// whether there were any (``TurnWatch``). A journal that cannot be opened holds readiness back no longer than it takes to know it: panic
 /// works without it (P6), and a start that systemd gave up would end panic too.
 struct ServiceWatch: Sendable {
     /// What is to be done.
@@ -66,9 +66,6 @@ struct ServiceWatch: Sendable {
     static let safeModeTime = Duration.seconds(60 * 60)
     /// How long to wait where an alarm is under way then.
     static let alarmPause = Duration.seconds(60)
-    /// After how long without a round the thread of the button counts as hanging; it goes round four
-    /// times a second.
-    static let hangTime = Duration.seconds(3)
 
     private let interval: Duration?
     private let isSafeMode: Bool
@@ -78,8 +75,9 @@ struct ServiceWatch: Sendable {
     private var isReady = false
     /// When the run counts as stable, or safe mode has lasted; nothing once that is done.
     private var settlement: Instant?
-    /// The rounds of the thread of the button, and when they were seen to grow last.
-    private var turns: (count: UInt64, seen: Instant)?
+    private var turnWatch = TurnWatch()
+    /// By when the loop was to look again, as of its last look.
+    private var due: Instant?
     private var isHangNoted = false
 
     /// Begins the watch.
@@ -102,6 +100,7 @@ struct ServiceWatch: Sendable {
         if interval != nil { deadlines.append(nextSign) }
         if !isReady { deadlines.append(start + Self.openingLimit) }
         if let settlement { deadlines.append(settlement) }
+        if !isHangNoted, let look = turnWatch.nextDeadline { deadlines.append(look) }
         return deadlines.min()
     }
 
@@ -124,15 +123,18 @@ struct ServiceWatch: Sendable {
         var standing = standing
         if isSafeMode { standing.journal = .safeMode }
         var actions: [Action] = []
-        let isHanging = isHanging(turns, at: now)
+        let turning = turnWatch.look(at: turns, due: due, at: now)
+        defer { due = nextDeadline }
+        let isHanging = turning == .hangs
         if isHanging {
             standing.panic = .hanging
             if !isHangNoted { actions.append(.noteHang) }
         }
         isHangNoted = isHanging
         if let interval, nextSign <= now {
-            if !isHanging { actions.append(.tell(.alive)) }
-            nextSign = now + interval
+            if turning == .goesRound { actions.append(.tell(.alive)) }
+            // A hang that is over is not to cost more of the patience of systemd.
+            nextSign = now + (turning == .goesRound ? interval : min(interval, TurnWatch.nextLook))
         }
         let isDue = standing.isSettled || start + Self.openingLimit <= now
         if isReady || isDue, standing != told {
@@ -152,17 +154,5 @@ struct ServiceWatch: Sendable {
             }
         }
         return actions
-    }
-
-    private mutating func isHanging(_ count: UInt64?, at now: Instant) -> Bool {
-        guard let count else {
-            turns = nil
-            return false
-        }
-        guard let turns, turns.count == count else {
-            turns = (count, now)
-            return false
-        }
-        return turns.seen + Self.hangTime <= now
     }
 }

@@ -108,7 +108,8 @@ public enum StationProgram {
                     rota: settings.rota,
                     deskLanguage: settings.deskLanguage,
                     isAlarmSilent: settings.isAlarmSilent,
-                    firstSupervisor: settings.firstSupervisor
+                    firstSupervisor: settings.firstSupervisor,
+                    unwired: settings.panel.unwired
                 ),
                 seed: UInt64.random(in: .min ... .max)
             ),

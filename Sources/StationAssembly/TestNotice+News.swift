@@ -50,6 +50,7 @@ extension TestNotice.Verdict {
         case .passed: self = .passed
         case .failed: self = .failed
         case .notDone: self = .notDone
+        case .absent: self = .absent
         }
     }
 }

@@ -46,12 +46,20 @@ import Testing
             $0.hasEdges = false
             $0.levels[PanicBench.open] = false
         }
+        let isRelayClosed = Atomic(false)
         let events = try Self.run(Self.wiring(), on: lines) { events in
-            lines.isHigh(PanicBench.relay)
-                || events.contains {
-                    if case .panicReported(let r) = $0 { r.presses > 0 } else { false }
-                }
+            let isPressed = events.contains {
+                if case .panicReported(let report) = $0 { report.presses > 0 } else { false }
+            }
+            // The station has ordered it by now; the end of the panel opens it again.
+            if isPressed {
+                let isHigh = wait { lines.isHigh(PanicBench.relay) }
+                isRelayClosed.store(isHigh, ordering: .relaxed)
+            }
+            return isPressed
         }
+        let hasClosed = isRelayClosed.load(ordering: .relaxed)
+        #expect(hasClosed)
         let presses = events.reduce(0) { sum, event in
             if case .panicReported(let report) = event { sum + Int(report.presses) } else { sum }
         }

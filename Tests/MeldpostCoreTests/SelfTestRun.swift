@@ -143,6 +143,7 @@ struct SelfTestRun {
                 case .passed: code += "p"
                 case .failed: code += "f"
                 case .notDone: code += "n"
+                case .absent: code += "a"
                 }
             case .tell(.wanted), .tell(.asked), .tell(.permissionAsked):
                 if code.isEmpty { code = "?" }

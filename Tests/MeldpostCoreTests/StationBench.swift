@@ -15,7 +15,8 @@ struct StationBench {
         isAlarmSilent: Bool = true,
         questionnaire: Questionnaire? = nil,
         opening: OpeningTable = OpeningTable(hours: []),
-        rota: Rota? = nil
+        rota: Rota? = nil,
+        unwired: Set<SelfTestCheck> = []
     ) {
         machine = StationMachine(
             configuration: StationConfiguration(
@@ -32,15 +33,19 @@ struct StationBench {
                 opening: opening,
                 rota: rota,
                 isAlarmSilent: isAlarmSilent,
-                dummyInterval: .seconds(100_000_000)
+                dummyInterval: .seconds(100_000_000),
+                unwired: unwired
             ),
             seed: 21
         )
     }
 
     /// A station whose journal is open and whose courier is there.
-    static func running(incident: LatchedIncident? = nil) -> StationBench {
-        var bench = StationBench()
+    static func running(
+        incident: LatchedIncident? = nil,
+        unwired: Set<SelfTestCheck> = []
+    ) -> StationBench {
+        var bench = StationBench(unwired: unwired)
         bench.tell(.wallClockRead(noon), at: .zero)
         bench.tell(.panicContactsRead(.released), at: .zero)
         bench.tell(.recipientsInstalled([scope]), at: .zero)

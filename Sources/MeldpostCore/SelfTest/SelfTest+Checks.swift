@@ -4,6 +4,10 @@ extension SelfTest {
     mutating func proceed(at now: Instant, _ context: SelfTestContext) -> [SelfTestEffect] {
         var effects: [SelfTestEffect] = []
         while let current = run, let check = current.checks.first {
+            guard !context.unwired.contains(check) else {
+                effects += note(.notWired(check))
+                continue
+            }
             if check.needsPerson {
                 guard current.order.isAttended else {
                     effects += note(.notDone(check))
@@ -115,6 +119,7 @@ extension SelfTest {
         case .passed: run?.counts.passed += 1
         case .failed: run?.counts.failed += 1
         case .notDone: run?.counts.notDone += 1
+        case .absent: break
         }
         run?.checks.removeFirst()
         return [.tell(.found(finding))]

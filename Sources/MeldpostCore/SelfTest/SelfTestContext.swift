@@ -22,6 +22,8 @@ public struct SelfTestContext: Hashable, Sendable {
     public var isJournalOpen: Bool
     /// For how long the station has been running.
     public var uptime: Duration
+    /// What the panel of this box does not have: it is not looked at.
+    public var unwired: Set<SelfTestCheck>
 
     /// Makes a context.
     public init(
@@ -35,7 +37,8 @@ public struct SelfTestContext: Hashable, Sendable {
         certificateLeft: Duration? = nil,
         clock: ClockFacts = ClockFacts(trust: .unknown),
         isJournalOpen: Bool = true,
-        uptime: Duration = .zero
+        uptime: Duration = .zero,
+        unwired: Set<SelfTestCheck> = []
     ) {
         self.refusal = refusal
         self.conditions = conditions
@@ -48,6 +51,7 @@ public struct SelfTestContext: Hashable, Sendable {
         self.clock = clock
         self.isJournalOpen = isJournalOpen
         self.uptime = uptime
+        self.unwired = unwired
     }
 }
 

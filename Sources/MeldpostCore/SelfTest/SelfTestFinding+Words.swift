@@ -54,6 +54,11 @@ extension SelfTestFinding {
         Self(check, .notDone, "needs somebody at the box.")
     }
 
+    /// The panel of this box does not have it.
+    static func notWired(_ check: SelfTestCheck) -> Self {
+        Self(check, .absent, "not wired.")
+    }
+
     static func notSeenBefore(_ check: SelfTestCheck) -> Self {
         Self(check, .notDone, "cannot be tried, as lifting was not seen.")
     }

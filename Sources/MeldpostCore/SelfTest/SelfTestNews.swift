@@ -72,6 +72,8 @@ public struct SelfTestFinding: Hashable, Sendable {
         case failed
         /// It was not done, or nobody said.
         case notDone = "not-done"
+        /// This box does not have it: it counts for nothing.
+        case absent
     }
 
     /// What was looked at.

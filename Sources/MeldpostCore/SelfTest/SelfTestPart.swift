@@ -30,7 +30,7 @@ public enum SelfTestPart: String, Hashable, Sendable, CaseIterable {
     case writes
 
     /// What is looked at in this part, in its order.
-    var checks: [SelfTestCheck] {
+    public var checks: [SelfTestCheck] {
         switch self {
         case .keys: SelfTestCheck.keyOrder.map { .key($0) }
         case .handset: [.handsetUp, .handsetDown]

@@ -24,6 +24,8 @@ public struct StationConfiguration: Hashable, Sendable {
     public var firstSupervisor: WorkerAccount?
     /// The mean time between commits that store nothing (DESIGN 14, rule 7).
     public var dummyInterval: Duration
+    /// What of a self-test the panel does not have, because nothing is wired there.
+    public var unwired: Set<SelfTestCheck>
 
     /// Makes a configuration; all but the first, the third, and the names have their usual values.
     public init(
@@ -38,7 +40,8 @@ public struct StationConfiguration: Hashable, Sendable {
         deskLanguage: Language = .english,
         isAlarmSilent: Bool = true,
         firstSupervisor: WorkerAccount? = nil,
-        dummyInterval: Duration = .seconds(300)
+        dummyInterval: Duration = .seconds(300),
+        unwired: Set<SelfTestCheck> = []
     ) {
         self.island = island
         self.slot = slot
@@ -52,5 +55,6 @@ public struct StationConfiguration: Hashable, Sendable {
         self.isAlarmSilent = isAlarmSilent
         self.firstSupervisor = firstSupervisor
         self.dummyInterval = dummyInterval
+        self.unwired = unwired
     }
 }

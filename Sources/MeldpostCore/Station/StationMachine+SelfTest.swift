@@ -80,7 +80,8 @@ extension StationMachine {
                 error: time.claimError(at: now)
             ),
             isJournalOpen: isJournalOpen,
-            uptime: now.sinceStart
+            uptime: now.sinceStart,
+            unwired: configuration.unwired
         )
     }
 
