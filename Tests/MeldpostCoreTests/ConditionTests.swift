@@ -386,6 +386,22 @@ import Testing
             for second in stride(from: start, to: end, by: 5) {
                 bench.tell(.lineRings(.first, true), at: .seconds(second))
                 bench.tell(.lineRings(.first, false), at: .seconds(second + 1))
+    @Test func `that records of calls gave way is told until none waits any more`() {
+        raisesAndClears(.callsDropped, on: DeskBench().station) { bench in
+            for number in 0...DeskRecordQueue.limit {
+                bench.tell(.lineRings(.first, true), at: .seconds(20 + number * 20))
+                bench.tell(.lineRings(.first, false), at: .seconds(21 + number * 20))
+            }
+            bench.pass(to: .seconds(20_000))
+        } clear: { bench in
+            var answered = 0
+            while let request = bench.requests.dropFirst(answered).first {
+                bench.answerStored(request.ticket, at: .seconds(20_001))
+                answered += 1
+            }
+        }
+    }
+
             }
         }
         raisesAndClears(

@@ -42,6 +42,11 @@ extension Condition {
                 "Wrong PINs were keyed at the desk seven times in a row or more for one number.",
                 "Ask who was at the desk. A supervisor gives a new PIN to whoever forgot one."
             )
+        case .callsDropped:
+            (
+                "More calls waited for the disk than are kept: of some there is no record of the line.",
+                "Look at the disk. What workers logged, signed in for or said of an alarm is kept."
+            )
         case .textsRefused:
             (
                 "A file of questions or approvals was refused: the last good one is in use.",

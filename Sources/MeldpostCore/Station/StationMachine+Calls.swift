@@ -88,7 +88,7 @@ extension StationMachine {
         at instant: Instant
     ) {
         callsUnrecorded.insert(call)
-        deskRecords.add(
+        let dropped = deskRecords.add(
             DeskRecord(
                 content: .hotlineCall(content),
                 urgency: .ordinary,
@@ -96,6 +96,7 @@ extension StationMachine {
                 call: call
             )
         )
+        if let dropped { callsUnrecorded.remove(dropped) }
     }
 
     private func wholeSeconds(_ duration: Duration) -> Int {
