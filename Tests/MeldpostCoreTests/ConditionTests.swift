@@ -158,7 +158,12 @@ import Testing
         }
         var bench = StationBench(island: .bonaire, rota: try Rota(shifts: shifts))
         bench.tell(.wallClockRead(StationBench.noon), at: .zero)
-        Self.open(&bench, at: .seconds(1))
+        let memory = StationMemory(
+            journal: .zero,
+            accounts: [DeskBench.supervisor],
+            timeBound: StationBench.noon
+        )
+        bench.tell(.journalOpened(memory), at: .seconds(1))
         raisesAndClears(
             .rotaGap,
             on: bench,
@@ -381,11 +386,6 @@ import Testing
         }
     }
 
-    @Test func `a line that rings on, is never put down or contradicts itself is a condition`() {
-        func cadence(_ bench: inout StationBench, from start: Int, to end: Int) {
-            for second in stride(from: start, to: end, by: 5) {
-                bench.tell(.lineRings(.first, true), at: .seconds(second))
-                bench.tell(.lineRings(.first, false), at: .seconds(second + 1))
     @Test func `that records of calls gave way is told until none waits any more`() {
         raisesAndClears(.callsDropped, on: DeskBench().station) { bench in
             for number in 0...DeskRecordQueue.limit {
@@ -402,6 +402,11 @@ import Testing
         }
     }
 
+    @Test func `a line that rings on, is never put down or contradicts itself is a condition`() {
+        func cadence(_ bench: inout StationBench, from start: Int, to end: Int) {
+            for second in stride(from: start, to: end, by: 5) {
+                bench.tell(.lineRings(.first, true), at: .seconds(second))
+                bench.tell(.lineRings(.first, false), at: .seconds(second + 1))
             }
         }
         raisesAndClears(

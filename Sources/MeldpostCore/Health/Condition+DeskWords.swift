@@ -24,8 +24,8 @@ extension Condition {
             )
         case .rotaGap:
             (
-                "Nobody is on the rota in an hour that comes within a day.",
-                "Put somebody on the rota, then restart meldpostd. The hand-over names the hour."
+                "Nobody who can sign in is on the rota in an hour that comes within a day.",
+                "Put somebody with an account on the rota, then restart meldpostd. The hand-over names the hour."
             )
         case .rotaRefused:
             (
