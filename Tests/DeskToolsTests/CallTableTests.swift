@@ -74,6 +74,53 @@ import Testing
         #expect(list.count { $0.hasPrefix("*") && $0.contains("call") } == 2)
     }
 
+    private static func log(
+        _ kind: CallClass,
+        by worker: Int,
+        at hour: UInt32,
+        in keys: CentreKeys
+    ) throws -> ReceivedRecord {
+        let content = HotlineCallContent(
+            call: "aa",
+            line: 1,
+            isAnswered: true,
+            classification: kind.code
+        )
+        return try record(.hotlineCall(content), worker: worker, at: hour, in: keys)
+    }
+
+    /// Broken once: with the last class in the place of the one before, a report was *not known*.
+    @Test(arguments: [true, false])
+    func `not known never takes the place of what somebody said`(isLast: Bool) throws {
+        let keys = CentreKeys()
+        let hours: [UInt32] = isLast ? [494_000, 494_001] : [494_001, 494_000]
+        let records = [
+            try Self.log(.report, by: 207, at: hours[0], in: keys),
+            try Self.log(.notKnown, by: 100, at: hours[1], in: keys),
+        ].sorted { $0.entry.header.hour < $1.entry.header.hour }
+        let table = CallTable(records)
+        #expect(table.calls.map { $0.logs.map(\.classification) } == [[CallClass.report.code]])
+        #expect(table.calls.map { $0.logs.map(\.worker) } == [[207]])
+        #expect(table.lines.count == 3 && table.lines[1].contains("207"))
+        #expect(records.withCallsOnce.count == 1)
+    }
+
+    /// Broken once: with the last class in the place of the one before, nobody saw that there were two.
+    @Test func `two different logs of a call are both shown, and two alike are one`() throws {
+        let keys = CentreKeys()
+        let table = CallTable([
+            try Self.log(.report, by: 207, at: 494_000, in: keys),
+            try Self.log(.wrongNumber, by: 100, at: 494_001, in: keys),
+            try Self.log(.report, by: 208, at: 494_002, in: keys),
+        ])
+        #expect(table.calls.count == 1)
+        #expect(table.lines.count == 5 && table.lines.allSatisfy { $0.count <= 80 })
+        #expect(table.lines[1].contains("report") && table.lines[1].contains("208"))
+        #expect(table.lines[2].contains("or       wrong number  100"))
+        #expect(table.lines[3] == "1 calls, 0 of them not logged yet")
+        #expect(table.lines[4].hasPrefix("or: "))
+    }
+
     @Test func `duress at a sign-in stands above the records`() throws {
         let keys = CentreKeys()
         let content = SignInContent(worker: 100, isDuress: true)

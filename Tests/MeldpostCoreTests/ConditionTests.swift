@@ -158,7 +158,12 @@ import Testing
         }
         var bench = StationBench(island: .bonaire, rota: try Rota(shifts: shifts))
         bench.tell(.wallClockRead(StationBench.noon), at: .zero)
-        Self.open(&bench, at: .seconds(1))
+        let memory = StationMemory(
+            journal: .zero,
+            accounts: [DeskBench.supervisor],
+            timeBound: StationBench.noon
+        )
+        bench.tell(.journalOpened(memory), at: .seconds(1))
         raisesAndClears(
             .rotaGap,
             on: bench,
@@ -378,6 +383,22 @@ import Testing
             $0.tell(.panicTestTurned(isOn: true), at: .seconds(1))
         } clear: {
             $0.tell(.panicTestTurned(isOn: false), at: .seconds(2))
+        }
+    }
+
+    @Test func `that records of calls gave way is told until none waits any more`() {
+        raisesAndClears(.callsDropped, on: DeskBench().station) { bench in
+            for number in 0...DeskRecordQueue.limit {
+                bench.tell(.lineRings(.first, true), at: .seconds(20 + number * 20))
+                bench.tell(.lineRings(.first, false), at: .seconds(21 + number * 20))
+            }
+            bench.pass(to: .seconds(20_000))
+        } clear: { bench in
+            var answered = 0
+            while let request = bench.requests.dropFirst(answered).first {
+                bench.answerStored(request.ticket, at: .seconds(20_001))
+                answered += 1
+            }
         }
     }
 

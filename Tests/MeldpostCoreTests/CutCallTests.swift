@@ -11,8 +11,8 @@ import Testing
 /// | a call that was answered | a ring | it is over; somebody else rings |
 /// | any call | nothing | it is over, whatever comes later |
 @Suite struct CutCallTests {
-    private static func call(isAnswered: Bool) -> OpenCall {
-        var random = StationRandom(seed: 1, stream: 1)
+    private static func call(isAnswered: Bool, seed: UInt64 = 1) -> OpenCall {
+        var random = StationRandom(seed: seed, stream: 1)
         return OpenCall(
             id: CallID(using: &random),
             line: .first,
@@ -23,10 +23,10 @@ import Testing
 
     /// The records of the lines after a start with a call that was cut off.
     private static func lines(
-        _ call: OpenCall,
-        _ script: (inout DeskBench) -> Void
+        _ calls: OpenCall...,
+        script: (inout DeskBench) -> Void
     ) -> [HotlineCallContent] {
-        var bench = DeskBench(calls: [call])
+        var bench = DeskBench(calls: calls)
         bench.time = .milliseconds(20)
         script(&bench)
         bench.pass(.seconds(120))
@@ -85,6 +85,32 @@ import Testing
         }
         #expect(lines.map(\.call) == [cut.id.hexadecimal])
         #expect(lines.map(\.isOutgoing) == [false] && lines.map(\.durationSeconds) == [60])
+    }
+
+    /// Broken once: with the first of them continued, the older call had the end of the newer one; and
+    /// with the older one left to be continued after the newer one, a third call was lost.
+    @Test(arguments: [true, false], [true, false])
+    func `F11 of two calls of one line that were cut off only the newer one goes on`(
+        isOldAnswered: Bool,
+        isNewAnswered: Bool
+    ) {
+        let old = Self.call(isAnswered: isOldAnswered)
+        let new = Self.call(isAnswered: isNewAnswered, seed: 2)
+        let held = Self.lines(old, new) { bench in
+            bench.tell(.lineOffHook(.first, true))
+            bench.pass(.seconds(60))
+            bench.tell(.lineOffHook(.first, false))
+        }
+        #expect(Set(held.map(\.call)) == [old.id.hexadecimal, new.id.hexadecimal])
+        #expect(held.count == 2 && held.allSatisfy { $0.isInterrupted })
+        #expect(held.first { $0.call == new.id.hexadecimal }?.durationSeconds == 60)
+        #expect(held.first { $0.call == old.id.hexadecimal }?.durationSeconds == nil)
+        // A ring is of the newer one, or of a third call where that was answered.
+        let rung = Self.lines(old, new) { bench in
+            Self.ring(&bench)
+        }
+        #expect(rung.count == (isNewAnswered ? 3 : 2))
+        #expect(rung.first { $0.call == old.id.hexadecimal }?.ringSeconds == nil)
     }
 
     @Test

@@ -70,6 +70,29 @@ import Testing
         #expect(bench.station.machine.calls.waiting.isEmpty)
     }
 
+    /// A log that the journal has not answered for a minute can still land, as can whatever follows it.
+    ///
+    /// Broken once: with every call closed that nobody had logged so far, there were two logs, and the
+    /// report was not known.
+    @Test func `closing all calls leaves the one whose log is still on its way`() {
+        var bench = DeskBench(island: .bonaire)
+        bench.call()
+        bench.signIn()
+        bench.isAnswering = false
+        bench.key("1#")
+        bench.pass(.seconds(61))
+        #expect(bench.said.first == "worker.unknown-end")
+        bench.key("444#")
+        #expect(bench.said.first == "worker.unknown-end")
+        bench.isAnswering = true
+        bench.call()
+        bench.key("444#")
+        #expect(bench.said.first == "worker.logged")
+        let logs = bench.calls.compactMap(\.content.classification)
+        #expect(logs == [CallClass.report.code, CallClass.notKnown.code])
+        #expect(Set(bench.calls.map(\.content.call)).count == 2)
+    }
+
     @Test func `a verifier that never answers changes nothing, also where it answers late`() {
         var bench = DeskBench()
         bench.signIn()

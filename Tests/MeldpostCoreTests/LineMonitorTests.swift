@@ -75,6 +75,35 @@ import Testing
         return samples.prefix(count) + [Bool](repeating: false, count: 3_000)
     }
 
+    /// An hour of random signals, in whose middle the receiver is up for more than four hours in every
+    /// second seed, and the line rings for about twenty minutes, with pauses, in all of them.
+    private static func longSignals(_ seed: UInt64) -> (ring: [Bool], hook: [Bool]) {
+        var random = StationRandom(seed: seed, stream: 78)
+        var ring = signal(&random, count: 180_000)
+        var hook = signal(&random, count: 180_000)
+        if seed % 2 == 0 {
+            let length = 1_441_000 + Int(random.next() % 3_000)
+            hook += [Bool](repeating: true, count: length)
+            // Every second of them has a line on which nobody rings meanwhile.
+            ring +=
+                seed % 4 == 0
+                ? [Bool](repeating: false, count: length) : signal(&random, count: length - 3_000)
+        }
+        // Nobody answers for more than ten minutes, and then somebody lifts now and then.
+        hook += [Bool](repeating: false, count: 65_000)
+        for _ in 0..<250 {
+            ring += [Bool](repeating: true, count: 50 + Int(random.next() % 100))
+            ring += [Bool](repeating: false, count: Int(random.next() % 700))
+        }
+        hook += signal(&random, count: ring.count - hook.count)
+        ring += signal(&random, count: 180_000)
+        hook += signal(&random, count: 180_000)
+        let count = max(ring.count, hook.count)
+        ring += [Bool](repeating: false, count: count - ring.count + 3_000)
+        hook += [Bool](repeating: false, count: count - hook.count + 3_000)
+        return (ring, hook)
+    }
+
     private static func played(_ ring: [Bool], _ hook: [Bool]) -> Bench {
         var bench = Bench()
         for place in ring.indices.dropFirst() {
@@ -100,7 +129,24 @@ import Testing
         let hook =
             seed % 3 == 0
             ? [Bool](repeating: false, count: ring.count) : Self.signal(&random, count: 180_000)
-        let bench = Self.played(ring, hook)
+        Self.compare(ring, hook, seed: seed)
+    }
+
+    /// Broken once: with a lift after the tenth minute taken for a call from the desk, the calls were
+    /// others.
+    @Test(arguments: 60..<68 as Range<UInt64>)
+    func `they are so where the receiver is up for hours and where it rings for ten minutes`(
+        seed: UInt64
+    ) {
+        let (ring, hook) = Self.longSignals(seed)
+        let bench = Self.compare(ring, hook, seed: seed)
+        #expect(bench.raised(.lineRingsOn).contains(true))
+        #expect(bench.raised(.lineOffHook).contains(true) == (seed % 2 == 0))
+    }
+
+    @discardableResult
+    private static func compare(_ ring: [Bool], _ hook: [Bool], seed: UInt64) -> Bench {
+        let bench = played(ring, hook)
         let found = bench.ended.map { call in
             LineReference.Call(
                 began: call.began.sinceStart.wholeMilliseconds,
@@ -115,11 +161,39 @@ import Testing
         #expect(Set(bench.ended.map(\.id)).count == bench.ended.count)
         #expect(bench.began == bench.ended.count && bench.monitor.calls.isEmpty)
         // A line that rings for longer than ten minutes is silent in the log until it is quiet.
-        let stuck = found.filter { $0.isBroken && $0.answered == nil }.map(\.ended)
-        for start in reference.rings where !stuck.contains(where: { $0 <= start }) {
-            let count = found.count { $0.began <= start && start <= $0.ended }
+        let stuck = found.filter { $0.answered == nil && $0.ended - $0.began == 600_000 }
+            .map { $0.ended..<max($0.ended + 1, reference.quiet(after: $0.ended)) }
+        for start in reference.rings where !stuck.contains(where: { $0.contains(start) }) {
+            // One that begins as the receiver is put down is of the next call.
+            let count = found.count {
+                $0.began <= start && (start < $0.ended || start == $0.began)
+            }
             #expect(count == 1, "seed \(seed): a ring at \(start) ms is in \(count) calls")
         }
+        return bench
+    }
+
+    /// The caller lets it ring for longer than anybody waits, and somebody comes.
+    ///
+    /// Broken once: with the receiver taken for somebody who calls from the desk, nobody had to log it.
+    @Test(arguments: [(2_000, true), (7_900, true), (8_100, false)] as [(Int64, Bool)])
+    func `a caller who is answered after ten minutes of ringing is no call from the desk`(
+        pause: Int64,
+        isAnswered: Bool
+    ) {
+        var bench = Bench()
+        bench.cadence(125, from: 0)
+        // The last ring stops after 621 seconds.
+        bench.pass(to: 621_000 + pause)
+        bench.hook(true, at: 621_000 + pause)
+        bench.pass(to: 700_000)
+        bench.hook(false, at: 700_000)
+        bench.pass(to: 720_000)
+        #expect(bench.ended.map { $0.answered != nil } == [false, true])
+        #expect(bench.ended.map(\.isOutgoing) == [false, !isAnswered])
+        #expect(bench.ended.map(\.isBroken) == [true, isAnswered])
+        #expect(bench.ended.last?.duration == .milliseconds(79_000 - pause))
+        #expect(bench.began == 2)
     }
 
     @Test func `a missed call is one call, however often it rings`() {

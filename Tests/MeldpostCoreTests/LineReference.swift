@@ -45,6 +45,18 @@ struct LineReference {
         ring.indices.dropFirst().filter { ring[$0] && !ring[$0 - 1] }.map { Int64($0) * Self.step }
     }
 
+    /// When the line has not rung for eight seconds after `time`.
+    func quiet(after time: Int64) -> Int64 {
+        var silent: Int64 = 0
+        // A silence may have begun before; one of eight seconds would have ended the call.
+        var place = Int((time - 8_000) / Self.step)
+        while place < ring.count, silent < 8_000 {
+            silent = ring[place] ? 0 : silent + Self.step
+            place += 1
+        }
+        return Int64(place) * Self.step
+    }
+
     /// The calls that are over at the end of the samples.
     var calls: [Call] {
         var calls: [Call] = []
@@ -69,7 +81,7 @@ struct LineReference {
                     answered: answered,
                     ended: at,
                     isOutgoing: isOutgoing,
-                    isBroken: isHookStuck
+                    isBroken: isHookStuck || isRingStuck
                 )
                 lifted = nil
             }
@@ -90,7 +102,13 @@ struct LineReference {
             }
             // What the receiver does.
             if hook[place], !hook[place - 1] {
-                if current == nil { lifted = now } else { current?.answered = now }
+                if current != nil {
+                    current?.answered = now
+                } else if isRingStuck {
+                    begin(now, answered: now)
+                } else {
+                    lifted = now
+                }
             }
             if !hook[place], hook[place - 1] {
                 if current?.answered != nil { finish(now) }

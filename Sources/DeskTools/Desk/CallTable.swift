@@ -4,7 +4,8 @@ internal import RecordFormat
 /// The calls of the hotline, each once: what its line showed, and what a worker said that it was.
 ///
 /// A call has one record of its line and one of its log; they carry the name of the call. What one of
-/// them does not know, the other tells.
+/// them does not know, the other tells. Where a call was logged as two different things, both are
+/// shown: the desk asks whoever logged it. That it was closed as not known takes no other log away.
 struct CallTable: Sendable {
     /// A call as far as it is known.
     struct Call: Hashable, Sendable {
@@ -18,7 +19,24 @@ struct CallTable: Sendable {
         var isInterrupted = false
         var ringSeconds: Int?
         var durationSeconds: Int?
-        var classification: Code?
+        /// What it was logged as: one log of each class, the first before the others.
+        var logs: [Log] = []
+
+        /// Takes a log; the last one of a class counts, and *not known* counts where there is no other.
+        mutating func add(_ log: Log) {
+            let notKnown = CallClass.notKnown.code
+            if let place = logs.firstIndex(where: { $0.classification == log.classification }) {
+                logs[place] = log
+            } else if log.classification != notKnown || logs.isEmpty {
+                logs.removeAll { $0.classification == notKnown }
+                logs.append(log)
+            }
+        }
+    }
+
+    /// What somebody said that a call was.
+    struct Log: Hashable, Sendable {
+        var classification: Code
         var concerns: Code?
         var worker: Int?
         var colleague: Int?
@@ -44,10 +62,14 @@ struct CallTable: Sendable {
             call.ringSeconds = call.ringSeconds ?? part.ringSeconds
             call.durationSeconds = call.durationSeconds ?? part.durationSeconds
             if let classification = part.classification {
-                call.classification = classification
-                call.concerns = part.island
-                call.worker = payload.trace.worker
-                call.colleague = part.colleague
+                call.add(
+                    Log(
+                        classification: classification,
+                        concerns: part.island,
+                        worker: payload.trace.worker,
+                        colleague: part.colleague
+                    )
+                )
             }
             calls[part.call] = call
         }
@@ -57,27 +79,41 @@ struct CallTable: Sendable {
     /// The table, at most 80 characters a line.
     var lines: [String] {
         guard !calls.isEmpty else { return ["No call."] }
-        let head = Self.line("OVER AT", "LINE", "RANG", "LASTED", "WHAT", "BY", "ISLAND")
-        return [head]
-            + calls.map { call in
-                Self.line(
-                    IslandTime(call.time).minuteText,
-                    "\(call.line)",
-                    call.ringSeconds.map { "\($0) s" } ?? "?",
-                    Self.length(of: call),
-                    Self.what(of: call),
-                    Self.by(call),
-                    Self.island(of: call)
-                )
-            }
-            + [
-                "\(calls.count) calls, \(calls.count { Self.isOpen($0) }) of them not logged yet"
-                    + (calls.contains(where: \.isInterrupted) ? "; + means: at least" : "")
-            ]
+        var lines = [Self.line("OVER AT", "LINE", "RANG", "LASTED", "WHAT", "BY", "ISLAND")]
+        for call in calls { lines += Self.lines(of: call) }
+        let open = calls.count { Self.isOpen($0) }
+        let isBound = calls.contains { $0.isInterrupted }
+        let meaning = isBound ? "; + means: at least" : ""
+        lines.append("\(calls.count) calls, \(open) of them not logged yet\(meaning)")
+        if calls.contains(where: { $0.logs.count > 1 }) {
+            lines.append("or: it was logged as something else, too; ask who was there")
+        }
+        return lines
+    }
+
+    /// The line of a call, and one for each further thing that it was logged as.
+    private static func lines(of call: Call) -> [String] {
+        let rang = call.ringSeconds.map { "\($0) s" } ?? "?"
+        let first = line(
+            IslandTime(call.time).minuteText,
+            "\(call.line)",
+            rang,
+            length(of: call),
+            what(of: call),
+            by(call.logs.first),
+            island(of: call.logs.first)
+        )
+        var lines = [first]
+        for log in call.logs.dropFirst() {
+            lines.append(
+                line("", "", "", "or", log.classification.words, by(log), island(of: log))
+            )
+        }
+        return lines
     }
 
     private static func isOpen(_ call: Call) -> Bool {
-        call.classification == nil && !call.isOutgoing
+        call.logs.isEmpty && !call.isOutgoing
     }
 
     private static func length(of call: Call) -> String {
@@ -87,19 +123,18 @@ struct CallTable: Sendable {
     }
 
     private static func what(of call: Call) -> String {
-        call.classification?.words ?? (call.isOutgoing ? "from the desk" : "NOT LOGGED")
+        call.logs.first?.classification.words ?? (call.isOutgoing ? "from the desk" : "NOT LOGGED")
     }
 
-    private static func by(_ call: Call) -> String {
-        let worker = call.worker.map { "\($0)" } ?? ""
-        return call.colleague.map { "\(worker) for \($0)" } ?? worker
+    private static func by(_ log: Log?) -> String {
+        let worker = log?.worker.map { "\($0)" } ?? ""
+        return log?.colleague.map { "\(worker) for \($0)" } ?? worker
     }
 
-    private static func island(of call: Call) -> String {
-        if let concerns = call.concerns {
-            return Island(code: concerns.rawValue)?.words ?? "unknown"
-        }
-        return call.classification == nil ? "" : "not told"
+    private static func island(of log: Log?) -> String {
+        guard let log else { return "" }
+        guard let concerns = log.concerns else { return "not told" }
+        return Island(code: concerns.rawValue)?.words ?? "unknown"
     }
 
     private static func line(
@@ -126,19 +161,23 @@ extension Payload {
 
 extension [ReceivedRecord] {
     /// The records without the line's record of every call of which the log is here: a call stands in
-    /// a list once.
+    /// a list once, and as not known only where nobody said anything else of it.
     var withCallsOnce: [ReceivedRecord] {
-        let logged = Set(
-            compactMap { record -> String? in
-                guard case .hotlineCall(let call) = record.payload?.content,
-                    call.classification != nil
-                else { return nil }
-                return call.call
-            }
-        )
+        let notKnown = CallClass.notKnown.code
+        let logs = compactMap { record -> HotlineCallContent? in
+            guard case .hotlineCall(let call) = record.payload?.content,
+                call.classification != nil
+            else { return nil }
+            return call
+        }
+        let logged = Set(logs.map(\.call))
+        let known = Set(logs.filter { $0.classification != notKnown }.map(\.call))
         return filter { record in
             guard case .hotlineCall(let call) = record.payload?.content else { return true }
-            return call.classification != nil || !logged.contains(call.call)
+            guard let classification = call.classification else {
+                return !logged.contains(call.call)
+            }
+            return classification != notKnown || !known.contains(call.call)
         }
     }
 }

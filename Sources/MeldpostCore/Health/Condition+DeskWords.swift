@@ -24,8 +24,8 @@ extension Condition {
             )
         case .rotaGap:
             (
-                "Nobody is on the rota in an hour that comes within a day.",
-                "Put somebody on the rota, then restart meldpostd. The hand-over names the hour."
+                "Nobody who can sign in is on the rota in an hour that comes within a day.",
+                "Put somebody with an account on the rota, then restart meldpostd. The hand-over names the hour."
             )
         case .rotaRefused:
             (
@@ -41,6 +41,11 @@ extension Condition {
             (
                 "Wrong PINs were keyed at the desk seven times in a row or more for one number.",
                 "Ask who was at the desk. A supervisor gives a new PIN to whoever forgot one."
+            )
+        case .callsDropped:
+            (
+                "More calls waited for the disk than are kept: of some there is no record of the line.",
+                "Look at the disk. What workers logged, signed in for or said of an alarm is kept."
             )
         case .textsRefused:
             (

@@ -15,7 +15,7 @@ extension Condition {
             .journalDamagedRows, .keyListRefused, .entryRefused, .timeNotConfirmed,
             .wallClockWrong, .panicTestMode, .panicResetsDropped, .panelFaulty, .termDueSoon,
             .diskNearlyFull, .stationUnwatched, .lineRingsOn, .lineOffHook, .lineContradicting,
-            .mainsLost, .rotaGap, .rotaRefused, .supervisorEnds, .pinsGuessed:
+            .callsDropped, .mainsLost, .rotaGap, .rotaRefused, .supervisorEnds, .pinsGuessed:
             .warning
         case .textsNotApproved:
             .notice
@@ -51,7 +51,7 @@ extension Condition {
         case .stationSafeMode, .stationUnwatched:
             serviceDescription
         case .timeNotConfirmed, .wallClockWrong, .termDueSoon, .termOverdue, .textsNotApproved,
-            .textsRefused, .rotaGap, .rotaRefused, .supervisorEnds, .pinsGuessed:
+            .textsRefused, .rotaGap, .rotaRefused, .supervisorEnds, .pinsGuessed, .callsDropped:
             deskDescription
         }
     }

@@ -5,6 +5,7 @@
 ///  idle ─────────▶ ringing ──────────────▶ talking ──────────────▶ idle    (ended)
 ///   │ ▲               │ 8 s without a ring: missed ──────────────▶ idle    (ended)
 ///   │ │               └ 10 min of ringing: missed ───────────────▶ idle    (rings not believed)
+///   │ ├──── receiver up before 8 s without a ring: talking (answered, broken)
 ///   │ └──── down ────┐                      │ 4 h: ended ────────▶ idle    (receiver not believed)
 ///   └ receiver up ▶ lifted ── 3 s ──▶ talking (outgoing)
 ///                     └────── ring ──▶ talking (it came as somebody lifted)
@@ -172,13 +173,18 @@ struct LineWatch: Hashable, Sendable {
 
     private mutating func lift(_ since: Instant) -> [LineChange] {
         upSince = since
-        guard case .ringing(var call) = state else {
+        switch state {
+        case .ringing(var call):
+            call.answered = since
+            state = .talking(call)
+            return [.answered(call)]
+        case .idle where raised.contains(.lineRingsOn):
+            // Somebody rings so long, and is answered: no call from the desk, which nobody would log.
+            return begin(at: since, answered: since)
+        case .idle, .lifted, .talking:
             state = .lifted(since: since)
             return []
         }
-        call.answered = since
-        state = .talking(call)
-        return [.answered(call)]
     }
 
     private mutating func hangUp(_ since: Instant) -> [LineChange] {
@@ -209,8 +215,9 @@ struct LineWatch: Hashable, Sendable {
             isOutgoing: isOutgoing,
             answered: answered,
             ended: nil,
-            // With a receiver that is not believed nobody knows whether it is answered.
-            isBroken: raised.contains(.lineOffHook)
+            // With a receiver that is not believed nobody knows whether it is answered, and after a
+            // ringing that was closed as missed nobody knows when it began.
+            isBroken: raised.contains(.lineOffHook) || raised.contains(.lineRingsOn)
         )
         state = answered == nil ? .ringing(call) : .talking(call)
         return [.began(call)]

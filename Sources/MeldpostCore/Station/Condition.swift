@@ -77,6 +77,8 @@ public enum Condition: String, Hashable, Sendable, CaseIterable {
     case lineOffHook = "line.off-hook"
     /// A line rings while its receiver is up.
     case lineContradicting = "line.contradicting"
+    /// More records of calls waited for the disk than are kept.
+    case callsDropped = "line.calls-dropped"
     /// A legal term ends soon.
     case termDueSoon = "term.due-soon"
     /// A legal term has passed.

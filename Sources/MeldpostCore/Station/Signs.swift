@@ -26,6 +26,7 @@ struct Signs: OptionSet, Hashable, Sendable {
     static let rotaGap = Signs(rawValue: 1 << 21)
     static let supervisorEnds = Signs(rawValue: 1 << 22)
     static let pinsGuessed = Signs(rawValue: 1 << 23)
+    static let callsDropped = Signs(rawValue: 1 << 24)
 
     /// Each sign with its condition.
     static let all: [(sign: Signs, condition: Condition)] = [
@@ -53,5 +54,6 @@ struct Signs: OptionSet, Hashable, Sendable {
         (.rotaGap, .rotaGap),
         (.supervisorEnds, .supervisorEnds),
         (.pinsGuessed, .pinsGuessed),
+        (.callsDropped, .callsDropped),
     ]
 }

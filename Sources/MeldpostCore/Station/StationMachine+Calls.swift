@@ -88,7 +88,7 @@ extension StationMachine {
         at instant: Instant
     ) {
         callsUnrecorded.insert(call)
-        deskRecords.add(
+        let dropped = deskRecords.add(
             DeskRecord(
                 content: .hotlineCall(content),
                 urgency: .ordinary,
@@ -96,6 +96,7 @@ extension StationMachine {
                 call: call
             )
         )
+        if let dropped { callsUnrecorded.remove(dropped) }
     }
 
     private func wholeSeconds(_ duration: Duration) -> Int {
@@ -187,7 +188,13 @@ extension StationMachine {
         calls = CallBook()
         for call in remembered { calls.set(call) }
         for call in own { calls.set(call) }
-        cutCalls = remembered.filter { !$0.isEnded }
+        for call in remembered where !call.isEnded {
+            // Where a line has two, the older one was over when the newer one began.
+            if let place = cutCalls.firstIndex(where: { $0.line == call.line }) {
+                endCut(cutCalls.remove(at: place))
+            }
+            cutCalls.append(call)
+        }
         for call in lines.calls {
             guard let place = cutCall(continuedBy: call),
                 lines.rename(call.line, to: cutCalls[place].id)
@@ -202,20 +209,22 @@ extension StationMachine {
     /// What a power cut broke off is over.
     mutating func endCutCalls() -> [Effect] {
         guard !cutCalls.isEmpty, !(now < Self.cutCallsEnd) else { return [] }
-        for call in cutCalls {
-            guard var open = calls[call.id] else { continue }
-            open.isEnded = true
-            calls.set(open)
-            let content = HotlineCallContent(
-                call: call.id.hexadecimal,
-                line: Int(call.line.rawValue),
-                isOutgoing: call.isOutgoing,
-                isAnswered: call.isAnswered,
-                isInterrupted: true
-            )
-            addRecord(content, of: call.id, at: now)
-        }
+        for call in cutCalls { endCut(call) }
         cutCalls = []
         return []
+    }
+
+    private mutating func endCut(_ call: OpenCall) {
+        guard var open = calls[call.id] else { return }
+        open.isEnded = true
+        calls.set(open)
+        let content = HotlineCallContent(
+            call: call.id.hexadecimal,
+            line: Int(call.line.rawValue),
+            isOutgoing: call.isOutgoing,
+            isAnswered: call.isAnswered,
+            isInterrupted: true
+        )
+        addRecord(content, of: call.id, at: now)
     }
 }

@@ -55,6 +55,7 @@ extension StationMachine {
             isButtonTest: panic.isTesting
         )
         context.personsToTell = clocks.personsToTell
+        context.callsBeingLogged = callsBeingLogged
         return context
     }
 

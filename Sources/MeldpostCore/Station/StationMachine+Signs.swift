@@ -51,6 +51,7 @@ extension StationMachine {
         set(.rotaGap, if: hasRotaGap())
         set(.supervisorEnds, if: !accounts.isEmpty && !accounts.hasLastingSupervisor)
         set(.pinsGuessed, if: desk.delays.hasGuesses(at: now))
+        set(.callsDropped, if: deskRecords.hasDropped)
         switch clocks.urgency(at: time.latestKnown(at: now)) {
         case .quiet: break
         case .dueSoon: signs.formUnion(.termDueSoon)

@@ -46,7 +46,9 @@ public struct StationMachine: Sendable {
     /// The calls that are not over or not logged.
     public internal(set) var calls = CallBook()
     /// The accounts of the workers.
-    public internal(set) var accounts = AccountBook()
+    public internal(set) var accounts = AccountBook() {
+        didSet { rotaChecked = nil }
+    }
     var deskRecords = DeskRecordQueue()
     /// Calls of the run before that were not over, until it is known whether they go on.
     var cutCalls: [OpenCall] = []

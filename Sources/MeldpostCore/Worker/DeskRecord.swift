@@ -13,6 +13,12 @@ struct DeskRecord: Hashable, Sendable {
     var account: WorkerAccount?
     /// The number under which the dialogue waits for the answer, or nothing where nobody waits.
     var answer: UInt64?
+
+    /// Whether it is the record of a line's call, which alone may give way.
+    var isLineRecord: Bool {
+        guard case .hotlineCall = content else { return false }
+        return answer == nil
+    }
 }
 
 /// Records of the desk for which nobody waits: each is tried for ever, one at a time, in order; what
@@ -20,13 +26,18 @@ struct DeskRecord: Hashable, Sendable {
 struct DeskRecordQueue: Hashable, Sendable {
     /// How long after a failure the record is tried again.
     static let retry: Duration = .seconds(10)
-    /// How many wait; beyond it the oldest gives way: only a disk that has been broken for hundreds
-    /// of calls gets there.
+    /// How many records of calls wait; beyond it the oldest gives way: only a disk that has been broken
+    /// for hundreds of calls gets there.
+    ///
+    /// What concerns an alarm, sign-ins and accounts never give way: a person keyed each of them, so
+    /// that no disturbed line fills the memory with them.
     static let limit = 512
 
     private var records: [DeskRecord] = []
     private var notBefore = Instant.start
     private var isAsked = false
+    /// Whether a record gave way, until nothing waits any more.
+    private(set) var hasDropped = false
 
     /// When the next record can be stored, where one waits.
     var nextDeadline: Instant? { records.isEmpty || isAsked ? nil : notBefore }
@@ -34,13 +45,34 @@ struct DeskRecordQueue: Hashable, Sendable {
     /// The call whose record the journal has in hand.
     var callUnderWay: CallID? { isAsked ? records.first?.call : nil }
 
-    mutating func add(_ record: DeskRecord, notBefore instant: Instant = .start) {
+    /// A record is to be stored.
+    ///
+    /// - Returns: the call whose record gave way to it, if one did.
+    @discardableResult
+    mutating func add(_ record: DeskRecord, notBefore instant: Instant = .start) -> CallID? {
         if records.isEmpty { notBefore = max(notBefore, instant) }
-        let first = isAsked ? 1 : 0
-        if records.count == Self.limit { records.remove(at: first) }
-        guard record.urgency == .panic else { return records.append(record) }
-        records.insert(record, at: first)
+        let dropped = record.isLineRecord ? makeRoom() : nil
+        guard record.urgency == .panic else {
+            records.append(record)
+            return dropped
+        }
+        // Behind the one that the journal has in hand and behind older ones of its kind.
+        let place = records.indices.first {
+            records[$0].urgency != .panic && !(isAsked && $0 == 0)
+        }
+        records.insert(record, at: place ?? records.endIndex)
         notBefore = isAsked ? notBefore : .start
+        return dropped
+    }
+
+    /// The oldest record of a call gives way where too many wait; never the one in the journal's hand.
+    private mutating func makeRoom() -> CallID? {
+        let calls = records.indices.filter { records[$0].isLineRecord }
+        guard calls.count >= Self.limit,
+            let oldest = calls.first(where: { !(isAsked && $0 == 0) })
+        else { return nil }
+        hasDropped = true
+        return records.remove(at: oldest).call
     }
 
     /// The record to be stored now; it counts as asked for until it is answered.
@@ -54,6 +86,7 @@ struct DeskRecordQueue: Hashable, Sendable {
     mutating func stored() {
         records.removeFirst()
         isAsked = false
+        if records.isEmpty { hasDropped = false }
     }
 
     /// The record that was asked for could not be stored; a full disk may still take what concerns
@@ -61,10 +94,11 @@ struct DeskRecordQueue: Hashable, Sendable {
     mutating func failed(at now: Instant) {
         isAsked = false
         notBefore = now + Self.retry
-        guard records[0].urgency != .panic,
-            let place = records.firstIndex(where: { $0.urgency == .panic })
-        else { return }
-        records.insert(records.remove(at: place), at: 0)
+        guard records[0].urgency != .panic, records.contains(where: { $0.urgency == .panic }) else {
+            return
+        }
+        records =
+            records.filter { $0.urgency == .panic } + records.filter { $0.urgency != .panic }
         notBefore = now
     }
 

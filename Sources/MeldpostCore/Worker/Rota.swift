@@ -1,7 +1,8 @@
 /// Who is on call, hour by hour, in the time of the islands: one worker at a time.
 ///
 /// Shifts that overlap are refused, because then nobody knows whose call it is. Gaps are not: they are
-/// named, and where the desk should be reachable they are a condition before they begin.
+/// named, and where the desk should be reachable they are a condition before they begin. The shift of
+/// somebody who cannot sign in is a gap, too.
 ///
 /// Source: note, 3.2.3 (Bonaire is reachable at all times, the others in office hours); R71.
 public struct Rota: Hashable, Sendable {
@@ -65,15 +66,22 @@ public struct Rota: Hashable, Sendable {
     }
 
     /// The first hour from `hour` on, within ``foresight``, in which the desk should be reachable and
-    /// nobody is on call.
+    /// nobody is on call who can sign in then.
     ///
     /// - Parameters:
     ///   - hour: the hour that it is.
     ///   - isOpen: whether the desk should be reachable in an hour.
+    ///   - canSignIn: whether a worker can sign in in an hour; by itself everybody can.
     /// - Returns: the hour, or nothing where there is no gap.
-    public func gap(from hour: UnixHour, where isOpen: (UnixHour) -> Bool) -> UnixHour? {
+    public func gap(
+        from hour: UnixHour,
+        where isOpen: (UnixHour) -> Bool,
+        canSignIn: (Int, UnixHour) -> Bool = { _, _ in true }
+    ) -> UnixHour? {
         (0...Self.foresight).lazy.map { UnixHour(rawValue: hour.rawValue &+ $0) }
-            .first { isOpen($0) && worker(in: $0) == nil }
+            .first { hour in
+                isOpen(hour) && !(worker(in: hour).map { canSignIn($0, hour) } ?? false)
+            }
     }
 }
 

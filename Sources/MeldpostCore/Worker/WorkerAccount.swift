@@ -35,6 +35,9 @@ public struct WorkerAccount: Hashable, Sendable {
         expires.map { !(time.hour < $0) } ?? false
     }
 
+    /// Whether its worker can sign in in `hour`.
+    func holds(in hour: UnixHour) -> Bool { !isRevoked && !isExpired(at: hour.start) }
+
     /// Whether it is a supervisor's and holds until somebody revokes it.
     var isLastingSupervisor: Bool { isSupervisor && !isRevoked && expires == nil }
 }

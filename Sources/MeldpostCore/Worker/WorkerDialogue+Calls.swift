@@ -91,14 +91,18 @@ extension WorkerDialogue {
     }
 
     /// Closes every call that is over and that nobody logged.
+    ///
+    /// One whose log is on its way stays as it was said to be, wherever the journal is with it.
     mutating func closeAll(
         by worker: SignedInWorker,
         at now: Instant,
         context: WorkerContext
     ) -> [WorkerEffect] {
-        let calls = context.calls.waiting.filter(\.isEnded).map { ($0.id, CallClass.notKnown) }
+        let ended = context.calls.waiting.filter(\.isEnded)
+        let calls = ended.filter { !context.callsBeingLogged.contains($0.id) }
+            .map { ($0.id, CallClass.notKnown) }
         guard !calls.isEmpty else {
-            let preface: [Phrase] = [.worker(.noOpenCalls)]
+            let preface: [Phrase] = [.worker(ended.isEmpty ? .noOpenCalls : .unknownEnd)]
             return enter(.menu, of: worker, preface: preface, at: now, context: context)
         }
         return log(calls, on: nil, by: worker, at: now, context: context)

@@ -44,6 +44,8 @@ public struct WorkerContext: Hashable, Sendable {
     public var isStorePossible: Bool
     /// The calls that are open.
     public var calls: CallBook
+    /// The calls whose log is on its way to the disk.
+    public var callsBeingLogged: Set<CallID> = []
     /// The accounts.
     public var accounts: AccountBook
     /// The legal clocks that run, the one that ends first before the others.
