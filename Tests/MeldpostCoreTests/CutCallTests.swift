@@ -88,7 +88,7 @@ import Testing
     }
 
     /// Broken once: with the first of them continued, the older call had the end of the newer one; and
-    /// with the older one left to be continued after the newer one, a third call was lost.
+    /// with the older one left to go on where the newer one was answered, a third call was lost.
     @Test(arguments: [true, false], [true, false])
     func `F11 of two calls of one line that were cut off only the newer one goes on`(
         isOldAnswered: Bool,
