@@ -49,6 +49,17 @@ extension VisitDialogue {
         return questions[spot.number].isEntry
     }
 
+    /// Whether what was said so far goes before everything else: somebody is in danger now, or a
+    /// professional found it serious (R2, R4).
+    var isUrgent: Bool {
+        switch state {
+        case .attending, .pausing, .storing:
+            draft.outcome(by: questionnaire, on: island).isUrgent
+        case .idle, .over:
+            false
+        }
+    }
+
     /// Whether there is something to go on with.
     var isUnderWay: Bool {
         switch state {

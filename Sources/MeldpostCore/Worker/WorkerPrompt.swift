@@ -58,6 +58,8 @@ enum WorkerPrompt: String, Hashable, Sendable, CaseIterable {
     case fullIntake = "worker.full-intake"
     case walkIn = "worker.walk-in"
     case brokenOff = "worker.broken-off"
+    case brokenOffUrgent = "worker.broken-off-urgent"
+    case canGoOn = "worker.can-go-on"
     case unfinished = "worker.unfinished"
     case resume = "worker.resume"
     case endUnfinished = "worker.end-unfinished"
