@@ -138,4 +138,21 @@ import Testing
         #expect(!bench.said.contains("worker.can-go-on"))
         #expect(bench.said.contains("worker.interrupted-record"))
     }
+
+    /// Broken once: with `9` as in the menu there, as it was, it broke the intake off.
+    @Test(arguments: [("9", 8), ("19", 18)])
+    func `nine is a digit where the number of an answer is keyed`(keys: String, offset: Int) {
+        var bench = IntakeTests.bench()
+        bench.signIn()
+        bench.key("14" + IntakeTests.shortest.dropLast() + "1" + keys)
+        let dialogue = bench.station.machine.desk.intakes.first?.dialogue
+        guard case .question(let number)? = dialogue?.readBackItems[offset] else {
+            Issue.record("nothing is read back")
+            return
+        }
+        let spot = VisitSpot(number: number, isChange: true)
+        let state = dialogue?.state
+        let isThere = bench.station.machine.desk.state.isAt(DraftPlace.desk[0])
+        #expect(state == .attending(.step(.question(spot))) && isThere)
+    }
 }

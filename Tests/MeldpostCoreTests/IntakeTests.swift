@@ -488,6 +488,33 @@ import Testing
         bench.station.machine.desk.intakes.first?.dialogue.isKeyingNine == true
     }
 
+    /// Where the number of an answer is keyed, nine chooses answer 9.
+    ///
+    /// Broken once: with `9` as at the questions, as it was, it broke the intake off.
+    @Test(
+        arguments: [
+            ("*", "read-back.begin"), ("0", "read-back.pick"), ("#", "help.refused-key"),
+            ("9", "how-often.question"),
+        ]
+    )
+    func `F18 the keys with a habit are answered where an answer is chosen to be changed`(
+        key: String,
+        said: String
+    ) {
+        var bench = Self.bench()
+        bench.signIn()
+        bench.key("14" + Self.shortest.dropLast() + "1")
+        let before = bench.station.effects.count
+        bench.key(key)
+        let tones = bench.station.effects[before...].count {
+            $0 == .soundDeskKeyTone || $0 == .soundDeskErrorTone
+        }
+        #expect(tones == 1 && bench.said.first == said)
+        let hasIntake = bench.station.machine.desk.hasIntake
+        #expect(Self.reports(bench).isEmpty && hasIntake)
+        #expect(isKeyingNine(bench) == ["0", "#"].contains(key))
+    }
+
     /// F19 at the desk: a key injector in an intake ends it as a record, and signs nobody out.
     @Test func `F19 ten thousand keys end an intake politely, and nothing of it is lost`() {
         var bench = Self.bench()
