@@ -37,6 +37,10 @@ extension WorkerDialogue {
         case .checking:
             return signOut([.failed], at: now, context: context)
         case .signedIn(let worker, .waiting(let wait)):
+            // A machine that stood still finds both over at once.
+            guard now < keyedAt + WorkerLimits.signedIn else {
+                return signOut([.signedOut], at: now, context: context)
+            }
             return enter(.menu, of: worker, preface: wait.unanswered, at: now, context: context)
         case .signedIn(let worker, let place):
             guard now < keyedAt + WorkerLimits.signedIn else {
