@@ -139,6 +139,31 @@ import Testing
         #expect(bench.said.contains("worker.interrupted-record"))
     }
 
+    /// Broken once: with the newest alone, as it was, the one before it ended as interrupted.
+    @Test func `of two intakes that are broken off each can be gone on with`() {
+        var bench = IntakeTests.bench()
+        bench.signIn()
+        bench.key("14" + "2" + "1" + "22" + "9")
+        bench.key("6")
+        #expect(!bench.said.contains("worker.next-unfinished"))
+        bench.key("3")
+        #expect(bench.said.first == "help.refused-key")
+        bench.key("*" + "24" + "2" + "1" + "9" + "6")
+        #expect(bench.said.prefix(2) == ["worker.unfinished", "worker.advice"])
+        #expect(bench.said.contains("worker.next-unfinished"))
+        #expect(Self.phrases(bench)[2...].prefix(2) == Self.resumed(bench)[...])
+        bench.key("3")
+        #expect(bench.said.prefix(2) == ["worker.unfinished", "worker.report"])
+        bench.key("3")
+        #expect(bench.said.prefix(2) == ["worker.unfinished", "worker.advice"])
+        bench.key("3" + "1")
+        #expect(bench.said.contains("intake.class-reason"))
+        while IntakeTests.reports(bench).isEmpty { bench.key("#") }
+        #expect(IntakeTests.report(bench)?.isInterrupted == false)
+        bench.key("6" + "1")
+        #expect(bench.said.contains("intake.asker"))
+    }
+
     /// Broken once: with `9` as in the menu there, as it was, it broke the intake off.
     @Test(arguments: [("9", 8), ("19", 18)])
     func `nine is a digit where the number of an answer is keyed`(keys: String, offset: Int) {

@@ -30,8 +30,12 @@ extension WorkerDialogue {
         }
     }
 
-    func resumeScript(_ place: DraftPlace) -> [Phrase] {
-        [.worker(.unfinished)] + option(1, .resume) + option(2, .endUnfinished)
+    func resumeScript(_ place: DraftPlace, _ worker: SignedInWorker) -> [Phrase] {
+        let intake = intakes.first { $0.place == place }
+        let next = next(after: place, by: worker)
+        return [.worker(.unfinished)] + (intake.map(description) ?? [])
+            + option(1, .resume) + option(2, .endUnfinished)
+            + (next == nil ? [] : option(3, .nextUnfinished))
     }
 
     mutating func answerResume(
@@ -53,11 +57,21 @@ extension WorkerDialogue {
         case .two:
             let effects = abandon(offset, at: now, context: context)
             return effects + enter(.menu, of: worker, at: now, context: context)
+        case .three:
+            guard let next = next(after: place, by: worker) else { return nil }
+            return enter(.resume(next), of: worker, at: now, context: context)
         case .square:
             return enter(.menu, of: worker, at: now, context: context)
         default:
             return nil
         }
+    }
+
+    /// The place of the intake before this one; before the oldest comes the newest.
+    private func next(after place: DraftPlace, by worker: SignedInWorker) -> DraftPlace? {
+        let places = resumable(by: worker.number).map(\.place)
+        guard places.count > 1, let offset = places.firstIndex(of: place) else { return nil }
+        return places[(offset + 1) % places.count]
     }
 
     /// By what a worker knows an intake: the record to which it adds, or its kind; day and hour.

@@ -21,7 +21,7 @@ extension WorkerDialogue {
                 : [.worker(.name(of: kind)), .worker(.confirm)] + option(4, .fullIntake)
                     + option(5, .walkIn)
         case .intake: []
-        case .resume(let place): resumeScript(place)
+        case .resume(let place): resumeScript(place, worker)
         case .others:
             (context.calls.waiting.count > 1 ? option(1, .nextCall) : [])
                 + option(2, .colleague) + option(3, .alarm)

@@ -63,6 +63,7 @@ enum WorkerPrompt: String, Hashable, Sendable, CaseIterable {
     case unfinished = "worker.unfinished"
     case resume = "worker.resume"
     case endUnfinished = "worker.end-unfinished"
+    case nextUnfinished = "worker.next-unfinished"
     case intakeStored = "worker.intake-stored"
     case intakeNotPossible = "worker.intake-not-possible"
     case interruptedRecord = "worker.interrupted-record"
