@@ -45,8 +45,22 @@ extension VisitDialogue {
 
     /// Whether `9` is part of an answer here, and does not break off.
     var isKeyingNine: Bool {
-        guard case .attending(.step(.question(let spot))) = state else { return false }
-        return questions[spot.number].isEntry
+        switch state {
+        case .attending(.step(.question(let spot))): questions[spot.number].isEntry
+        case .attending(.step(.pick)): true
+        case .idle, .over, .attending, .pausing, .storing: false
+        }
+    }
+
+    /// Whether what was said so far goes before everything else: somebody is in danger now, or a
+    /// professional found it serious (R2, R4).
+    var isUrgent: Bool {
+        switch state {
+        case .attending, .pausing, .storing:
+            draft.outcome(by: questionnaire, on: island).isUrgent
+        case .idle, .over:
+            false
+        }
     }
 
     /// Whether there is something to go on with.

@@ -10,11 +10,16 @@ struct Intake: Hashable, Sendable {
     /// The call from which it comes, where it comes from one.
     var call: CallID?
     var kind: VisitKind
+    /// The hour in which it began, as the clock of the station said: by it a worker knows it.
+    var hour: UnixHour
     /// The record to which answers are added, where it is no record of its own.
     var addedTo: EntryReference?
     var dialogue: VisitDialogue
     /// When the worker broke it off, where that is so.
     var brokenOffAt: Instant?
+
+    /// Whether its worker can go on with it.
+    var isResumable: Bool { brokenOffAt != nil && dialogue.isUnderWay }
 
     /// Whether nothing of it is left to be done.
     var isDone: Bool { !dialogue.isActive && dialogue.left.isEmpty }

@@ -32,7 +32,7 @@ extension WorkerDialogue {
     }
 
     /// What whoever comes to the desk must know, told on one key: the alarm, the
-    /// terms that run, and the open calls.
+    /// terms that run, what broke off, and the open calls.
     func handOver(_ context: WorkerContext) -> [Phrase] {
         var phrases: [Phrase] = []
         if let alarm = context.alarm, !alarm.isOver, !isSilent || alarm.isTest {
@@ -42,6 +42,7 @@ extension WorkerDialogue {
         if let first = interrupted.first {
             phrases += [.worker(.interruptedRecord)] + digits(of: first.entry)
         }
+        phrases += resumablePhrases
         phrases += dutyPhrases(context)
         let waiting = context.calls.waiting
         guard let oldest = waiting.first else { return phrases + [.worker(.noOpenCalls)] }
@@ -54,8 +55,7 @@ extension WorkerDialogue {
         guard let duty = context.duty else { return [] }
         var phrases: [Phrase] = []
         if let worker = duty.worker {
-            let digits = [worker / 100, worker / 10 % 10, worker % 10]
-            phrases += [.worker(.onCall)] + digits.map { .digit(UInt8($0)) }
+            phrases += [.worker(.onCall)] + digits(ofWorker: worker)
         }
         if let gap = duty.gap {
             phrases += [

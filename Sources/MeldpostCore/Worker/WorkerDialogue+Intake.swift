@@ -1,14 +1,8 @@
 /// Full intakes at the desk: the dialogue of a visit with the worker's questions.
 ///
-/// An intake can be broken off with `9`, by signing out and by ten minutes without a key; the same
-/// worker goes on with it within 15 minutes. Then it becomes a record marked as interrupted, which a
-/// worker completes with an addendum. While it goes on, each answer is sealed as a draft.
+/// While it goes on, each answer is sealed as a draft. How it ends before it is sent stands in
+/// `WorkerDialogue+BreakingOff.swift`.
 extension WorkerDialogue {
-    /// The intake that this worker can go on with.
-    func resumable(by worker: Int) -> Intake? {
-        intakes.last { $0.worker == worker && $0.brokenOffAt != nil && $0.dialogue.isUnderWay }
-    }
-
     mutating func beginIntake(
         of kind: CallClass,
         on call: CallID?,
@@ -64,6 +58,7 @@ extension WorkerDialogue {
             place: place,
             worker: worker.number,
             kind: kind,
+            hour: context.claimedTime.hour,
             dialogue: VisitDialogue(
                 questionnaire: questionnaire,
                 languages: [language],
@@ -76,7 +71,7 @@ extension WorkerDialogue {
         return perform(effects, of: place, at: now)
     }
 
-    // MARK: Going on
+    // MARK: Keys
 
     mutating func pressIntake(
         _ key: Key,
@@ -91,9 +86,9 @@ extension WorkerDialogue {
         if key == .nine, intakes[offset].dialogue.isUnderWay,
             !intakes[offset].dialogue.isKeyingNine
         {
-            breakOff(at: now)
-            let preface: [Phrase] = [.worker(.brokenOff)]
-            return [.soundKeyTone]
+            let sent = breakOff(at: now, context: context)
+            let preface: [Phrase] = [.worker(sent.isEmpty ? .brokenOff : .brokenOffUrgent)]
+            return [.soundKeyTone] + sent
                 + enter(.menu, of: worker, preface: preface, at: now, context: context)
         }
         let input = VisitInput.keyPressed(key)
@@ -109,45 +104,7 @@ extension WorkerDialogue {
         return effects + enter(.menu, of: worker, at: now, context: context)
     }
 
-    /// The worker leaves an intake, and can go on with it for a while.
-    mutating func breakOff(at now: Instant) {
-        guard case .signedIn(_, .intake(let place)) = state,
-            let offset = intakes.firstIndex(where: { $0.place == place })
-        else { return }
-        intakes[offset].brokenOffAt = now
-    }
-
-    func resumeScript(_ place: DraftPlace) -> [Phrase] {
-        [.worker(.unfinished)] + option(1, .resume) + option(2, .endUnfinished)
-    }
-
-    mutating func answerResume(
-        _ key: Key,
-        of place: DraftPlace,
-        by worker: SignedInWorker,
-        at now: Instant,
-        context: WorkerContext
-    ) -> [WorkerEffect]? {
-        guard let offset = intakes.firstIndex(where: { $0.place == place }),
-            intakes[offset].dialogue.isUnderWay
-        else { return enter(.menu, of: worker, at: now, context: context) }
-        switch key {
-        case .one:
-            intakes[offset].brokenOffAt = nil
-            state = .signedIn(worker, .intake(place))
-            let effects = intakes[offset].dialogue.resume(at: now)
-            return perform(effects, of: place, at: now)
-        case .two:
-            let effects = abandon(offset, at: now, context: context)
-            return effects + enter(.menu, of: worker, at: now, context: context)
-        case .square:
-            return enter(.menu, of: worker, at: now, context: context)
-        default:
-            return nil
-        }
-    }
-
-    private mutating func abandon(
+    mutating func abandon(
         _ offset: Int,
         at now: Instant,
         context: WorkerContext

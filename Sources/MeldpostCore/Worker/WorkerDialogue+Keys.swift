@@ -88,7 +88,7 @@ extension WorkerDialogue {
             times = 1
             return sayAgain(preface: [.worker(.menuHelp)], at: now, context: context)
         case .nine:
-            return signOut([.signedOut], at: now)
+            return signOut([.signedOut], at: now, context: context)
         case .star:
             return enter(back(from: place), of: worker, at: now, context: context)
         default:
@@ -185,7 +185,7 @@ extension WorkerDialogue {
         case .five:
             return enter(.terms(nil), of: worker, at: now, context: context)
         case .six:
-            guard let intake = resumable(by: worker.number) else { return nil }
+            guard let intake = resumable(by: worker.number).first else { return nil }
             return enter(.resume(intake.place), of: worker, at: now, context: context)
         case .four:
             return enter(.others, of: worker, at: now, context: context)

@@ -21,7 +21,7 @@ extension WorkerDialogue {
                 : [.worker(.name(of: kind)), .worker(.confirm)] + option(4, .fullIntake)
                     + option(5, .walkIn)
         case .intake: []
-        case .resume(let place): resumeScript(place)
+        case .resume(let place): resumeScript(place, worker)
         case .others:
             (context.calls.waiting.count > 1 ? option(1, .nextCall) : [])
                 + option(2, .colleague) + option(3, .alarm)
@@ -60,10 +60,7 @@ extension WorkerDialogue {
                 + steps
         }
         let colleague: [Phrase] =
-            worker.colleague.map { number in
-                let digits = [number / 100, number / 10 % 10, number % 10]
-                return [.worker(.forColleague)] + digits.map { .digit(UInt8($0)) }
-            } ?? []
+            worker.colleague.map { [.worker(.forColleague)] + digits(ofWorker: $0) } ?? []
         return danger + [
             .worker(.openCalls), .number(min(context.calls.waiting.count, Phrase.largestNumber)),
         ]
@@ -76,6 +73,11 @@ extension WorkerDialogue {
         guard !alarm.isTest else { return facts(of: alarm) }
         return facts(of: alarm) + (alarm.isWaiting ? option(1, .accept) : [])
             + option(2, .falseAlarm) + option(3, .verified)
+    }
+
+    /// The number of a worker, digit by digit.
+    func digits(ofWorker number: Int) -> [Phrase] {
+        [number / 100, number / 10 % 10, number % 10].map { .digit(UInt8($0)) }
     }
 
     /// "To …, press …".

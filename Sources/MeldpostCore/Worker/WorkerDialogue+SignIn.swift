@@ -102,7 +102,7 @@ extension WorkerDialogue {
         guard !account.isExpired(at: context.reckonedTime) else { return say([.expired], at: now) }
         let signedIn = SignedInWorker(number: worker, isSupervisor: account.isSupervisor)
         keyedAt = now
-        let unfinished = resumable(by: worker).map { WorkerPlace.resume($0.place) }
+        let unfinished = resumable(by: worker).first.map { WorkerPlace.resume($0.place) }
         let isAlarmFirst = context.alarm?.isWaiting == true && !isSilent
         let place = isAlarmFirst ? WorkerPlace.alarm : unfinished ?? .menu
         let effects = enter(
@@ -116,10 +116,14 @@ extension WorkerDialogue {
         return effects + [.recordSignIn(content)]
     }
 
-    mutating func signOut(_ prompts: [WorkerPrompt], at now: Instant) -> [WorkerEffect] {
-        breakOff(at: now)
+    mutating func signOut(
+        _ prompts: [WorkerPrompt],
+        at now: Instant,
+        context: WorkerContext
+    ) -> [WorkerEffect] {
+        let sent = breakOff(at: now, context: context)
         state = .idle
-        return say(prompts, at: now)
+        return sent + say((sent.isEmpty ? [] : [.brokenOffUrgent]) + prompts, at: now)
     }
 
     /// The worker began or goes on to key: the silence is counted anew.

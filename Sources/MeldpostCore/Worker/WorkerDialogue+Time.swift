@@ -30,17 +30,21 @@ extension WorkerDialogue {
             return []
         case .number, .pin:
             guard times < WorkerLimits.times, now < keyedAt + WorkerLimits.signedIn else {
-                return signOut([.givenUp], at: now)
+                return signOut([.givenUp], at: now, context: context)
             }
             times += 1
             return sayAgain(at: now, context: context)
         case .checking:
-            return signOut([.failed], at: now)
+            return signOut([.failed], at: now, context: context)
         case .signedIn(let worker, .waiting(let wait)):
+            // A machine that stood still finds both over at once.
+            guard now < keyedAt + WorkerLimits.signedIn else {
+                return signOut([.signedOut], at: now, context: context)
+            }
             return enter(.menu, of: worker, preface: wait.unanswered, at: now, context: context)
         case .signedIn(let worker, let place):
             guard now < keyedAt + WorkerLimits.signedIn else {
-                return signOut([.signedOut], at: now)
+                return signOut([.signedOut], at: now, context: context)
             }
             switch place {
             case .menu, .intake: return []

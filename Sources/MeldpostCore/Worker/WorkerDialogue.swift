@@ -86,7 +86,7 @@ public struct WorkerDialogue: Hashable, Sendable {
         switch input {
         case .keyPressed(let key): press(key, at: now, context: context)
         case .handsetMoved(isLifted: true): lift(at: now)
-        case .handsetMoved(isLifted: false): hangUp(at: now)
+        case .handsetMoved(isLifted: false): hangUp(at: now, context: context)
         case .pinChecked(let number, let verdict):
             takeVerdict(verdict, of: number, at: now, context: context)
         case .verifierMade(let number, let verifier):
@@ -113,10 +113,10 @@ public struct WorkerDialogue: Hashable, Sendable {
         return say([.ready], at: now)
     }
 
-    private mutating func hangUp(at now: Instant) -> [WorkerEffect] {
-        breakOff(at: now)
+    private mutating func hangUp(at now: Instant, context: WorkerContext) -> [WorkerEffect] {
+        let sent = breakOff(at: now, context: context)
         state = .idle
-        return hush()
+        return hush() + sent
     }
 
     // MARK: Saying
