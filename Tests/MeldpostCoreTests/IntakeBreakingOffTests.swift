@@ -76,7 +76,7 @@ import Testing
         #expect(bench.station.requests.last?.interruption == .ended(entry))
     }
 
-    /// Broken once: with what was on its way left to a worker who had gone, it was tried 15 minutes later.
+    /// Left to a worker who had gone, it would be tried 15 minutes later.
     @Test func `P1 R2 what the disk refuses when its worker has left is tried again by itself`() {
         var bench = IntakeTests.bench()
         bench.signIn()
@@ -93,7 +93,6 @@ import Testing
         #expect(!Self.hasIntake(bench))
     }
 
-    /// Broken once: with the entry of the report taken for urgent, and the addendum noted only.
     @Test func `R4 an addendum that finds danger is sent at once too, and its record stays open`() {
         var bench = IntakeTests.adding()
         bench.key("1" + "9")
@@ -116,7 +115,7 @@ import Testing
         #expect(!kinds.contains(.report) && !kinds.contains(.adviceRequest))
     }
 
-    /// Broken once: without it, as it was, whoever came to the desk did not hear of it for 15 minutes.
+    /// Without it whoever comes to the desk does not hear of it for 15 minutes.
     @Test func `the hand-over names an intake that is broken off and can be gone on with`() {
         var bench = IntakeTests.bench()
         bench.signIn()
@@ -139,7 +138,7 @@ import Testing
         #expect(bench.said.contains("worker.interrupted-record"))
     }
 
-    /// Broken once: with the newest alone, as it was, the one before it ended as interrupted.
+    /// With the newest alone, the one before it would end as interrupted.
     @Test func `of two intakes that are broken off each can be gone on with`() {
         var bench = IntakeTests.bench()
         bench.signIn()
@@ -164,7 +163,7 @@ import Testing
         #expect(bench.said.contains("intake.asker"))
     }
 
-    /// Broken once: with `9` as in the menu there, as it was, it broke the intake off.
+    /// As a key with a habit it would break the intake off.
     @Test(arguments: [("9", 8), ("19", 18)])
     func `nine is a digit where the number of an answer is keyed`(keys: String, offset: Int) {
         var bench = IntakeTests.bench()

@@ -489,8 +489,6 @@ import Testing
     }
 
     /// Where the number of an answer is keyed, nine chooses answer 9.
-    ///
-    /// Broken once: with `9` as at the questions, as it was, it broke the intake off.
     @Test(
         arguments: [
             ("*", "read-back.begin"), ("0", "read-back.pick"), ("#", "help.refused-key"),

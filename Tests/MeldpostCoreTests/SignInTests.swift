@@ -118,8 +118,8 @@ import Testing
 
     /// The key comes before the machine has had time to see how late it is.
     ///
-    /// Broken once: with the key answered first, it went to whoever was signed in an hour before; with
-    /// the menu entered where a log was waited for, it was the menu's.
+    /// Broken once: with the key answered first, it went to whoever was signed in an hour before. Where a
+    /// log is waited for, the key must not be the menu's.
     @Test(arguments: ["10", "1001357", "100135799", "10013579944", "1001357991#"])
     func `F59 a machine that stood still for an hour has nobody signed in`(keys: String) {
         var bench = DeskBench(island: .bonaire)
