@@ -12,18 +12,23 @@ final class ControlDoor: Sendable {
     /// How many conversations last at a time.
     private static let conversations = 4
 
-    private let listener: LocalListener
+    private let listener: PatientListener
     private let inputs: Mailbox<LoopInput>
 
     init(path: String, group: PeerRule, inputs: Mailbox<LoopInput>) throws(LocalSocketError) {
-        listener = try LocalListener(path: path, mode: 0o660, backlog: 4, rule: group)
+        listener = try PatientListener { () throws(LocalSocketError) in
+            try LocalListener(path: path, mode: 0o660, backlog: 4, rule: group)
+        }
         self.inputs = inputs
     }
+
+    /// Why its socket could not be made at first; it is tried again.
+    var firstFault: LocalSocketError? { listener.firstFault }
 
     /// Answers one question after the other until the door is closed, and ends what lasts then.
     func run() {
         var lasting: [ControlConversation] = []
-        while let connection = listener.acceptPatiently() {
+        while let connection = listener.accept() {
             lasting.removeAll { $0.isOver }
             guard let packet = try? connection.receive(limit: Self.patience) else {
                 connection.close()

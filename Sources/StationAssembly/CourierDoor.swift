@@ -7,7 +7,7 @@ internal import LocalSockets
 /// One courier at a time: a new one takes the place of the one before, which can only be a courier
 /// that was restarted before its end was seen.
 final class CourierDoor: Sendable {
-    private let listener: LocalListener
+    private let listener: PatientListener
     private let inputs: Mailbox<LoopInput>
     private let startReader: ReaderStart
 
@@ -24,13 +24,18 @@ final class CourierDoor: Sendable {
         }
     ) throws(LocalSocketError) {
         self.startReader = startReader
-        listener = try LocalListener(path: path, mode: 0o660, backlog: 1, rule: owner)
+        listener = try PatientListener { () throws(LocalSocketError) in
+            try LocalListener(path: path, mode: 0o660, backlog: 1, rule: owner)
+        }
         self.inputs = inputs
     }
 
+    /// Why its socket could not be made at first; it is tried again.
+    var firstFault: LocalSocketError? { listener.firstFault }
+
     /// Serves one courier after the other until the door is closed.
     func run() {
-        while let connection = listener.acceptPatiently() {
+        while let connection = listener.accept() {
             let lane = LoopLane.courier.rawValue
             guard inputs.post(.courierConnected(connection), lane: lane) else {
                 connection.close()

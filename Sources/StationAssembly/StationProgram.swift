@@ -77,7 +77,9 @@ public enum StationProgram {
         let stop: @Sendable () -> Void = {
             inputs.post(.stopWanted, lane: LoopLane.panic.rawValue)
         }
-        let (courier, control) = try settings.openSockets(inputs: inputs)
+        let (courier, control) = try settings.openSockets(inputs: inputs) { refusal in
+            say("\(refusal.words), trying again", priority: 3)
+        }
         let speaking = settings.voice.map { SpeakingPanel(panel, $0, inputs: inputs) }
         var ring = KeyRing(rootKey: settings.rootKey)
         _ = ring.install(settings.keyList.list)

@@ -6,11 +6,17 @@ internal import StrictConfiguration
 extension StationSettings {
     /// Opens both sockets, or neither.
     ///
-    /// - Parameter inputs: where the doors put what comes in.
+    /// One that only cannot be made now, such as in a folder that is missing, is made later: panic
+    /// works without it (P6).
+    ///
+    /// - Parameters:
+    ///   - inputs: where the doors put what comes in.
+    ///   - report: takes the rule of a socket that is made later.
     /// - Returns: both doors, on which nobody is accepted yet.
     /// - Throws: the rule that is not met, with the key of the socket.
     func openSockets(
-        inputs: Mailbox<LoopInput>
+        inputs: Mailbox<LoopInput>,
+        report: (ConfigurationRefusal) -> Void
     ) throws(ConfigurationRefusal) -> (courier: CourierDoor, control: ControlDoor) {
         let (owner, group) = (try courierRule(), try controlRule())
         let courier = try open("sockets.courier") { () throws(LocalSocketError) in
@@ -19,6 +25,12 @@ extension StationSettings {
         do throws(ConfigurationRefusal) {
             let control = try open("sockets.control") { () throws(LocalSocketError) in
                 try ControlDoor(path: controlSocket, group: group, inputs: inputs)
+            }
+            let faults = [
+                ("sockets.courier", courier.firstFault), ("sockets.control", control.firstFault),
+            ]
+            for case (let key, let fault?) in faults {
+                report(file.refusal(key, ConfigurationRule(socket: fault.reason)))
             }
             return (courier, control)
         } catch {

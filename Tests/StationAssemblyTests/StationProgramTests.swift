@@ -240,8 +240,33 @@ import Testing
 
     // MARK: Sockets
 
+    /// Broken once: where the station ends for it, as it did, there is no panic either.
     @Test(arguments: ["courier", "control"])
-    func `a socket that is in use, misplaced or too long is named`(name: String) throws {
+    func `F63 a socket that cannot be made at the start is made later, and the station runs`(
+        name: String
+    ) throws {
+        files.set("sockets.\(name)", files.quoted(files.path("later/s")))
+        let run = try files.run()
+        #expect(run.wait(for: "ready"), "\(run.text)")
+        let words = "sockets.\(name) must lie in a folder that exists, trying again"
+        #expect(run.text.contains(words))
+        mkdir(files.path("later"), 0o700)
+        var connection: LocalConnection?
+        for _ in 0..<100 where connection == nil {
+            usleep(50_000)
+            connection = try? LocalConnection.connect(path: files.path("later/s"))
+        }
+        #expect(connection != nil)
+        connection?.close()
+        expectItRuns(run)
+        #expect(!FileManager.default.fileExists(atPath: files.path("later/s")))
+        // Told to stop while it still tries.
+        rmdir(files.path("later"))
+        expectItRuns(try files.run())
+    }
+
+    @Test(arguments: ["courier", "control"])
+    func `a socket that is in use, in place of a file or too long is named`(name: String) throws {
         let key = "sockets.\(name)"
         let place = files.path("\(name)-2.sock")
         files.set(key, files.quoted(place))
@@ -253,10 +278,6 @@ import Testing
         files.write("\(name)-2.sock", "canary".utf8)
         try expect(73, "\(key) must not name a file that is not a socket")
         #expect(files.bytes("\(name)-2.sock") == Data("canary".utf8))
-        files.set(key, files.quoted(files.path("none/s")))
-        try expect(73, "\(key) must lie in a folder that exists")
-        files.set(key, files.quoted(files.path("keylist/s")))
-        try expect(73, "\(key) must lie in a folder that exists")
         files.set(key, files.quoted("/" + String(repeating: "a", count: 107)))
         try expect(78, "\(key) must have from 1 to 107 characters")
         let spare = 107 - files.folder.utf8.count - 1
@@ -330,11 +351,8 @@ import Testing
         chmod(files.path("state"), 0o700)
         chmod(files.folder, 0o500)
         let shut = try asNobody(program)
-        expect(
-            73,
-            "@/station.toml: sockets.courier must lie in a folder that this user can write",
-            of: shut
-        )
+        expectItRuns(shut)
+        #expect(shut.text.contains("sockets.courier must lie in a folder that this user can write"))
     }
 
     @Test(.enabled(if: try Need.root.isMet))

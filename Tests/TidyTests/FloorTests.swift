@@ -91,7 +91,7 @@ import Testing
         "StrictConfiguration": ["TOMLKit", "FoundationEssentials", "Glibc"],
         "JournalLogging": ["Logging", "Glibc", "Synchronization"],
         "SystemdService": ["Glibc"],
-        "StationAssembly": ["Logging", "FoundationEssentials", "Glibc"],
+        "StationAssembly": ["Logging", "FoundationEssentials", "Glibc", "Synchronization"],
         "CourierAssembly": ["Logging", "Synchronization", "Glibc"],
         "ServiceTools": [],
         "InboxServer": [
