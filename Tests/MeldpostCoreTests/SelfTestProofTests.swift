@@ -8,30 +8,17 @@ import Testing
         .selfTestWanted(SelfTestOrder(parts: Set(parts), isAttended: true, movesRelay: true))
     }
 
-    private func bench() -> StationBench {
-        var bench = StationBench.running()
-        bench.pass(to: .seconds(10))
-        bench.clear()
-        return bench
-    }
-
-    private func ends(_ effects: [Effect]) -> [SelfTestEnd] {
-        effects.compactMap {
-            if case .tellTechnician(.ended(let end, _)) = $0 { end } else { nil }
-        }
-    }
-
     /// Broken once: the relay moved, and the record was dropped or lost.
     @Test func `the relay of a test does not move where its record cannot be stored`() {
         func relayMoves(_ prepare: (inout StationBench) -> Void) -> Bool {
-            var bench = bench()
+            var bench = StationBench.atRest()
             prepare(&bench)
             bench.tell(Self.order(.relay), at: .seconds(11))
             if let request = bench.requests.last {
                 bench.tell(.storeFailed(ticket: request.ticket, .diskFull), at: .seconds(12))
             }
             bench.pass(to: .seconds(25))
-            #expect(ends(bench.effects) == [.done])
+            #expect(bench.effects.selfTestEnds == [.done])
             // Nothing is stored later of a relay that did not move.
             bench.pass(to: .seconds(7_300))
             let actions = bench.requests.compactMap { request -> Code? in
@@ -59,7 +46,7 @@ import Testing
     /// Broken once: a press of the worker's test, made while the lamps were looked at, passed the
     /// button.
     @Test func `a test press before the button is asked for does not pass it`() {
-        var bench = bench()
+        var bench = StationBench.atRest()
         bench.tell(.panicTestTurned(isOn: true), at: .milliseconds(10_500))
         bench.tell(Self.order(.buzzer, .panic), at: .seconds(11))
         bench.tell(.panicContactsRead(.pressed), at: .seconds(12))
@@ -72,6 +59,6 @@ import Testing
         #expect(bench.machine.selfTest.check == .panicPress)
         bench.tell(.panicContactsRead(.pressed), at: .seconds(16))
         bench.pass(to: .milliseconds(16_100))
-        #expect(ends(bench.effects) == [.done])
+        #expect(bench.effects.selfTestEnds == [.done])
     }
 }

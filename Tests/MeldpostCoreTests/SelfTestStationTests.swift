@@ -8,19 +8,6 @@ import Testing
         .selfTestWanted(SelfTestOrder(parts: Set(parts), isAttended: true, movesRelay: relay))
     }
 
-    private func bench() -> StationBench {
-        var bench = StationBench.running()
-        bench.pass(to: .seconds(10))
-        bench.clear()
-        return bench
-    }
-
-    private func ends(_ effects: [Effect]) -> [SelfTestEnd] {
-        effects.compactMap {
-            if case .tellTechnician(.ended(let end, _)) = $0 { end } else { nil }
-        }
-    }
-
     private func refusals(_ effects: [Effect]) -> [SelfTestRefusal] {
         effects.compactMap {
             if case .tellTechnician(.refused(let refusal)) = $0 { refusal } else { nil }
@@ -28,21 +15,21 @@ import Testing
     }
 
     @Test func `P8 keys of a self-test reach no visit and no record`() {
-        var bench = bench()
+        var bench = StationBench.atRest()
         bench.tell(Self.order(.keys), at: .seconds(11))
         var time = Duration.seconds(11)
         for key in SelfTestCheck.keyOrder {
             time += .seconds(1)
             bench.tell(.keyPressed(key), at: time)
         }
-        #expect(ends(bench.effects) == [.done])
+        #expect(bench.effects.selfTestEnds == [.done])
         #expect(bench.said.isEmpty)
         #expect(bench.requests.map(\.content.kind) == [.service])
         #expect(!bench.machine.visit.isActive)
     }
 
     @Test func `it is refused in a visit, a sign-in, a call and an alarm, and begins after it`() {
-        var visit = bench()
+        var visit = StationBench.atRest()
         visit.tell(.handsetMoved(isLifted: true), at: .seconds(11))
         #expect(refusals(visit.tell(Self.order(.lamps), at: .seconds(12))) == [.inUse])
         visit.tell(.handsetMoved(isLifted: false), at: .seconds(13))
@@ -52,12 +39,12 @@ import Testing
         desk.station.tell(.deskKeyPressed(.one), at: .seconds(11))
         #expect(refusals(desk.station.tell(Self.order(.lamps), at: .seconds(12))) == [.inUse])
 
-        var call = bench()
+        var call = StationBench.atRest()
         call.tell(.lineRings(.first, true), at: .seconds(11))
         call.pass(to: .seconds(12))
         #expect(refusals(call.tell(Self.order(.lamps), at: .seconds(12))) == [.inUse])
 
-        var alarm = bench()
+        var alarm = StationBench.atRest()
         alarm.tell(.panicContactsRead(.pressed), at: .seconds(11))
         alarm.pass(to: .seconds(12))
         #expect(refusals(alarm.tell(Self.order(.lamps), at: .seconds(12))) == [.alarm])
@@ -66,10 +53,10 @@ import Testing
     /// Broken once: without handing over, the visitor hears nothing.
     @Test func `a handset that is lifted ends it at once, and the visit begins`() {
         for part in [SelfTestPart.keys, .lamps, .relay, .panic, .lines] {
-            var bench = bench()
+            var bench = StationBench.atRest()
             bench.tell(Self.order(part), at: .seconds(11))
             let effects = bench.tell(.handsetMoved(isLifted: true), at: .seconds(12))
-            #expect(ends(effects) == [.handset], "\(part)")
+            #expect(effects.selfTestEnds == [.handset], "\(part)")
             #expect(effects.said.contains("language.name"), "\(part)")
             #expect(bench.machine.visit.isActive)
             #expect(!bench.machine.panic.isTesting)
@@ -77,19 +64,19 @@ import Testing
     }
 
     @Test func `a key with the handset up in its test begins the visit, and is forgotten`() {
-        var bench = bench()
+        var bench = StationBench.atRest()
         bench.tell(Self.order(.handset), at: .seconds(11))
         bench.tell(.handsetMoved(isLifted: true), at: .seconds(12))
         #expect(!bench.machine.visit.isActive)
         let effects = bench.tell(.keyPressed(.one), at: .seconds(13))
-        #expect(ends(effects) == [.handset])
+        #expect(effects.selfTestEnds == [.handset])
         #expect(bench.machine.visit.state == .attending(.language))
     }
 
     /// Broken once: with the relay opened at the end whatever goes on.
     @Test func `P6 a press in a self-test is an alarm: it acts first, and ends the self-test`() {
         for part in SelfTestPart.allCases where part != .panic {
-            var bench = bench()
+            var bench = StationBench.atRest()
             bench.tell(Self.order(part, relay: true), at: .seconds(11))
             // Checks that need nobody may be over at once.
             guard bench.machine.selfTest.isRunning else { continue }
@@ -97,7 +84,7 @@ import Testing
             bench.clear()
             bench.pass(to: .milliseconds(11_540))
             #expect(bench.machine.panic.current?.isTest == false, "\(part)")
-            #expect(ends(bench.effects) == [.alarm], "\(part)")
+            #expect(bench.effects.selfTestEnds == [.alarm], "\(part)")
             #expect(bench.effects.first == .setRelay(isClosed: true), "\(part)")
             #expect(!bench.effects.contains(.setRelay(isClosed: false)), "\(part)")
             #expect(bench.orders.contains { $0.lane == .panic }, "\(part)")
@@ -110,7 +97,7 @@ import Testing
     /// Broken once: with the test left on after the press.
     @Test func `a press that the test asks for is marked as a test, and the next one is an alarm`()
     {
-        var bench = bench()
+        var bench = StationBench.atRest()
         bench.tell(Self.order(.panic), at: .seconds(11))
         #expect(bench.machine.panic.isTesting)
         bench.tell(.panicContactsRead(.pressed), at: .seconds(12))
@@ -123,7 +110,7 @@ import Testing
             if case .panic(let notice) = order.load { notice } else { nil }
         }
         #expect(!notices.isEmpty && notices.allSatisfy(\.isTest))
-        #expect(ends(bench.effects) == [.done])
+        #expect(bench.effects.selfTestEnds == [.done])
         bench.clear()
         bench.tell(.panicContactsRead(.pressed), at: .seconds(14))
         bench.pass(to: .milliseconds(14_050))
@@ -131,7 +118,7 @@ import Testing
     }
 
     @Test func `a button that is not pressed leaves the test mode after thirty seconds`() {
-        var bench = bench()
+        var bench = StationBench.atRest()
         bench.tell(Self.order(.panic), at: .seconds(11))
         bench.pass(to: .seconds(40))
         #expect(bench.machine.panic.isTesting)
@@ -140,7 +127,7 @@ import Testing
     }
 
     @Test func `a worker's test of the button stays on`() {
-        var bench = bench()
+        var bench = StationBench.atRest()
         bench.tell(.panicTestTurned(isOn: true), at: .seconds(11))
         bench.tell(Self.order(.panic), at: .seconds(12))
         bench.tell(.selfTestStopped, at: .seconds(13))
@@ -148,7 +135,7 @@ import Testing
     }
 
     @Test func `a lamp flashes until the answer, and then shows what it is to show`() {
-        var bench = bench()
+        var bench = StationBench.atRest()
         let ready = bench.machine.lamps.rhythm(of: .ready)
         #expect(ready == .on)
         bench.tell(Self.order(.lamps), at: .seconds(11))
@@ -166,7 +153,7 @@ import Testing
     }
 
     @Test func `the centre is told that the relay was moved by a test, and how it ended`() {
-        var bench = bench()
+        var bench = StationBench.atRest()
         bench.tell(Self.order(.relay, relay: true), at: .seconds(11))
         #expect(!bench.effects.contains(.setRelay(isClosed: true)))
         func records() -> [ServiceContent] {
@@ -186,7 +173,7 @@ import Testing
     }
 
     @Test func `a call on the line that is tested passes it and is logged, another one ends it`() {
-        var bench = bench()
+        var bench = StationBench.atRest()
         bench.tell(Self.order(.lines), at: .seconds(11))
         #expect(bench.machine.selfTest.check == .ring(.first))
         bench.tell(.lineRings(.first, true), at: .seconds(12))
@@ -195,7 +182,7 @@ import Testing
         #expect(bench.machine.calls.calls.count == 1)
         bench.tell(.lineRings(.second, true), at: .seconds(14))
         bench.pass(to: .seconds(15))
-        #expect(ends(bench.effects) == [.call])
+        #expect(bench.effects.selfTestEnds == [.call])
         #expect(bench.machine.calls.calls.count == 2)
     }
 
@@ -203,13 +190,13 @@ import Testing
         var bench = DeskBench().station
         bench.tell(Self.order(.lamps), at: .seconds(11))
         let effects = bench.tell(.deskKeyPressed(.one), at: .seconds(12))
-        #expect(ends(effects) == [.desk])
+        #expect(effects.selfTestEnds == [.desk])
         #expect(bench.machine.desk.state != .idle)
     }
 
     /// Broken once: with the refusal looked at without anybody at the box, too.
     @Test func `P9 with nobody at the box it says the same in a visit as without one`() {
-        var (quiet, visited) = (bench(), bench())
+        var (quiet, visited) = (StationBench.atRest(), StationBench.atRest())
         visited.tell(.handsetMoved(isLifted: true), at: .seconds(11))
         quiet.pass(to: .seconds(11))
         let order = Stimulus.selfTestWanted(SelfTestOrder(isAttended: false))
@@ -228,7 +215,7 @@ import Testing
     }
 
     @Test func `whom the courier talks with, and how long it may, is told until it goes`() throws {
-        var bench = bench()
+        var bench = StationBench.atRest()
         let day = Duration.seconds(86_400)
         func findings(at time: Duration) -> [SelfTestFinding] {
             bench.clear()
@@ -263,9 +250,9 @@ import Testing
     }
 
     @Test func `what time alone ends is a deadline of the station`() {
-        var bench = bench()
+        var bench = StationBench.atRest()
         bench.tell(Self.order(.lamps), at: .seconds(11))
         bench.run(to: .seconds(200))
-        #expect(ends(bench.effects) == [.silence])
+        #expect(bench.effects.selfTestEnds == [.silence])
     }
 }

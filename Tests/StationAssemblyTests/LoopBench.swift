@@ -136,17 +136,7 @@ final class LoopBench {
         for _ in 0..<(slots * 40) {
             loop.advance()
             answerReading()
-            if let packet = try? near.receive(limit: .milliseconds(5)),
-                case .order(let number, let lane, _, let isConfirmed, let cell) =
-                    try CourierFrame(decoding: packet)
-            {
-                return TestCourier.Order(
-                    number: number,
-                    lane: lane,
-                    cell: try UpCell(decoding: cell),
-                    isTimeConfirmed: isConfirmed
-                )
-            }
+            if let order = try receive(limit: .milliseconds(5)) { return order }
         }
         return nil
     }
@@ -182,13 +172,36 @@ final class LoopBench {
         verdict: DownCell.Verdict = .accepted
     ) throws -> UpCell {
         let order = try #require(try nextOrder())
-        let answer = centre.answer(
-            order.cell,
-            delivering: piece,
-            verdict: verdict
-        )
+        answer(order, delivering: piece, verdict: verdict)
+        return order.cell
+    }
+
+    /// Answers a cell that left before what a test did last: on a machine that stood still its slot may
+    /// have come in the step before.
+    func answerEarlier() throws {
+        if let order = try receive(limit: .milliseconds(1)) { answer(order) }
+    }
+
+    private func answer(
+        _ order: TestCourier.Order,
+        delivering piece: DownCell.Delivery? = nil,
+        verdict: DownCell.Verdict = .accepted
+    ) {
+        let answer = centre.answer(order.cell, delivering: piece, verdict: verdict)
         tellCourier(.sent(number: order.number))
         tellCourier(.answered(number: order.number, cell: answer))
-        return order.cell
+    }
+
+    private func receive(limit: Duration) throws -> TestCourier.Order? {
+        guard let packet = try? near.receive(limit: limit),
+            case .order(let number, let lane, _, let isConfirmed, let cell) =
+                try CourierFrame(decoding: packet)
+        else { return nil }
+        return TestCourier.Order(
+            number: number,
+            lane: lane,
+            cell: try UpCell(decoding: cell),
+            isTimeConfirmed: isConfirmed
+        )
     }
 }

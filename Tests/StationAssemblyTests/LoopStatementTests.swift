@@ -35,9 +35,11 @@ import Testing
         let asked = bench.journal.orders.count
         bench.loop.handle(.statementChecked(.undecided, number: 1))
         #expect(bench.journal.orders.count == asked && bench.savedDeliveries.isEmpty)
+        try bench.answerEarlier()
         #expect(try bench.exchange(saying: receipt(bench), number: 1).deliveryWanted == 1)
         bench.loop.handle(.statementChecked(.accepted(.receiptReceived(entry)), number: 1))
         #expect(bench.savedDeliveries == [2])
+        try bench.answerEarlier()
         #expect(try bench.exchange().deliveryWanted == 2)
     }
 
@@ -79,6 +81,7 @@ import Testing
         try bench.exchange(saying: receipt(bench), number: 1)
         #expect(bench.loop.statementUnderWay == nil)
         bench.journal.setRoom(true)
+        try bench.answerEarlier()
         #expect(try bench.exchange(saying: receipt(bench), number: 1).deliveryWanted == 1)
         #expect(bench.loop.statementUnderWay == 1)
     }
@@ -100,6 +103,7 @@ import Testing
         try bench.exchange(saying: keyList(5, bench), number: 1)
         bench.loop.handle(.statementUndone(number: 1))
         #expect(bench.loop.ring.list?.number == 1)
+        try bench.answerEarlier()
         #expect(try bench.exchange(saying: keyList(5, bench), number: 1).deliveryWanted == 1)
         let list = try bench.centre.keyList(number: 5)
         bench.loop.handle(.keyListInstalled(list, [1], number: 1))

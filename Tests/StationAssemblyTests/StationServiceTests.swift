@@ -230,7 +230,7 @@ import Testing
     ///
     /// Broken once: with the state directory looked at first, the button was not watched meanwhile.
     @Test(.enabled(if: try (Need.root + Need.program("strace")).isMet))
-    func `P6 the button is watched before anything is done on a disk`() throws {
+    func `P6 the button is watched before anything is written to a disk`() throws {
         useMissingBoard()
         let strace = try #require(Command.path(of: "strace"))
         let inject = "inject=mkdir:delay_enter=3000000"
