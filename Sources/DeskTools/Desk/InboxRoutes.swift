@@ -14,8 +14,9 @@ protocol InboxRoutes: Sendable {
 
 /// The routes over the network.
 struct RemoteInbox: InboxRoutes {
-    /// How long one answer may take: a page of entries over a slow line, for which a person waits. No
-    /// slot hangs on it, as at the courier.
+    /// How long one answer may take: a page of entries over a slow line, for which a person waits.
+    ///
+    /// No slot hangs on it, as at the courier.
     private static let patience: Duration = .seconds(60)
 
     let client: CentreClient
