@@ -69,10 +69,13 @@ public enum ServiceRequest: Hashable, Sendable {
 public enum BoxPart: String, Codable, Hashable, Sendable, CaseIterable {
     case keys
     case handset
+    case deskKeys = "desk-keys"
+    case deskHandset = "desk-handset"
     case lamps
     case buzzer
     case relay
     case voice
+    case deskVoice = "desk-voice"
     case panic
     case lines
     case panel

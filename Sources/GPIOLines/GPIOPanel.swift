@@ -170,11 +170,10 @@ public final class GPIOPanel: Sendable {
         _ faults: Set<LineFault>,
         _ wiring: GPIOWiring
     ) -> [(Condition, Bool)] {
-        let hasKeypad = !(wiring.rows.isEmpty && wiring.columns.isEmpty)
-        return [
+        [
             (.chipMissing, faults.contains(.chipMissing)),
             (.lineUnusable, faults.contains(.unusable)),
-            (.keypadSizeWrong, hasKeypad && !wiring.isMatrixSound),
+            (.keypadSizeWrong, !wiring.areMatricesSound),
         ]
     }
 

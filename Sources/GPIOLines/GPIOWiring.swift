@@ -4,6 +4,8 @@ public struct GPIOWiring: Hashable, Sendable {
     public var rows: [LinePlace] = []
     /// Its three or four columns.
     public var columns: [LinePlace] = []
+    /// The keypad and the hook switch of the worker's desk.
+    public var desk = DeskWiring()
     /// The cradle: active while the handset is lifted.
     public var handset: LinePlace?
     /// The normally-closed contact of the panic button.
@@ -30,6 +32,22 @@ public struct GPIOWiring: Hashable, Sendable {
     public var buzzer: LinePlace?
     /// Whether inputs get the chip's pull-up resistor; else the board has its own.
     public var pullsUp = true
+
+    /// The lines of the worker's desk.
+    public struct DeskWiring: Hashable, Sendable {
+        /// The four rows of the desk keypad.
+        public var rows: [LinePlace] = []
+        /// Its three or four columns.
+        public var columns: [LinePlace] = []
+        /// The hook switch: active while the handset of the desk is lifted.
+        public var hook: LinePlace?
+
+        /// Makes a desk at which nothing is wired.
+        public init() {}
+
+        /// Whether there is a keypad, of whatever size.
+        public var hasKeypad: Bool { !(rows.isEmpty && columns.isEmpty) }
+    }
 
     /// The lines of one telephone line.
     public struct TelephoneWiring: Hashable, Sendable {
@@ -63,8 +81,16 @@ public struct GPIOWiring: Hashable, Sendable {
     /// Makes a wiring in which nothing is wired.
     public init() {}
 
-    /// Whether the keypad has a size that there is: four rows, three or four columns.
-    public var isMatrixSound: Bool {
+    /// Whether there is a keypad at the kiosk, of whatever size.
+    public var hasKeypad: Bool { !(rows.isEmpty && columns.isEmpty) }
+
+    /// Whether each keypad that there is has a size that there is: four rows, three or four columns.
+    public var areMatricesSound: Bool {
+        (!hasKeypad || Self.isMatrix(rows, columns))
+            && (!desk.hasKeypad || Self.isMatrix(desk.rows, desk.columns))
+    }
+
+    static func isMatrix(_ rows: [LinePlace], _ columns: [LinePlace]) -> Bool {
         rows.count == 4 && (3...4).contains(columns.count)
     }
 }

@@ -8,7 +8,7 @@ internal import PanelProtocol
 /// or a tone sounds it is looked at once a millisecond; else only when a line has an edge, four times
 /// a second, and as often as lamps change.
 struct PanelCircuit {
-    /// How long the handset must be moved before it counts, in milliseconds.
+    /// How long a handset must be moved before it counts, in milliseconds.
     private static let handsetTime: UInt16 = 60
     /// How long inputs are read each millisecond after the last change of one.
     private static let restlessTime: UInt64 = 100_000_000
@@ -19,19 +19,18 @@ struct PanelCircuit {
     /// How often it is looked whether the lines that are driven are still there.
     private static let checkTime: UInt64 = 250_000_000
 
-    private var rows: [LineSlot]
-    private var columns: [LineSlot]
+    private var keypad: KeypadCircuit
+    private var deskKeypad: KeypadCircuit
     private var inputs: [(contact: Contact, slot: LineSlot)]
     private var outputs: [(output: Output, slot: LineSlot)]
-    private var scan: KeypadScan?
     private var handset = SteadyInput()
+    private var deskHook = SteadyInput()
     private var switches = SwitchTurns()
     private var nextCheck: UInt64 = 0
     private var box = BoxInputs()
     private var lampShow = LampShow()
     private var buzzer = Buzzer()
     private var newTone: PanelTone?
-    private var hadStuckKey = false
     private var orders = LampOrders()
     private var settled: UInt64?
     private var lastChange: UInt64 = 0
@@ -42,6 +41,7 @@ struct PanelCircuit {
 
     private enum Contact: Hashable {
         case contact(PanelContacts)
+        case deskHook
         case lid
         case mainsLost
         case batteryLow
@@ -52,6 +52,7 @@ struct PanelCircuit {
             case .lid: hasher.combine(-1)
             case .mainsLost: hasher.combine(-2)
             case .batteryLow: hasher.combine(-3)
+            case .deskHook: hasher.combine(-4)
             }
         }
     }
@@ -62,15 +63,12 @@ struct PanelCircuit {
     }
 
     init(_ wiring: GPIOWiring) {
-        // A keypad of no size that there is has no keys at all: half of one would lie.
-        let isSound = wiring.isMatrixSound
-        rows = isSound ? wiring.rows.map { LineSlot($0, for: .row(isDriven: false)) } : []
-        columns = isSound ? wiring.columns.map { LineSlot($0, for: .edges) } : []
-        scan = isSound ? KeypadScan(columns: wiring.columns.count) : nil
+        keypad = KeypadCircuit(rows: wiring.rows, columns: wiring.columns)
+        deskKeypad = KeypadCircuit(rows: wiring.desk.rows, columns: wiring.desk.columns)
         var contacts: [(Contact, LinePlace?)] = [
             (.contact(.handset), wiring.handset), (.contact(.reset), wiring.reset),
-            (.contact(.test), wiring.test), (.lid, wiring.lid), (.mainsLost, wiring.mainsLost),
-            (.batteryLow, wiring.batteryLow),
+            (.contact(.test), wiring.test), (.deskHook, wiring.desk.hook), (.lid, wiring.lid),
+            (.mainsLost, wiring.mainsLost), (.batteryLow, wiring.batteryLow),
         ]
         let telephones: [(PanelContacts, PanelContacts)] = [
             (.firstLineRings, .firstLineOffHook), (.secondLineRings, .secondLineOffHook),
@@ -97,24 +95,29 @@ struct PanelCircuit {
     }
 
     private var slots: [LineSlot] {
-        rows + columns + inputs.map(\.slot) + outputs.map(\.slot)
+        keypad.slots + deskKeypad.slots + inputs.map(\.slot) + outputs.map(\.slot)
     }
 
     /// Gives all lines back: lamps dark, the buzzer silent, the rows let go.
     mutating func giveBack(at now: UInt64) {
-        for index in rows.indices { rows[index].giveBack(at: now) }
-        for index in columns.indices { columns[index].giveBack(at: now) }
+        keypad.giveBack(at: now)
+        deskKeypad.giveBack(at: now)
         for index in inputs.indices { inputs[index].slot.giveBack(at: now) }
         for index in outputs.indices { outputs[index].slot.giveBack(at: now) }
     }
 
     /// What ends a wait before its time; nothing while everything is looked at anyway.
     var descriptors: [Int32] {
-        isRestless ? [] : (columns + inputs.map(\.slot)).compactMap(\.descriptor)
+        isRestless ? [] : waiting.compactMap(\.descriptor)
+    }
+
+    /// The lines whose edges end a wait.
+    private var waiting: [LineSlot] {
+        keypad.waiting + deskKeypad.waiting + inputs.map(\.slot)
     }
 
     private var isRestless: Bool {
-        scan.map { $0.drive != .all } == true || buzzer.isBusy
+        keypad.isRestless || deskKeypad.isRestless || buzzer.isBusy
             || settled.map { $0 < lastChange + Self.restlessTime } ?? true
     }
 
@@ -122,7 +125,7 @@ struct PanelCircuit {
     var patience: Int {
         if isRestless { return 1 }
         if slots.contains(where: \.isInDoubt) { return Int(LineSlot.doubtTime / Self.millisecond) }
-        if (columns + inputs.map(\.slot)).contains(where: \.isPolled) { return 5 }
+        if waiting.contains(where: \.isPolled) { return 5 }
         let rhythms = [orders.panic, orders.desk, orders.ready, orders.fault]
         return rhythms.allSatisfy { $0 == .off || $0 == .on } ? Self.patience : Self.flashPatience
     }
@@ -177,13 +180,12 @@ struct PanelCircuit {
         // Nothing else tells that the chip of a line went that is only written, and seldom.
         if now >= nextCheck {
             nextCheck = now + Self.checkTime
-            for index in rows.indices { rows[index].check(at: now) }
+            keypad.check(at: now)
+            deskKeypad.check(at: now)
             for index in outputs.indices { outputs[index].slot.check(at: now) }
         }
-        for index in rows.indices { rows[index].open(from: source, pullsUp: pullsUp, at: now) }
-        for index in columns.indices {
-            columns[index].open(from: source, pullsUp: pullsUp, at: now)
-        }
+        keypad.open(from: source, pullsUp: pullsUp, at: now)
+        deskKeypad.open(from: source, pullsUp: pullsUp, at: now)
         for index in inputs.indices {
             inputs[index].slot.open(from: source, pullsUp: pullsUp, at: now)
         }
@@ -205,41 +207,27 @@ struct PanelCircuit {
     }
 
     private mutating func readKeys(passed: Int, at now: UInt64) -> [WiredPanelEvent] {
-        guard var scan else { return [] }
-        defer { self.scan = scan }
-        for index in columns.indices where !columns[index].takeEdges(at: now).edges.isEmpty {
-            scan.wake()
-        }
-        var bits: UInt8 = 0
-        for index in columns.indices where columns[index].read(at: now) == true {
-            bits |= 1 << UInt8(index)
-        }
         var events: [WiredPanelEvent] = []
-        // A row has to be driven for a millisecond before its columns are true.
-        if passed > 0 {
-            switch scan.read(bits) {
-            case .moved(let code, let isDown)?: events += event(code, isDown: isDown)
-            case .refused?: buzzer.begin(.error)
-            case nil: break
+        for change in keypad.read(passed: passed, at: now) {
+            switch change {
+            case .moved(let key, isDown: true): events.append(.keyPressed(key))
+            case .moved(let key, isDown: false): events.append(.keyReleased(key))
+            case .refused: buzzer.begin(.error)
+            case .stuck(let isRaised):
+                events.append(.conditionChanged(.panelKeyStuck, isRaised: isRaised))
             }
         }
-        if scan.hasStuckKey != hadStuckKey {
-            hadStuckKey = scan.hasStuckKey
-            events.append(.conditionChanged(.panelKeyStuck, isRaised: hadStuckKey))
-        }
-        for index in rows.indices {
-            rows[index].drive(scan.drive == .all || scan.drive == .row(index), at: now)
+        for change in deskKeypad.read(passed: passed, at: now) {
+            switch change {
+            case .moved(let key, isDown: true): events.append(.deskKeyPressed(key))
+            case .moved(_, isDown: false): break
+            // The buzzer is at the kiosk: the tone comes from the voice of the desk.
+            case .refused: events.append(.deskKeyRefused)
+            case .stuck(let isRaised):
+                events.append(.conditionChanged(.deskKeyStuck, isRaised: isRaised))
+            }
         }
         return events
-    }
-
-    private mutating func event(_ code: UInt8, isDown: Bool) -> [WiredPanelEvent] {
-        guard let key = Key(rawValue: code) else {
-            // A to D mean nothing here; whoever presses one is to hear it.
-            if isDown { buzzer.begin(.error) }
-            return []
-        }
-        return [isDown ? .keyPressed(key) : .keyReleased(key)]
     }
 
     /// What has passed, passed with the levels of before: the new ones are true from now on.
@@ -248,6 +236,9 @@ struct PanelCircuit {
         for _ in 0..<passed {
             if handset.read(contacts.contains(.handset), for: Self.handsetTime) {
                 events.append(.handsetMoved(isLifted: handset.isActive))
+            }
+            if deskHook.read(levels[.deskHook] == true, for: Self.handsetTime) {
+                events.append(.deskHandsetMoved(isLifted: deskHook.isActive))
             }
             switches.read(contacts)
         }

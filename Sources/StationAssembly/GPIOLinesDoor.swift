@@ -29,7 +29,7 @@ final class GPIOLinesDoor: RunningPanelDoor {
         case .say(let utterance): reckoner?.say(utterance)
         case .hush: reckoner?.hush()
         case .sayAtDesk, .hushDesk, .soundDeskKeyTone, .soundDeskErrorTone:
-            // The lines of a board have no desk keypad.
+            // What is heard at the desk is the matter of its voice; the buzzer is at the kiosk.
             break
         default:
             guard let output = GPIOPanelOutput(effect) else {
@@ -42,11 +42,11 @@ final class GPIOLinesDoor: RunningPanelDoor {
     /// The panic button is watched before anything else is up (P6): what is pressed now waits for the
     /// loop, and closes the relay by itself where that takes too long.
     func arm() -> [DedicatedThread] {
-        [DedicatedThread(name: "panic") { self.panel.watchPanic(self.give) }]
+        [DedicatedThread(name: "panic") { self.panel.watchPanic { self.inputs.give($0) } }]
     }
 
     func start(_ stop: @escaping @Sendable () -> Void) -> [DedicatedThread] {
-        let threads = [DedicatedThread(name: "panel") { self.panel.run(self.give) }]
+        let threads = [DedicatedThread(name: "panel") { self.panel.run { self.inputs.give($0) } }]
         guard let reckoner else { return threads }
         return threads + [DedicatedThread(name: "panel-voice") { reckoner.run() }]
     }
@@ -55,11 +55,13 @@ final class GPIOLinesDoor: RunningPanelDoor {
         panel.close()
         reckoner?.close()
     }
+}
 
-    /// Gives an event to the loop; says whether there was room.
-    private func give(_ event: WiredPanelEvent) -> Bool {
+extension Mailbox<LoopInput> {
+    /// Gives an event of lines to the loop; says whether there was room.
+    func give(_ event: WiredPanelEvent) -> Bool {
         guard let stimulus = event.stimulus else { return true }
         let lane: LoopLane = event.isUrgent ? .panic : .panel
-        return inputs.post(.stimulus(stimulus), lane: lane.rawValue)
+        return post(.stimulus(stimulus), lane: lane.rawValue)
     }
 }

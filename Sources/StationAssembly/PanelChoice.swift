@@ -9,8 +9,8 @@ internal import TerminalPanel
 enum PanelChoice: Hashable, Sendable {
     /// The terminal that the daemon was started on.
     case terminal
-    /// The panel controller behind this device.
-    case serial(device: String)
+    /// The panel controller behind this device, and beside it a desk on lines of the board, if any.
+    case serial(device: String, desk: GPIOWiring?)
     /// Lines of the board.
     case gpio(GPIOWiring)
 
@@ -38,21 +38,23 @@ enum PanelChoice: Hashable, Sendable {
     ) throws -> any RunningPanelDoor {
         switch self {
         case .terminal:
-            TerminalPanelDoor(
+            return TerminalPanelDoor(
                 panel: try TerminalPanel(input: STDIN_FILENO, output: STDOUT_FILENO),
                 questionnaire: questionnaire,
                 inputs: inputs,
                 hasVoice: hasVoice
             )
-        case .serial(let device):
-            SerialPanelDoor(
+        case .serial(let device, let wiring):
+            let panel = SerialPanelDoor(
                 panel: try SerialPanel(path: device),
                 questionnaire: questionnaire,
                 inputs: inputs,
                 hasVoice: hasVoice
             )
+            guard let wiring else { return panel }
+            return PanelWithDesk(panel, desk: try GPIOPanel(wiring), inputs: inputs)
         case .gpio(let wiring):
-            GPIOLinesDoor(
+            return GPIOLinesDoor(
                 panel: try GPIOPanel(wiring),
                 questionnaire: questionnaire,
                 inputs: inputs,

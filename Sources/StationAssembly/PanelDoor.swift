@@ -16,6 +16,9 @@ protocol PanelDoor: Sendable {
     /// The handset was lifted: whatever the last visitor changed is set again.
     func visitBegan()
 
+    /// Somebody begins at the desk: whatever the last worker changed is set again.
+    func deskBegan()
+
     /// Lets the panel controller look at itself; what it finds is a condition.
     func testItself()
 }
@@ -29,6 +32,9 @@ extension PanelDoor {
 
     /// A panel without a voice has nothing to set again.
     func visitBegan() {}
+
+    /// A desk without a voice has nothing to set again.
+    func deskBegan() {}
 
     /// A panel without a controller has nothing to look at.
     func testItself() {}

@@ -39,8 +39,8 @@ extension Condition {
     /// Whether it is about the panel or the line to it.
     fileprivate var isOfPanel: Bool {
         switch self {
-        case .panelLinkLost, .panelVersionUnknown, .panelFaulty, .panelKeyStuck, .chipMissing,
-            .lineUnusable, .keypadSizeWrong, .housingOpen, .mainsLost, .batteryLow:
+        case .panelLinkLost, .panelVersionUnknown, .panelFaulty, .panelKeyStuck, .deskKeyStuck,
+            .chipMissing, .lineUnusable, .keypadSizeWrong, .housingOpen, .mainsLost, .batteryLow:
             true
         default: false
         }

@@ -37,7 +37,8 @@ final class SerialPanelDoor: RunningPanelDoor {
         case .say(let utterance): reckoner?.say(utterance)
         case .hush: reckoner?.hush()
         case .sayAtDesk, .hushDesk, .soundDeskKeyTone, .soundDeskErrorTone:
-            // The protocol of the panel controller knows no desk keypad yet.
+            // The controller has no desk: its keypad hangs on the board (``PanelWithDesk``), and what
+            // is heard there is the matter of its voice.
             break
         default:
             guard let output = SerialPanelOutput(effect) else {

@@ -84,5 +84,6 @@ public enum StationCheck {
         list.collect { () throws(Refusal) in try Settings.catalogue(voice, file) }
         list.collect { () throws(Refusal) in try Settings.device(voice, file) }
         list.collect { () throws(Refusal) in try Settings.volumePercent(voice, file) }
+        list.collect { () throws(Refusal) in try Settings.deskOutput(content, file) }
     }
 }

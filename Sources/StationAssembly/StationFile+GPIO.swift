@@ -5,6 +5,9 @@ extension StationFile {
         var pull: String?
         var rows: [String]?
         var columns: [String]?
+        var deskRows: [String]?
+        var deskColumns: [String]?
+        var deskHook: String?
         var handset: String?
         var panicClosed: String?
         var panicOpen: String?
@@ -29,6 +32,9 @@ extension StationFile {
             case pull
             case rows
             case columns
+            case deskRows = "desk_rows"
+            case deskColumns = "desk_columns"
+            case deskHook = "desk_hook"
             case handset
             case panicClosed = "panic_closed"
             case panicOpen = "panic_open"

@@ -60,11 +60,15 @@ struct StationFile: Decodable {
         var catalogue: String?
         var device: String?
         var volumePercent: Int?
+        var deskDevice: String?
+        var deskVolumePercent: Int?
 
         enum CodingKeys: String, CodingKey {
             case catalogue
             case device
             case volumePercent = "volume_percent"
+            case deskDevice = "desk_device"
+            case deskVolumePercent = "desk_volume_percent"
         }
     }
 

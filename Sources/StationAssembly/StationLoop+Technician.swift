@@ -27,6 +27,16 @@ extension StationLoop {
         }
     }
 
+    /// Lets a voice set its volume again where somebody begins to listen to it (F25).
+    func noteBeginning(_ stimulus: Stimulus) {
+        switch stimulus {
+        case .handsetMoved(isLifted: true): panel.visitBegan()
+        case .deskKeyPressed, .deskHandsetMoved(isLifted: true):
+            if !machine.isDeskInUse { panel.deskBegan() }
+        default: break
+        }
+    }
+
     /// Gives a stimulus of a door to the machine, and tells those who watch the panel.
     mutating func feedFromDoor(_ stimulus: Stimulus) {
         watches.note(stimulus, wasServed: areKeysHidden, at: now)

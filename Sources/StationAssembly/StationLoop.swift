@@ -149,7 +149,7 @@ struct StationLoop {
     mutating func handle(_ input: LoopInput) {
         switch input {
         case .stimulus(let stimulus):
-            if stimulus == .handsetMoved(isLifted: true) { panel.visitBegan() }
+            noteBeginning(stimulus)
             if case .panicReported = stimulus { isButtonSeen = true }
             feedFromDoor(stimulus)
         case .technician(let input): handle(input)

@@ -80,7 +80,9 @@ public enum StationProgram {
         let (courier, control) = try settings.openSockets(inputs: inputs) { refusal in
             say("\(refusal.words), trying again", priority: 3)
         }
-        let speaking = settings.voice.map { SpeakingPanel(panel, $0, inputs: inputs) }
+        let speaking = settings.voice.map {
+            SpeakingPanel(panel, $0, desk: settings.deskVoice, inputs: inputs)
+        }
         var ring = KeyRing(rootKey: settings.rootKey)
         _ = ring.install(settings.keyList.list)
         let keeper = JournalKeeper(
@@ -111,7 +113,7 @@ public enum StationProgram {
                     deskLanguage: settings.deskLanguage,
                     isAlarmSilent: settings.isAlarmSilent,
                     firstSupervisor: settings.firstSupervisor,
-                    unwired: settings.panel.unwired
+                    unwired: settings.panel.unwired(hasDeskVoice: settings.deskVoice != nil)
                 ),
                 seed: UInt64.random(in: .min ... .max)
             ),
@@ -132,9 +134,7 @@ public enum StationProgram {
         loop.disk = DiskGlance(directory: settings.stateDirectory)
         signals.start(stop)
         let threads = start(courier: courier, control: control) + panel.start(stop)
-        let voiceThread = speaking.map { speaking in
-            DedicatedThread(name: "voice") { speaking.speak() }
-        }
+        let voiceThreads = speaking?.speak() ?? []
         let journalThread = DedicatedThread(name: "journal") {
             // Neither of them is waited for: the disk may take as long as it likes. Safe mode took
             // nothing that could be kept, and leaves what is kept.
@@ -157,8 +157,7 @@ public enum StationProgram {
         pinThread.join()
         probeThread.join()
         journalThread.join()
-        voiceThread?.join()
-        for thread in threads { thread.join() }
+        for thread in voiceThreads + threads { thread.join() }
         switch reason {
         case .stopped, .ordinaryStartWanted: return 0
         case .journalFromTheFuture:

@@ -13,13 +13,9 @@ extension StationSettings {
         guard let gpio = content.gpio else {
             throw file.refusal("gpio", ConfigurationRule("is required for panel.kind gpio"))
         }
-        var reader = LineReader(file: file, chip: nil)
-        reader.chip = try gpio.chip.map { label throws(ConfigurationRefusal) in
-            try file.text(label, "gpio.chip", length: 1...31)
-        }
+        var reader = try LineReader(gpio, file)
         var wiring = GPIOWiring()
-        wiring.pullsUp =
-            try file.choice(gpio.pull ?? "up", "gpio.pull", of: ["up", "none"]) == "up"
+        wiring.pullsUp = try pullsUp(gpio, file)
         wiring.panicClosed = try reader.place(
             try file.required(gpio.panicClosed, "gpio.panic_closed"),
             "gpio.panic_closed"
@@ -52,14 +48,60 @@ extension StationSettings {
         wiring.lamps.ready = try reader.place(gpio.lampReady, "gpio.lamp_ready")
         wiring.lamps.fault = try reader.place(gpio.lampFault, "gpio.lamp_fault")
         wiring.buzzer = try reader.place(gpio.buzzer, "gpio.buzzer")
+        wiring.desk = try desk(gpio, &reader)
         return wiring
+    }
+
+    /// Reads the table `[gpio]` of a box whose panel has a controller: the controller has no desk
+    /// keypad, so the desk may hang on lines of the board beside it, and nothing else may.
+    static func deskBesideController(
+        _ content: StationFile,
+        _ file: ConfigurationFile
+    ) throws(ConfigurationRefusal) -> GPIOWiring? {
+        guard let gpio = content.gpio else { return nil }
+        if let key = gpio.keysOfPanel.first {
+            throw file.refusal("gpio.\(key)", ConfigurationRule("is for panel.kind gpio"))
+        }
+        var reader = try LineReader(gpio, file)
+        var wiring = GPIOWiring()
+        wiring.pullsUp = try pullsUp(gpio, file)
+        wiring.desk = try desk(gpio, &reader)
+        return wiring
+    }
+
+    private static func pullsUp(
+        _ gpio: StationFile.GPIO,
+        _ file: ConfigurationFile
+    ) throws(ConfigurationRefusal) -> Bool {
+        try file.choice(gpio.pull ?? "up", "gpio.pull", of: ["up", "none"]) == "up"
+    }
+
+    private static func desk(
+        _ gpio: StationFile.GPIO,
+        _ reader: inout LineReader
+    ) throws(ConfigurationRefusal) -> GPIOWiring.DeskWiring {
+        var desk = GPIOWiring.DeskWiring()
+        desk.rows = try reader.places(gpio.deskRows, "gpio.desk_rows")
+        desk.columns = try reader.places(gpio.deskColumns, "gpio.desk_columns")
+        desk.hook = try reader.place(gpio.deskHook, "gpio.desk_hook")
+        return desk
     }
 
     /// Reads lines, each of which can be wired to one thing only.
     private struct LineReader {
-        let file: ConfigurationFile
-        var chip: String?
-        var taken: Set<LinePlace> = []
+        private let file: ConfigurationFile
+        private let chip: String?
+        private var taken: Set<LinePlace> = []
+
+        init(
+            _ gpio: StationFile.GPIO,
+            _ file: ConfigurationFile
+        ) throws(ConfigurationRefusal) {
+            self.file = file
+            chip = try gpio.chip.map { label throws(ConfigurationRefusal) in
+                try file.text(label, "gpio.chip", length: 1...31)
+            }
+        }
 
         mutating func place(
             _ text: String?,
@@ -86,5 +128,22 @@ extension StationSettings {
             }
             return places
         }
+    }
+}
+
+extension StationFile.GPIO {
+    /// The keys that are there and name what a panel controller has itself.
+    fileprivate var keysOfPanel: [String] {
+        let lists = [("rows", rows), ("columns", columns)]
+        let lines = [
+            ("handset", handset), ("panic_closed", panicClosed), ("panic_open", panicOpen),
+            ("reset", reset), ("test", test), ("line_1_rings", line1Rings),
+            ("line_1_off_hook", line1OffHook), ("line_2_rings", line2Rings),
+            ("line_2_off_hook", line2OffHook), ("lid", lid), ("mains_lost", mainsLost),
+            ("battery_low", batteryLow), ("relay", relay), ("lamp_panic", lampPanic),
+            ("lamp_desk", lampDesk), ("lamp_ready", lampReady), ("lamp_fault", lampFault),
+            ("buzzer", buzzer),
+        ]
+        return lists.filter { $0.1 != nil }.map(\.0) + lines.filter { $0.1 != nil }.map(\.0)
     }
 }

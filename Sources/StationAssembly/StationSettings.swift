@@ -30,6 +30,8 @@ struct StationSettings {
     var isAlarmSilent: Bool
     var firstSupervisor: WorkerAccount?
     var voice: VoiceSetting?
+    /// Where the worker's voice is heard, where the desk has one.
+    var deskOutput: DeskOutput?
     var key: SigningKey
 
     /// Reads the file at `path` and the credentials.
@@ -64,6 +66,7 @@ struct StationSettings {
         isAlarmSilent = content.panic?.silent ?? true
         firstSupervisor = try Self.firstSupervisor(credentialDirectory)
         voice = try Self.voice(content, questionnaire, file)
+        deskOutput = try Self.deskOutput(content, file)
         rota = try Self.rota(content, island, file) { texts.refuse(.rotaRefused, $0) }
         languages = texts.takeManifests(for: &voice, questionnaire)
         self.texts = texts
@@ -99,12 +102,15 @@ struct StationSettings {
         guard kind == "serial" || content.panel?.device == nil else {
             throw file.refusal("panel.device", ConfigurationRule("is for panel.kind serial"))
         }
-        guard kind == "gpio" || content.gpio == nil else {
-            throw file.refusal("gpio", ConfigurationRule("is for panel.kind gpio"))
+        guard kind != "terminal" || content.gpio == nil else {
+            throw file.refusal("gpio", ConfigurationRule("is for panel.kind gpio or serial"))
         }
         switch kind {
         case "serial":
-            return .serial(device: try file.absolutePath(content.panel?.device, "panel.device"))
+            return .serial(
+                device: try file.absolutePath(content.panel?.device, "panel.device"),
+                desk: try deskBesideController(content, file)
+            )
         case "gpio":
             return .gpio(try wiring(content, file))
         default:

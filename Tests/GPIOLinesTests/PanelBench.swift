@@ -17,6 +17,7 @@ struct PanelBench {
     static let readyLamp: UInt32 = 32
     static let faultLamp: UInt32 = 33
     static let buzzer: UInt32 = 34
+    static let deskHook: UInt32 = 48
 
     let lines = TestLines()
     var circuit: PanelCircuit
@@ -43,14 +44,19 @@ struct PanelBench {
         wiring.lamps.ready = place(readyLamp)
         wiring.lamps.fault = place(faultLamp)
         wiring.buzzer = place(buzzer)
+        wiring.desk.rows = (0..<4).map { place(40 + UInt32($0)) }
+        wiring.desk.columns = (0..<columns).map { place(44 + UInt32($0)) }
+        wiring.desk.hook = place(deskHook)
         return wiring
     }
 
     init(columns: Int = 3) {
         circuit = PanelCircuit(Self.wiring(columns: columns))
         lines.state.withLock {
-            $0.rows = (0..<4).map { 10 + UInt32($0) }
-            $0.columns = (0..<columns).map { 14 + UInt32($0) }
+            $0.kiosk.rows = (0..<4).map { 10 + UInt32($0) }
+            $0.kiosk.columns = (0..<columns).map { 14 + UInt32($0) }
+            $0.desk.rows = (0..<4).map { 40 + UInt32($0) }
+            $0.desk.columns = (0..<columns).map { 44 + UInt32($0) }
         }
     }
 
@@ -78,12 +84,15 @@ struct PanelBench {
     }
 
     /// These keys are down from now on, as they stand on a telephone with the letters at its right.
-    mutating func hold(_ keys: [(row: Int, column: Int)]) {
-        let before = lines.state.withLock { $0.keys.map(\.column) }
-        lines.state.withLock { $0.keys = keys }
-        for column in Set(before + keys.map(\.column)) {
-            lines.state.withLock { state in
-                let line = state.columns[column]
+    mutating func hold(
+        _ keys: [(row: Int, column: Int)],
+        of matrix: WritableKeyPath<TestLines.State, TestLines.Matrix> = \.kiosk
+    ) {
+        lines.state.withLock { state in
+            let before = state[keyPath: matrix].keys.map(\.column)
+            state[keyPath: matrix].keys = keys
+            for column in Set(before + keys.map(\.column)) {
+                let line = state[keyPath: matrix].columns[column]
                 state.edges[line, default: []].append(
                     LineEdge(nanoseconds: now, sequence: 0, isRising: keys.isEmpty)
                 )

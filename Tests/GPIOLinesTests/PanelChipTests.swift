@@ -24,7 +24,7 @@ import Testing
             $0.gone = []
             $0.refusals = [:]
             $0.levels[PanelBench.readyLamp] = false
-            for row in $0.rows { $0.levels[row] = true }
+            for row in $0.kiosk.rows { $0.levels[row] = true }
         }
         bench.pass(1_000)
         #expect(bench.circuit.faults == [])

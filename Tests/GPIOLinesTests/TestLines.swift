@@ -25,11 +25,33 @@ final class TestLines: LineSource {
         var hasSequences = true
         /// Whether the chips have interrupts.
         var hasEdges = true
-        /// Contacts that hang on rows: column by key, row by key.
+        /// The keypad of the kiosk.
+        var kiosk = Matrix()
+        /// The keypad of the desk.
+        var desk = Matrix()
+        var matrices: [Matrix] { [kiosk, desk] }
+    }
+
+    /// Contacts that hang on rows: column by key, row by key.
+    struct Matrix {
         var rows: [UInt32] = []
         var columns: [UInt32] = []
         /// The keys that are down, as row and column.
         var keys: [(row: Int, column: Int)] = []
+
+        /// Whether a column is joined to a row that is driven low, over any way of keys: without
+        /// diodes current takes each of them.
+        func conducts(_ column: Int, _ levels: [UInt32: Bool]) -> Bool {
+            var columns: Set = [column]
+            var rows: Set<Int> = []
+            for _ in 0..<keys.count {
+                for key in keys where columns.contains(key.column) || rows.contains(key.row) {
+                    columns.insert(key.column)
+                    rows.insert(key.row)
+                }
+            }
+            return rows.contains { levels[self.rows[$0]] == false }
+        }
     }
 
     static let notThere = GPIOError(operation: .findChip, errorNumber: 19)
@@ -135,27 +157,14 @@ final class TestLines: LineSource {
             }
             let level: Bool? = source.state.withLock { state in
                 guard !isGone(state) else { return nil }
-                guard let column = state.columns.firstIndex(of: offset) else {
-                    return state.levels[offset] ?? true
+                for matrix in state.matrices {
+                    guard let column = matrix.columns.firstIndex(of: offset) else { continue }
+                    return !matrix.conducts(column, state.levels)
                 }
-                return !Self.conducts(column, state)
+                return state.levels[offset] ?? true
             }
             guard let level else { throw GPIOError(operation: .read, errorNumber: 19) }
             return level
-        }
-
-        /// Whether a column is joined to a row that is driven low, over any way of keys: without
-        /// diodes current takes each of them.
-        private static func conducts(_ column: Int, _ state: State) -> Bool {
-            var columns: Set = [column]
-            var rows: Set<Int> = []
-            for _ in 0..<state.keys.count {
-                for key in state.keys where columns.contains(key.column) || rows.contains(key.row) {
-                    columns.insert(key.column)
-                    rows.insert(key.row)
-                }
-            }
-            return rows.contains { state.levels[state.rows[$0]] == false }
         }
 
         func write(_ isHigh: Bool) throws(GPIOError) {

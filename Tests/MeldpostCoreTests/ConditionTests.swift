@@ -111,6 +111,16 @@ import Testing
             clear: says(.panelKeyStuck, false)
         )
         raisesAndClears(
+            .deskKeyStuck,
+            raise: says(.deskKeyStuck, true),
+            clear: says(.deskKeyStuck, false)
+        )
+        raisesAndClears(
+            .deskVoiceUnavailable,
+            raise: says(.deskVoiceUnavailable, true),
+            clear: says(.deskVoiceUnavailable, false)
+        )
+        raisesAndClears(
             .voiceUnavailable,
             raise: says(.voiceUnavailable, true),
             clear: says(.voiceUnavailable, false)

@@ -4,15 +4,17 @@
 struct SelfTestRun {
     /// A place at which a self-test waits for something.
     enum Place: String, CaseIterable {
-        case idle, key, handsetUp, handsetDown, lamp, buzzer
+        case idle, key, handsetUp, handsetDown, deskKey, deskUp, deskDown, lamp, buzzer
         case relayAsked, relayRecording, relayClosed, relayMoved
-        case tone, speech, button, buttonInTest, ring, receiver, secondRing, panel, disk
+        case tone, speech, deskTone, deskSpeech, button, buttonInTest, ring, receiver, secondRing,
+            panel, disk
         case panelAlone, diskAlone
     }
 
     /// Something that can happen, with the time as one of them.
     enum Happening: String, CaseIterable {
         case wanted, yes, no, again, skip, stopped, rightKey, otherKey, lifted, hungUp, desk
+        case deskRight, deskOther, deskLifted, deskHungUp
         case ring, receiver, secondRing, alarm, testPress, probed, recorded, time
 
         var input: SelfTestInput? {
@@ -28,6 +30,10 @@ struct SelfTestRun {
             case .lifted: .handsetMoved(isLifted: true)
             case .hungUp: .handsetMoved(isLifted: false)
             case .desk: .deskUsed
+            case .deskRight: .deskKeyPressed(.one)
+            case .deskOther: .deskKeyPressed(.nine)
+            case .deskLifted: .deskHandsetMoved(isLifted: true)
+            case .deskHungUp: .deskHandsetMoved(isLifted: false)
             case .ring: .ringSeen(.first)
             case .receiver: .receiverSeen(.first)
             case .secondRing: .ringSeen(.second)
@@ -66,6 +72,9 @@ struct SelfTestRun {
         case .key: begin(.keys)
         case .handsetUp: begin(.handset)
         case .handsetDown: begin(.handset, [.handsetMoved(isLifted: true)])
+        case .deskKey: begin(.deskKeys)
+        case .deskUp: begin(.deskHandset)
+        case .deskDown: begin(.deskHandset, [.deskHandsetMoved(isLifted: true)])
         case .lamp: begin(.lamps)
         case .buzzer: begin(.buzzer)
         case .relayAsked: begin(.relay)
@@ -76,6 +85,8 @@ struct SelfTestRun {
             pass(SelfTestLimits.relay)
         case .tone: begin(.voice)
         case .speech: begin(.voice, [.answered(.yes)])
+        case .deskTone: begin(.deskVoice)
+        case .deskSpeech: begin(.deskVoice, [.answered(.yes)])
         case .button: begin(.panic)
         case .buttonInTest:
             context.isButtonTest = true

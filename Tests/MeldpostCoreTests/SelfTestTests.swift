@@ -9,27 +9,32 @@ import Testing
     /// `-` nothing, `?` asked, `p` `f` `n` passed, failed, not done, `w` the record of the relay is written, `m` it moves, `.` done; ended
     /// by `S` the technician, `H` the handset, `D` the desk, `C` a call, `A` an alarm, `T` silence.
     static let table = """
-        idle           ?   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
-        key            -   -   f   ?   n   S   p   f   H   -   D   C   C   C   A   -   -   -   f
-        handsetUp      -   -   f.  ?   n.  S   -   -   p   -   D   C   C   C   A   -   -   -   f.
-        handsetDown    -   -   fH  ?   nH  S   H   H   H   p.  D   C   C   C   A   -   -   -   fH
-        lamp           -   p   f   ?   n   S   -   -   H   -   D   C   C   C   A   -   -   -   T
-        buzzer         -   p.  f.  ?   n.  S   -   -   H   -   D   C   C   C   A   -   -   -   T
-        relayAsked     -   w   n.  -   n.  S   -   -   H   -   D   C   C   C   A   -   -   -   T
-        relayRecording -   -   -   -   -   S   -   -   H   -   D   C   C   C   A   -   -   m   n.
-        relayClosed    -   -   -   -   -   S   -   -   H   -   D   C   C   C   A   -   -   -   ?
-        relayMoved     -   p.  f.  w   n.  S   -   -   H   -   D   C   C   C   A   -   -   -   T
-        tone           -   p   f   ?   n   S   -   -   H   -   D   C   C   C   A   -   -   -   T
-        speech         -   p.  f.  ?   n.  S   -   -   H   -   D   C   C   C   A   -   -   -   T
-        button         -   -   f.  ?   n.  S   -   -   H   -   D   C   C   C   A   p.  -   -   f.
-        buttonInTest   -   -   f.  ?   n.  S   -   -   H   -   D   C   C   C   A   p.  -   -   f.
-        ring           -   -   f   ?   n   S   -   -   H   -   D   p   -   C   A   -   -   -   f
-        receiver       -   -   f   ?   n   S   -   -   H   -   D   -   p   C   A   -   -   -   f
-        secondRing     -   -   f   ?   n   S   -   -   H   -   D   -   -   p   A   -   -   -   f
-        panel          -   -   -   -   -   S   -   -   H   -   -   -   -   -   A   -   -   -   p.
-        disk           -   -   -   -   -   S   -   -   H   -   -   -   -   -   A   -   f.  -   f.
-        panelAlone     -   -   -   -   -   S   -   -   -   -   -   -   -   -   A   -   -   -   p.
-        diskAlone      -   -   -   -   -   S   -   -   -   -   -   -   -   -   A   -   f.  -   f.
+        idle           ?   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+        key            -   -   f   ?   n   S   p   f   H   -   D   -   -   -   -   C   C   C   A   -   -   -   f
+        handsetUp      -   -   f.  ?   n.  S   -   -   p   -   D   -   -   -   -   C   C   C   A   -   -   -   f.
+        handsetDown    -   -   fH  ?   nH  S   H   H   H   p.  D   -   -   -   -   C   C   C   A   -   -   -   fH
+        deskKey        -   -   f   ?   n   S   -   -   H   -   D   p   f   -   -   C   C   C   A   -   -   -   f
+        deskUp         -   -   f.  ?   n.  S   -   -   H   -   D   -   -   p   -   C   C   C   A   -   -   -   f.
+        deskDown       -   -   f.  ?   n.  S   -   -   H   -   D   -   -   -   p.  C   C   C   A   -   -   -   f.
+        lamp           -   p   f   ?   n   S   -   -   H   -   D   -   -   -   -   C   C   C   A   -   -   -   T
+        buzzer         -   p.  f.  ?   n.  S   -   -   H   -   D   -   -   -   -   C   C   C   A   -   -   -   T
+        relayAsked     -   w   n.  -   n.  S   -   -   H   -   D   -   -   -   -   C   C   C   A   -   -   -   T
+        relayRecording -   -   -   -   -   S   -   -   H   -   D   -   -   -   -   C   C   C   A   -   -   m   n.
+        relayClosed    -   -   -   -   -   S   -   -   H   -   D   -   -   -   -   C   C   C   A   -   -   -   ?
+        relayMoved     -   p.  f.  w   n.  S   -   -   H   -   D   -   -   -   -   C   C   C   A   -   -   -   T
+        tone           -   p   f   ?   n   S   -   -   H   -   D   -   -   -   -   C   C   C   A   -   -   -   T
+        speech         -   p.  f.  ?   n.  S   -   -   H   -   D   -   -   -   -   C   C   C   A   -   -   -   T
+        deskTone       -   p   f   ?   n   S   -   -   H   -   D   -   -   -   -   C   C   C   A   -   -   -   T
+        deskSpeech     -   p.  f.  ?   n.  S   -   -   H   -   D   -   -   -   -   C   C   C   A   -   -   -   T
+        button         -   -   f.  ?   n.  S   -   -   H   -   D   -   -   -   -   C   C   C   A   p.  -   -   f.
+        buttonInTest   -   -   f.  ?   n.  S   -   -   H   -   D   -   -   -   -   C   C   C   A   p.  -   -   f.
+        ring           -   -   f   ?   n   S   -   -   H   -   D   -   -   -   -   p   -   C   A   -   -   -   f
+        receiver       -   -   f   ?   n   S   -   -   H   -   D   -   -   -   -   -   p   C   A   -   -   -   f
+        secondRing     -   -   f   ?   n   S   -   -   H   -   D   -   -   -   -   -   -   p   A   -   -   -   f
+        panel          -   -   -   -   -   S   -   -   H   -   -   -   -   -   -   -   -   -   A   -   -   -   p.
+        disk           -   -   -   -   -   S   -   -   H   -   -   -   -   -   -   -   -   -   A   -   f.  -   f.
+        panelAlone     -   -   -   -   -   S   -   -   -   -   -   -   -   -   -   -   -   -   A   -   -   -   p.
+        diskAlone      -   -   -   -   -   S   -   -   -   -   -   -   -   -   -   -   -   -   A   -   f.  -   f.
         """
 
     /// Broken once: with a key that is ignored while the handset is up, and with a relay that moves before

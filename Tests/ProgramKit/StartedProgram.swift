@@ -130,7 +130,12 @@ package final class StartedProgram {
 
     /// Gives `bytes` to its standard input; a program that has ended takes none.
     package func type(_ bytes: String) {
-        try? input.fileHandleForWriting.write(contentsOf: Data(bytes.utf8))
+        type(Array(bytes.utf8))
+    }
+
+    /// Gives `bytes` to its standard input, which need not be text.
+    package func type(_ bytes: [UInt8]) {
+        try? input.fileHandleForWriting.write(contentsOf: Data(bytes))
     }
 
     /// Waits for the end, at most fifteen seconds; then it is killed, so that a program that goes on

@@ -26,7 +26,19 @@ import Testing
         ("gpio.chip", nil, "gpio.panic_closed must be an offset, or label:offset"),
         ("gpio.canary", #""1""#, "gpio.canary is not a key of this file"),
         ("panel.device", #""/canary""#, "panel.device is for panel.kind serial"),
-        ("panel.kind", #""terminal""#, "gpio is for panel.kind gpio"),
+        ("panel.kind", #""terminal""#, "gpio is for panel.kind gpio or serial"),
+        ("gpio.desk_rows", #"["1", "8"]"#, "gpio.desk_rows must be a line of its own"),
+        (
+            "gpio.desk_columns", #"["canary"]"#,
+            "gpio.desk_columns must be an offset, or label:offset"
+        ),
+        ("gpio.desk_hook", #""!9""#, "gpio.desk_hook must be a line of its own"),
+        (
+            "voice.desk_device", #""default""#,
+            "voice.desk_device must be another device than "
+                + "voice.device: what a worker hears is not for the kiosk"
+        ),
+        ("voice.desk_volume_percent", "50", "voice.desk_volume_percent is for voice.desk_device"),
     ]
 
     @Test(arguments: wrongKeys.indices)
@@ -42,12 +54,32 @@ import Testing
         #expect(!run.text.contains("canary\"") && !run.text.contains("/canary"))
     }
 
+    /// Broken once: with the lines of the panel read in place of the controller's, nobody learns that they
+    /// are never looked at.
+    @Test func `beside a controller only a desk may hang on the board`() throws {
+        files.set("panel.kind", files.quoted("serial"))
+        files.set("panel.device", files.quoted(files.path("no-panel")))
+        let refused = try files.run()
+        #expect(refused.end() == 78)
+        #expect(refused.text.contains("station.toml: gpio.panic_closed is for panel.kind gpio"))
+        for key in ["panic_closed", "panic_open"] { files.set("gpio.\(key)", nil) }
+        files.set("gpio.desk_rows", #"["1", "2", "3"]"#)
+        files.set("gpio.desk_columns", #"["4", "5", "6"]"#)
+        files.set("gpio.desk_hook", files.quoted("7"))
+        // The controller is not there either; both are looked for, and named.
+        try expectStatus(["gpio.chip-missing", "gpio.keypad-size", "panel.link-lost"])
+    }
+
     @Test func `F7 a board whose chip and keypad are missing runs, and names them in the status`()
         throws
     {
         files.set("gpio.rows", #"["1", "2", "3"]"#)
+        try expectStatus(["gpio.chip-missing", "gpio.keypad-size", "panic.wire-fault"])
+    }
+
+    /// Runs the station until its status names these conditions.
+    private func expectStatus(_ wanted: Set<String>) throws {
         let run = try files.run()
-        let wanted: Set = ["gpio.chip-missing", "gpio.keypad-size", "panic.wire-fault"]
         var codes: Set<String> = []
         for _ in 0..<100 where !wanted.isSubset(of: codes) {
             usleep(50_000)

@@ -13,6 +13,9 @@ import Testing
         wiring.rows = [place, place, place, place]
         wiring.columns = [place, place, place]
         wiring.handset = place
+        wiring.desk.rows = [place, place, place, place]
+        wiring.desk.columns = [place, place, place]
+        wiring.desk.hook = place
         wiring.relay = place
         wiring.buzzer = place
         wiring.lamps.panic = place
@@ -29,13 +32,18 @@ import Testing
     private static func unwired(_ change: (inout GPIOWiring) -> Void) -> Set<SelfTestCheck> {
         var wiring = wiring(lines: 2)
         change(&wiring)
-        return PanelChoice.gpio(wiring).unwired
+        return PanelChoice.gpio(wiring).unwired(hasDeskVoice: true)
     }
 
-    @Test func `a panel with all it can have, a controller and a terminal lack nothing`() {
+    @Test func `a panel with all it can have and a terminal lack nothing, a controller the desk`() {
         #expect(Self.unwired { _ in }.isEmpty)
-        #expect(PanelChoice.terminal.unwired.isEmpty)
-        #expect(PanelChoice.serial(device: "/dev/null").unwired.isEmpty)
+        #expect(PanelChoice.terminal.unwired(hasDeskVoice: false).isEmpty)
+        let serial = PanelChoice.serial(device: "/dev/null", desk: nil)
+        let keys: [SelfTestPart] = [.deskKeys, .deskHandset]
+        #expect(serial.unwired(hasDeskVoice: true) == Set(keys.flatMap(\.checks)))
+        let beside = PanelChoice.serial(device: "/dev/null", desk: Self.wiring(lines: 0))
+        #expect(beside.unwired(hasDeskVoice: true).isEmpty)
+        #expect(beside.unwired(hasDeskVoice: false) == Set(SelfTestPart.deskVoice.checks))
     }
 
     @Test func `each wire that is not there is what is not asked for, and nothing else`() {
@@ -46,6 +54,13 @@ import Testing
         #expect(Self.unwired { $0.buzzer = nil } == [.buzzer])
         #expect(Self.unwired { $0.relay = nil } == [.relay])
         #expect(Self.unwired { $0.handset = nil } == [.handsetUp, .handsetDown])
+        #expect(Self.unwired { $0.desk.hook = nil } == [.deskHandsetUp, .deskHandsetDown])
+        #expect(Self.unwired { $0.desk.rows.removeLast() }.isEmpty)
+        let desk = Self.unwired {
+            $0.desk.rows = []
+            $0.desk.columns = []
+        }
+        #expect(desk == Set(SelfTestPart.deskKeys.checks))
         #expect(Self.unwired { $0.telephones[0].offHook = nil } == [.receiver(.first)])
         #expect(Self.unwired { $0.telephones[1].rings = nil } == [.ring(.second)])
         // A keypad that lacks a row is wrong, not absent.
@@ -58,9 +73,9 @@ import Testing
     }
 
     @Test func `one telephone line, or none`() {
-        let one = PanelChoice.gpio(Self.wiring(lines: 1)).unwired
+        let one = PanelChoice.gpio(Self.wiring(lines: 1)).unwired(hasDeskVoice: true)
         #expect(one == [.ring(.second), .receiver(.second)])
-        let none = PanelChoice.gpio(Self.wiring(lines: 0)).unwired
+        let none = PanelChoice.gpio(Self.wiring(lines: 0)).unwired(hasDeskVoice: true)
         #expect(none == Set(SelfTestPart.lines.checks))
         #expect(Self.unwired { $0.telephones = [] } == none)
     }

@@ -22,7 +22,7 @@ import Testing
     private let panel = Panel()
     private let inputs = Mailbox<LoopInput>(capacities: LoopLane.allCases.map(\.capacity))
     private let speaking: SpeakingPanel
-    private let thread: DedicatedThread
+    private let threads: [DedicatedThread]
 
     init() {
         // No card and no sounds: what is told must come all the same.
@@ -34,7 +34,7 @@ import Testing
         )
         let speaking = SpeakingPanel(panel, setting, inputs: inputs)
         self.speaking = speaking
-        thread = DedicatedThread(name: "voice") { speaking.speak() }
+        threads = speaking.speak()
     }
 
     private func utterance(_ number: UInt64, _ phrases: [Phrase]) -> Utterance {
@@ -53,7 +53,7 @@ import Testing
 
     private func end() {
         speaking.close()
-        thread.join()
+        for thread in threads { thread.join() }
     }
 
     @Test func `everything goes to the panel, in its order`() {

@@ -56,6 +56,22 @@ import Testing
         return (languages, voice, files)
     }
 
+    /// What the package renders at the box is this set, in all languages: a worker needs nothing more.
+    @Test func `the sounds of a box hold every word that is said at the desk, in its language`()
+        throws
+    {
+        let set = try ClosedSet(questionnaire)
+        let wanted = questionnaire.prompts.keys.filter { $0.rawValue.hasPrefix("worker.") }
+        #expect(wanted.count > 50)
+        for island in Island.allCases {
+            let file = try ConfigurationFile(path: "station.toml", bytes: [])
+            let content = try file.decode(StationFile.self)
+            let language = try StationSettings.deskLanguage(content, island, file)
+            let names = Set((set.clips[language] ?? []).map(\.name.key))
+            #expect(wanted.allSatisfy { names.contains(.prompt($0)) }, "\(island)")
+        }
+    }
+
     @Test func `a language with one clip of an older text is not offered`() throws {
         try write(.dutch)
         try write(.english)

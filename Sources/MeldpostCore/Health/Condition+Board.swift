@@ -14,8 +14,8 @@ extension Condition {
             )
         case .keypadSizeWrong:
             (
-                "The keypad of the configuration has not four rows and three or four columns.",
-                "Correct gpio.rows and gpio.columns in station.toml. Panic works, keys do not."
+                "A keypad of the configuration has not four rows and three or four columns.",
+                "Correct rows and columns, or desk_rows and desk_columns, of the table gpio in station.toml. Panic works, the keys do not."
             )
         case .housingOpen:
             (

@@ -7,6 +7,11 @@ extension Condition {
                 "Nothing can be heard: there is no sound card, or it does not answer.",
                 "Look at the sound card and its cable. It is tried again by itself. Panic works."
             )
+        case .deskVoiceUnavailable:
+            (
+                "Nothing can be heard at the desk: its sound card is not there, or does not answer.",
+                "Look at the card of voice.desk_device and its cable. It is tried again by itself. Keys and lamps of the desk work."
+            )
         case .voiceCatalogueMissing:
             (
                 "There are no sounds of the texts: the voice is silent.",

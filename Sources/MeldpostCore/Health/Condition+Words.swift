@@ -7,9 +7,10 @@ extension Condition {
         case .journalUnavailable, .diskFull, .diskFailing, .diskReadOnly, .courierVersionUnknown,
             .recipientsMissing, .courierAbsent, .centreUnreachable, .centreRefused,
             .centreNotGenuine, .stationQuarantined, .panicWireFault, .panicStuck, .panicNotStored,
-            .panelLinkLost, .panelVersionUnknown, .panelKeyStuck, .voiceUnavailable,
-            .voiceCatalogueMissing, .voiceCatalogueOutdated, .stationSafeMode, .chipMissing,
-            .lineUnusable, .keypadSizeWrong, .housingOpen, .batteryLow:
+            .panelLinkLost, .panelVersionUnknown, .panelKeyStuck, .deskKeyStuck,
+            .voiceUnavailable, .deskVoiceUnavailable, .voiceCatalogueMissing,
+            .voiceCatalogueOutdated, .stationSafeMode, .chipMissing, .lineUnusable,
+            .keypadSizeWrong, .housingOpen, .batteryLow:
             .fault
         case .textsRefused, .voiceCatalogueRefused, .voiceCatalogueIncomplete, .journalSetAside,
             .journalDamagedRows, .keyListRefused, .entryRefused, .timeNotConfirmed,
@@ -40,13 +41,13 @@ extension Condition {
         case .panicWireFault, .panicStuck, .panicLatched, .panicNotDelivered, .panicNotStored,
             .panicTestMode, .panicResetsDropped:
             panicDescription
-        case .panelLinkLost, .panelVersionUnknown, .panelFaulty, .panelKeyStuck, .lineRingsOn,
-            .lineOffHook, .lineContradicting:
+        case .panelLinkLost, .panelVersionUnknown, .panelFaulty, .panelKeyStuck, .deskKeyStuck,
+            .lineRingsOn, .lineOffHook, .lineContradicting:
             panelDescription
         case .chipMissing, .lineUnusable, .keypadSizeWrong, .housingOpen, .mainsLost, .batteryLow:
             boardDescription
-        case .voiceUnavailable, .voiceCatalogueMissing, .voiceCatalogueIncomplete,
-            .voiceCatalogueOutdated, .voiceCatalogueRefused:
+        case .voiceUnavailable, .deskVoiceUnavailable, .voiceCatalogueMissing,
+            .voiceCatalogueIncomplete, .voiceCatalogueOutdated, .voiceCatalogueRefused:
             voiceDescription
         case .stationSafeMode, .stationUnwatched:
             serviceDescription
@@ -217,6 +218,11 @@ extension Condition {
             (
                 "The panel controller found a fault in itself.",
                 "Replace the controller soon. It works meanwhile."
+            )
+        case .deskKeyStuck:
+            (
+                "A key of the desk keypad stays down. The other keys work.",
+                "Free the key. It works again once it is up."
             )
         case .lineRingsOn:
             (

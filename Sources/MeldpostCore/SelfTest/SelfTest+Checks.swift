@@ -14,7 +14,10 @@ extension SelfTest {
                     continue
                 }
                 // Hanging up cannot be seen where lifting was not.
-                guard check != .handsetDown || current.isHandsetUp else {
+                let isUnseen =
+                    check == .handsetDown && !current.isHandsetUp
+                    || check == .deskHandsetDown && !current.isDeskHandsetUp
+                guard !isUnseen else {
                     effects += note(.notSeenBefore(check))
                     continue
                 }
@@ -42,7 +45,7 @@ extension SelfTest {
         _ context: SelfTestContext
     ) -> [SelfTestEffect] {
         switch check {
-        case .key, .handsetUp, .handsetDown:
+        case .key, .handsetUp, .handsetDown, .deskKey, .deskHandsetUp, .deskHandsetDown:
             run?.stage = .event(until: now + SelfTestLimits.press)
             return [.tell(.wanted(check))]
         case .ring, .receiver:
@@ -71,6 +74,8 @@ extension SelfTest {
         case .buzzer: [.soundBuzzer]
         case .tone: [.soundTone]
         case .speech: [.speak]
+        case .deskTone: [.soundDeskTone]
+        case .deskSpeech: [.speakAtDesk]
         default: []
         }
     }

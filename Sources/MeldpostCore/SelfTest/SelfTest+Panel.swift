@@ -58,6 +58,17 @@ extension SelfTest {
             return conclude(.seen(check), at: now, context)
         case (.handsetMoved(isLifted: true), _):
             return end(.handset)
+        case (.deskKeyPressed(let key), .deskKey(let asked)):
+            run?.sign = now
+            return conclude(.deskKey(asked, isRight: key == asked), at: now, context)
+        case (.deskHandsetMoved(isLifted: true), .deskHandsetUp):
+            run?.sign = now
+            run?.isDeskHandsetUp = true
+            return conclude(.seen(check), at: now, context)
+        case (.deskHandsetMoved(isLifted: false), .deskHandsetDown):
+            run?.sign = now
+            run?.isDeskHandsetUp = false
+            return conclude(.seen(check), at: now, context)
         case (.deskUsed, _):
             return check.needsPerson ? end(.desk) : []
         case (.ringSeen(let line), .ring(let asked)) where line == asked,

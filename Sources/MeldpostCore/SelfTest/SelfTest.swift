@@ -14,7 +14,8 @@
 ///   handset, uses the desk or calls, when an alarm comes, and after two minutes in which nobody
 ///   pressed a key that was asked for or answered.
 /// - A key is compared with the one that was asked for, told to the technician who asked, and
-///   forgotten: the state after it does not depend on which key it was (P8; decision 11).
+///   forgotten: the state after it does not depend on which key it was (P8; decision 11). Of a key of
+///   the desk only whether it was the right one is told: a worker who comes keys a PIN there.
 /// - The relay moves only once the record that says so is on disk: else the centre could take it for
 ///   an alarm.
 /// - Whatever it moved is put back whenever it ends: lamps, relay, the test of the button (P6).
@@ -49,6 +50,7 @@ public struct SelfTest: Hashable, Sendable {
         var sign: Instant
         var counts = SelfTestCounts()
         var isHandsetUp = false
+        var isDeskHandsetUp = false
         /// Whether this self-test turned the test of the button on.
         var isButtonTestOurs = false
         /// The press of a test that was there before the button was asked for: it counts for nothing.
@@ -104,7 +106,8 @@ public struct SelfTest: Hashable, Sendable {
             guard case .probing? = run?.stage else { return [] }
             run?.disk = facts
             return settle(at: now, context)
-        case .keyPressed, .handsetMoved, .deskUsed, .ringSeen, .receiverSeen, .testPressed:
+        case .keyPressed, .handsetMoved, .deskKeyPressed, .deskHandsetMoved, .deskUsed, .ringSeen,
+            .receiverSeen, .testPressed:
             return hasPanel ? see(input, at: now, context) : []
         }
     }
@@ -156,6 +159,7 @@ public struct SelfTest: Hashable, Sendable {
         switch (check, run.stage) {
         case (.lamp(let lamp), .question): return [.restore(lamp)]
         case (.speech, .question): return [.hush]
+        case (.deskSpeech, .question): return [.hushDesk]
         case (.relay, .recording): return [.dropRelayRecord]
         case (.relay, .moving): return [.moveRelay(isClosed: false)]
         case (.panicPress, _) where run.isButtonTestOurs:

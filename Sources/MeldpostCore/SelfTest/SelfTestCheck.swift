@@ -6,6 +6,12 @@ public enum SelfTestCheck: Hashable, Sendable {
     case handsetUp
     /// The handset of the kiosk is hung up.
     case handsetDown
+    /// A key of the desk keypad.
+    case deskKey(Key)
+    /// The handset of the desk is lifted.
+    case deskHandsetUp
+    /// The handset of the desk is hung up.
+    case deskHandsetDown
     /// A lamp.
     case lamp(Lamp)
     /// The tone of the panel.
@@ -18,6 +24,12 @@ public enum SelfTestCheck: Hashable, Sendable {
     case tone
     /// The voice.
     case speech
+    /// The sound card of the desk, as the station knows it.
+    case deskSound
+    /// The tone of the voice at the desk.
+    case deskTone
+    /// The voice at the desk.
+    case deskSpeech
     /// The supervised wire of the panic button.
     case panicWire
     /// A press of the panic button in test mode.
@@ -53,10 +65,11 @@ public enum SelfTestCheck: Hashable, Sendable {
     /// Whether somebody must be at the box: to press, to look, to listen.
     public var needsPerson: Bool {
         switch self {
-        case .key, .handsetUp, .handsetDown, .lamp, .buzzer, .relay, .tone, .speech, .panicPress,
-            .ring, .receiver:
+        case .key, .handsetUp, .handsetDown, .deskKey, .deskHandsetUp, .deskHandsetDown, .lamp,
+            .buzzer, .relay, .tone, .speech, .deskTone, .deskSpeech, .panicPress, .ring, .receiver:
             true
-        case .sound, .panicWire, .lineInputs, .panel, .courier, .certificate, .clock, .diskSpace,
+        case .sound, .deskSound, .panicWire, .lineInputs, .panel, .courier, .certificate, .clock,
+            .diskSpace,
             .diskHealth, .journal, .writes:
             false
         }
@@ -81,6 +94,7 @@ public enum SelfTestCheck: Hashable, Sendable {
                 .voiceUnavailable, .voiceCatalogueMissing, .voiceCatalogueOutdated,
                 .voiceCatalogueIncomplete, .voiceCatalogueRefused,
             ]
+        case .deskSound: [.deskVoiceUnavailable]
         case .panicWire:
             [.panicWireFault, .panicStuck, .panelLinkLost, .panelVersionUnknown]
                 + [.chipMissing, .lineUnusable]
@@ -88,7 +102,7 @@ public enum SelfTestCheck: Hashable, Sendable {
             [.lineRingsOn, .lineOffHook, .lineContradicting, .panelLinkLost]
                 + [.panelVersionUnknown, .chipMissing, .lineUnusable]
         case .panel:
-            [.panelLinkLost, .panelVersionUnknown, .panelKeyStuck, .panelFaulty]
+            [.panelLinkLost, .panelVersionUnknown, .panelKeyStuck, .deskKeyStuck, .panelFaulty]
                 + [.chipMissing, .lineUnusable, .keypadSizeWrong]
         case .courier:
             [
@@ -99,8 +113,9 @@ public enum SelfTestCheck: Hashable, Sendable {
         case .diskSpace: [.diskFull, .diskNearlyFull]
         case .diskHealth: [.diskFailing, .diskReadOnly]
         case .journal: [.journalUnavailable, .journalSetAside, .journalDamagedRows]
-        case .key, .handsetUp, .handsetDown, .lamp, .buzzer, .relay, .tone, .speech, .panicPress,
-            .ring, .receiver, .certificate, .writes:
+        case .key, .handsetUp, .handsetDown, .deskKey, .deskHandsetUp, .deskHandsetDown, .lamp,
+            .buzzer, .relay, .tone, .speech, .deskTone, .deskSpeech, .panicPress, .ring, .receiver,
+            .certificate, .writes:
             []
         }
     }

@@ -10,6 +10,12 @@ public enum SelfTestEffect: Hashable, Sendable {
     case soundBuzzer
     /// Give the tone of a key.
     case soundTone
+    /// Give the tone of a key at the desk.
+    case soundDeskTone
+    /// Say at the desk what everybody hears there who lifts the handset.
+    case speakAtDesk
+    /// Be silent at the desk.
+    case hushDesk
     /// Say something that every visitor hears.
     case speak
     /// Be silent.

@@ -16,6 +16,7 @@ extension SelfTestFinding {
         }
         return switch check {
         case .sound: Self(check, .passed, "no fault of sound card and sounds is known.")
+        case .deskSound: Self(check, .passed, "no fault of the sound card is known.")
         case .panicWire: Self(check, .passed, "both contacts are as they are to be.")
         case .lineInputs: Self(check, .passed, "no line rings on, stays up or contradicts itself.")
         case .panel: Self(check, .passed, "no fault is known.")
@@ -26,8 +27,8 @@ extension SelfTestFinding {
         case .diskHealth: health(check, disk)
         case .journal: journal(check, context)
         case .writes: writes(check, disk)
-        case .key, .handsetUp, .handsetDown, .lamp, .buzzer, .relay, .tone, .speech, .panicPress,
-            .ring, .receiver:
+        case .key, .handsetUp, .handsetDown, .deskKey, .deskHandsetUp, .deskHandsetDown, .lamp,
+            .buzzer, .relay, .tone, .speech, .deskTone, .deskSpeech, .panicPress, .ring, .receiver:
             notDone(check)
         }
     }

@@ -12,6 +12,18 @@ extension SelfTestFinding {
         return Self(check, .failed, words, whatToDo: check.whatToDo)
     }
 
+    /// A key of the desk was pressed where one was asked for.
+    static func deskKey(_ asked: Key, isRight: Bool) -> Self {
+        let check = SelfTestCheck.deskKey(asked)
+        guard !isRight else { return Self(check, .passed, "expected \(asked.name), and it came.") }
+        return Self(
+            check,
+            .failed,
+            "expected \(asked.name), and another key came.",
+            whatToDo: check.whatToDo
+        )
+    }
+
     /// The centre cannot be told that it is a test.
     static func notRecorded(_ check: SelfTestCheck) -> Self {
         Self(

@@ -10,6 +10,10 @@ public enum SelfTestInput: Hashable, Sendable {
     case keyPressed(Key)
     /// The handset of the kiosk was lifted or hung up.
     case handsetMoved(isLifted: Bool)
+    /// A key of the desk went down, where one was asked for.
+    case deskKeyPressed(Key)
+    /// The handset of the desk was lifted or hung up, where that was asked for.
+    case deskHandsetMoved(isLifted: Bool)
     /// Somebody uses the desk.
     case deskUsed
     /// A telephone line rings, or rang in the call that goes on.

@@ -6,6 +6,10 @@ public enum SelfTestPart: String, Hashable, Sendable, CaseIterable {
     case keys
     /// The switch below the handset of the kiosk.
     case handset
+    /// The keys of the desk, one by one.
+    case deskKeys = "desk-keys"
+    /// The switch below the handset of the desk.
+    case deskHandset = "desk-handset"
     /// The lamps.
     case lamps
     /// The tone of the panel.
@@ -14,6 +18,8 @@ public enum SelfTestPart: String, Hashable, Sendable, CaseIterable {
     case relay
     /// The tone and the voice of the kiosk.
     case voice
+    /// The tone and the voice of the desk.
+    case deskVoice = "desk-voice"
     /// The wire of the panic button, and a press of it.
     case panic
     /// The inputs of the telephone lines.
@@ -34,10 +40,13 @@ public enum SelfTestPart: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .keys: SelfTestCheck.keyOrder.map { .key($0) }
         case .handset: [.handsetUp, .handsetDown]
+        case .deskKeys: SelfTestCheck.keyOrder.map { .deskKey($0) }
+        case .deskHandset: [.deskHandsetUp, .deskHandsetDown]
         case .lamps: Lamp.allCases.map { .lamp($0) }
         case .buzzer: [.buzzer]
         case .relay: [.relay]
         case .voice: [.sound, .tone, .speech]
+        case .deskVoice: [.deskSound, .deskTone, .deskSpeech]
         case .panic: [.panicWire, .panicPress]
         case .lines: [.lineInputs] + TelephoneLine.allCases.flatMap { [.ring($0), .receiver($0)] }
         case .panel: [.panel]

@@ -57,11 +57,13 @@ public enum Condition: String, Hashable, Sendable, CaseIterable {
     case panelFaulty = "panel.faulty"
     /// A key of the panel stays down.
     case panelKeyStuck = "panel.key-stuck"
+    /// A key of the desk keypad stays down.
+    case deskKeyStuck = "panel.desk-key-stuck"
     /// There is no GPIO chip with a label of the configuration.
     case chipMissing = "gpio.chip-missing"
     /// A line of the configuration is in use by another, or not there.
     case lineUnusable = "gpio.line-unusable"
-    /// The keypad of the configuration has a size that there is not.
+    /// A keypad of the configuration has a size that there is not.
     case keypadSizeWrong = "gpio.keypad-size"
     /// The lid is open.
     case housingOpen = "box.open"
@@ -93,6 +95,8 @@ public enum Condition: String, Hashable, Sendable, CaseIterable {
     case pinsGuessed = "accounts.wrong-pins"
     /// Nothing can be heard: there is no sound card, or it does not answer.
     case voiceUnavailable = "voice.unavailable"
+    /// Nothing can be heard at the desk: its sound card is not there, or does not answer.
+    case deskVoiceUnavailable = "voice.desk-unavailable"
     /// There is no clip at all to be said.
     case voiceCatalogueMissing = "voice.catalogue-missing"
     /// Some clips are missing or damaged.

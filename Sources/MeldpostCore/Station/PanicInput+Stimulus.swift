@@ -19,8 +19,9 @@ extension PanicInput {
         case .journalOpened, .journalFailed, .keyPressed, .handsetMoved, .utteranceFinished,
             .wallClockRead, .timeConfirmed, .stored, .storeFailed, .entriesQuarantined,
             .entryQuarantined, .receiptReceived, .opened, .clockClosed, .recipientsInstalled,
-            .keyListChanged, .conditionChanged, .deskKeyPressed, .deskHandsetMoved, .lineRings,
-            .lineOffHook, .pinChecked, .verifierMade, .selfTestWanted, .selfTestAnswered,
+            .keyListChanged, .conditionChanged, .deskKeyPressed, .deskKeyRefused,
+            .deskHandsetMoved, .lineRings, .lineOffHook, .pinChecked, .verifierMade,
+            .selfTestWanted, .selfTestAnswered,
             .selfTestStopped, .diskProbed, .courierIdentified:
             return nil
         }

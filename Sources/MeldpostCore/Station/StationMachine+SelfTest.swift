@@ -9,7 +9,8 @@ extension StationMachine {
 
     /// What a self-test takes of `stimulus`, or nothing where it is for the rest of the station.
     ///
-    /// Keys and handset of the kiosk reach nothing else while a self-test has them.
+    /// Keys and handset of the kiosk reach nothing else while a self-test has them, and those of the
+    /// desk while it waits for one of them.
     mutating func takeForSelfTest(_ stimulus: Stimulus) -> [Effect]? {
         switch stimulus {
         case .selfTestWanted(let order): tellSelfTest(.wanted(order))
@@ -19,16 +20,30 @@ extension StationMachine {
         case .keyPressed(let key) where selfTest.hasPanel: tellSelfTest(.keyPressed(key))
         case .handsetMoved(let isLifted) where selfTest.hasPanel:
             tellSelfTest(.handsetMoved(isLifted: isLifted))
+        case .deskKeyPressed(let key) where isForSelfTest(stimulus):
+            tellSelfTest(.deskKeyPressed(key))
+        case .deskHandsetMoved(let isLifted) where isForSelfTest(stimulus):
+            tellSelfTest(.deskHandsetMoved(isLifted: isLifted))
         default: nil
         }
     }
 
     /// What a self-test sees of what goes on elsewhere.
     mutating func watchForSelfTest(_ stimulus: Stimulus) -> [Effect] {
-        guard selfTest.isRunning else { return [] }
+        guard selfTest.isRunning, !isForSelfTest(stimulus) else { return [] }
         switch stimulus {
         case .deskKeyPressed, .deskHandsetMoved(isLifted: true): return tellSelfTest(.deskUsed)
         default: return []
+        }
+    }
+
+    /// Whether what happened at the desk is what a self-test waits for there.
+    private func isForSelfTest(_ stimulus: Stimulus) -> Bool {
+        switch (stimulus, selfTest.check) {
+        case (.deskKeyPressed, .deskKey), (.deskHandsetMoved(isLifted: true), .deskHandsetUp),
+            (.deskHandsetMoved(isLifted: false), .deskHandsetDown):
+            selfTest.hasPanel
+        default: false
         }
     }
 
@@ -98,6 +113,9 @@ extension StationMachine {
             case .restore(let lamp): [.setLamp(lamp, rhythm(of: lamp))]
             case .soundBuzzer: [.soundErrorTone]
             case .soundTone: [.soundKeyTone]
+            case .soundDeskTone: [.soundDeskKeyTone]
+            case .speakAtDesk: [.sayAtDesk(deskGreeting)]
+            case .hushDesk: [.hushDesk]
             case .speak: [.say(greeting)]
             case .hush: [.hush]
             case .moveRelay(let isClosed): moveRelay(isClosed: isClosed)
@@ -132,6 +150,15 @@ extension StationMachine {
                 .prompt(VisitPrompt.welcome.id),
                 .prompt(VisitPrompt.name(of: configuration.island).id),
             ]
+        )
+    }
+
+    /// The words that a worker hears who lifts the handset.
+    private var deskGreeting: Utterance {
+        Utterance(
+            number: Self.utterance,
+            language: configuration.deskLanguage,
+            phrases: [.prompt(WorkerPrompt.ready.id)]
         )
     }
 

@@ -13,6 +13,8 @@ extension StationMachine {
             return []
         case .deskKeyPressed(let key):
             return tellDesk(.keyPressed(key))
+        case .deskKeyRefused:
+            return [.soundDeskErrorTone]
         case .deskHandsetMoved(let isLifted):
             return tellDesk(.handsetMoved(isLifted: isLifted))
         case .lineRings(let line, let isOn):

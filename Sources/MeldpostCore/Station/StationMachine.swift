@@ -186,6 +186,8 @@ public struct StationMachine: Sendable {
     public var isCentreReached: Bool { path.isReached(at: now) }
     /// Why the last exchange failed, or nothing where it did not.
     public var lastCourierFault: CourierFault? { path.lastFault }
+    /// Whether somebody signs in or is signed in at the desk.
+    public var isDeskInUse: Bool { desk.state != .idle }
     /// Whether the journal is open.
     public var isJournalOpen: Bool { journal == .open }
 

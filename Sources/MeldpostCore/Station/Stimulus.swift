@@ -18,6 +18,8 @@ public enum Stimulus: Hashable, Sendable {
     case utteranceFinished(number: UInt64)
     /// A key of the desk keypad went down, once.
     case deskKeyPressed(Key)
+    /// Something was pressed at the desk keypad that is no key: several at once, or a letter.
+    case deskKeyRefused
     /// The handset of the desk was lifted or hung up.
     case deskHandsetMoved(isLifted: Bool)
     /// A telephone line rings or does not.

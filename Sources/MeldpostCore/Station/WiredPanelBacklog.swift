@@ -8,6 +8,7 @@ public struct WiredPanelBacklog: Sendable {
     /// What a state is of.
     private enum Place: Hashable {
         case handset
+        case deskHandset
         case rings(TelephoneLine)
         case offHook(TelephoneLine)
         case test
@@ -51,8 +52,9 @@ public struct WiredPanelBacklog: Sendable {
     /// What `event` is a state of, or nothing for a key.
     private static func place(of event: WiredPanelEvent) -> Place? {
         switch event {
-        case .keyPressed, .keyReleased: nil
+        case .keyPressed, .keyReleased, .deskKeyPressed, .deskKeyRefused: nil
         case .handsetMoved: .handset
+        case .deskHandsetMoved: .deskHandset
         case .lineRings(let line, _): .rings(line)
         case .lineOffHook(let line, _): .offHook(line)
         case .panicTestTurned: .test

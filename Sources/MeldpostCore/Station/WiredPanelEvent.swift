@@ -6,6 +6,12 @@ public enum WiredPanelEvent: Hashable, Sendable {
     case keyReleased(Key)
     /// The handset was lifted or hung up.
     case handsetMoved(isLifted: Bool)
+    /// A key of the desk keypad went down.
+    case deskKeyPressed(Key)
+    /// Something was pressed at the desk keypad that is no key: several at once, or a letter.
+    case deskKeyRefused
+    /// The handset of the desk was lifted or hung up.
+    case deskHandsetMoved(isLifted: Bool)
     /// How the panic button stands, and how many presses are new.
     case panicReported(PressReport)
     /// The worker's key switch asked to reset the incident.
@@ -26,6 +32,9 @@ public enum WiredPanelEvent: Hashable, Sendable {
         switch self {
         case .keyPressed(let key): .keyPressed(key)
         case .handsetMoved(let isLifted): .handsetMoved(isLifted: isLifted)
+        case .deskKeyPressed(let key): .deskKeyPressed(key)
+        case .deskKeyRefused: .deskKeyRefused
+        case .deskHandsetMoved(let isLifted): .deskHandsetMoved(isLifted: isLifted)
         case .panicReported(let report): .panicReported(report)
         case .resetRequested: .resetRequested
         case .panicTestTurned(let isOn): .panicTestTurned(isOn: isOn)
@@ -41,7 +50,9 @@ public enum WiredPanelEvent: Hashable, Sendable {
     public var isUrgent: Bool {
         switch self {
         case .panicReported, .resetRequested, .panicTestTurned, .conditionChanged: true
-        case .keyPressed, .keyReleased, .handsetMoved, .lineRings, .lineOffHook: false
+        case .keyPressed, .keyReleased, .handsetMoved, .deskKeyPressed, .deskKeyRefused,
+            .deskHandsetMoved, .lineRings, .lineOffHook:
+            false
         }
     }
 }
