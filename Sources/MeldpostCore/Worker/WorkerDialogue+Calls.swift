@@ -196,6 +196,7 @@ extension WorkerDialogue {
         if let awaited = intakeAnswers.removeValue(forKey: number) {
             return answerIntake(awaited, entry, fault, now: now, context: context)
         }
+        noteFinding(of: number, entry, context)
         guard case .signedIn(var worker, .waiting(var wait)) = state,
             wait.numbers.remove(number) != nil
         else { return [] }
@@ -213,7 +214,7 @@ extension WorkerDialogue {
         let next: WorkerPlace
         switch wait.purpose {
         case .step(let subject): next = .terms(subject)
-        case .finding: next = .terms(entry)
+        case .finding(let subject): next = .terms(entry ?? subject)
         case .logs(isReport: true):
             worker.loggedReport = wait.hasFailed ? nil : entry
             next = .menu

@@ -120,8 +120,8 @@ struct WorkerWait: Hashable, Sendable {
         /// The log of the call of an intake, with what was said of its record.
         case intakeLog([Phrase])
         case step(EntryReference)
-        /// A step that starts a term of its own.
-        case finding
+        /// A step that starts a term of its own, and the record on which it was taken.
+        case finding(EntryReference)
         case verifier(AccountDraft)
         case account
         case revocation
