@@ -155,7 +155,13 @@ public struct WorkerDialogue: Hashable, Sendable {
         var worker = worker
         var place = place
         // What is spoken of now is what the next key is about, whatever comes meanwhile.
-        if place == .menu { worker.told = target(of: worker, context)?.id }
+        if place == .menu {
+            worker.told = target(of: worker, context)?.id
+            worker.naming = nil
+            worker.hasHeardOthers = false
+        }
+        let named = now + duration(of: preface + newName(of: worker, context))
+        worker.naming?.saidAt = named
         if place == .terms(nil) { place = .terms(subject(nil, context)) }
         switch place {
         case .menu, .waiting: break
@@ -187,12 +193,16 @@ public struct WorkerDialogue: Hashable, Sendable {
 
     mutating func say(_ phrases: [Phrase], at now: Instant) -> [WorkerEffect] {
         uttered += 1
+        saidAt = now + duration(of: phrases)
+        mayBeSpeaking = true
+        return [.say(Utterance(number: uttered, language: language, phrases: phrases))]
+    }
+
+    /// How long the voice takes for `phrases`, reckoned.
+    func duration(of phrases: [Phrase]) -> Duration {
         let utterance = Utterance(number: uttered, language: language, phrases: phrases)
         // Bytes are counted quickly, and there are never fewer of them than of characters.
-        let length = questionnaire.text(of: utterance).utf8.count
-        saidAt = now + WorkerLimits.character * length
-        mayBeSpeaking = true
-        return [.say(utterance)]
+        return WorkerLimits.character * questionnaire.text(of: utterance).utf8.count
     }
 
     /// Silences the voice where it may speak.
