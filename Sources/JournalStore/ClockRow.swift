@@ -43,8 +43,8 @@ struct ClockRow {
         )
     }
 
-    /// Takes a term away, with what is noted of the persons who are to be told; one that does not run
-    /// changes nothing.
+    /// Takes a term away, with what is noted of the persons who are to be told, or of what the finding
+    /// is about that started it; one that does not run changes nothing.
     static func close(
         _ entry: EntryReference,
         _ term: LegalTerm,
@@ -56,8 +56,10 @@ struct ClockRow {
             .integer(Int64(bitPattern: entry.sequence)),
             .integer(Int64(term.rawValue))
         )
-        if term == .tellPersonConcerned {
-            try MarkRow.erase(.telling, of: entry, in: connection)
+        switch term {
+        case .tellPersonConcerned: try MarkRow.erase(.telling, of: entry, in: connection)
+        case .takeUpSerious: try MarkRow.erase(.finding, of: entry, in: connection)
+        case .decideOnSteps, .investigateNeed: break
         }
     }
 

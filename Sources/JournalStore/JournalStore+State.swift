@@ -39,6 +39,9 @@ extension JournalStore {
                 let marks = try MarkRow.readAll(connection)
                 memory.interrupted = marks.compactMap(\.interrupted)
                 memory.personsToTell = marks.compactMap(\.personsToTell)
+                for mark in marks {
+                    if let subject = mark.findingSubject { memory.findings[mark.entry] = subject }
+                }
                 let owed = try NumberRow.owedSlots.read(connection) ?? 0
                 memory.owedSlots = UInt64(bitPattern: owed)
                 let bound = try NumberRow.timeBound.read(connection) ?? 0

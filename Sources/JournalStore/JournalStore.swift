@@ -127,6 +127,7 @@ public struct JournalStore: ~Copyable {
     ///   - account: an account that is kept so in the same commit.
     ///   - closing: the term that ends in the same commit, or one of whose persons was told.
     ///   - interruption: what the entry changes about the records that broke off, in the same commit.
+    ///   - finding: what the entry is about, where it is a finding that starts a term.
     ///   - make: gives the signed entry for a sequence and the digest of the header before it.
     /// - Returns: the entry as the delivery queue sees it; it is on the disk.
     /// - Throws: a fault; then the entry was not acknowledged, and a later call may find it on the
@@ -140,6 +141,7 @@ public struct JournalStore: ~Copyable {
         account: WorkerAccount? = nil,
         closing: TermClosing? = nil,
         interruption: InterruptionChange? = nil,
+        finding: FindingSubject? = nil,
         make: (_ sequence: UInt64, _ previous: Digest) throws -> Entry
     ) throws(JournalFault) -> WaitingEntry {
         try reopenIfClosed(during: .append)
@@ -178,6 +180,9 @@ public struct JournalStore: ~Copyable {
                 try MarkRow(persons).save(in: connection)
             }
             if let closing { try MarkRow.apply(closing, in: connection) }
+            if let finding {
+                try MarkRow(finding, of: entry.header.reference).save(in: connection)
+            }
             if let interruption {
                 let own = entry.header.reference
                 try MarkRow.apply(interruption, by: own, in: connection)

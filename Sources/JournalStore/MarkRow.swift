@@ -9,6 +9,10 @@ struct MarkRow {
         case interruption = 1
         /// Persons are to be told; the value is how many, and from bit 8 on who was, a bit each.
         case telling
+        /// It is a finding; the value is the ``VisitKind`` of what can be added to its record, or zero,
+        /// and from bit 8 on the sequence of that record in the finding's own journal, or zero where it
+        /// is another.
+        case finding
     }
 
     let entry: EntryReference
@@ -28,6 +32,15 @@ struct MarkRow {
     init(_ persons: PersonsToTell) {
         let told = persons.told.reduce(Int64(0)) { $0 | 1 << (Self.toldShift + Int64($1)) }
         self.init(persons.entry, .telling, value: Int64(persons.count) | told)
+    }
+
+    init(_ subject: FindingSubject, of step: EntryReference) {
+        let isNamed =
+            subject.entry.journal == step.journal
+            && subject.entry.sequence < 1 << (63 - Self.subjectShift)
+        let kind = isNamed ? Int64(subject.kind?.rawValue ?? 0) : 0
+        let sequence = isNamed ? Int64(subject.entry.sequence) : 0
+        self.init(step, .finding, value: sequence << Self.subjectShift | kind)
     }
 
     /// The columns `journal`, `sequence`, `kind`, `value`, `fingerprint`; nil where they are not what was
@@ -65,7 +78,20 @@ struct MarkRow {
         return persons
     }
 
+    /// What the finding is about, where it says so; where it cannot name the record, nothing can be
+    /// added to the step either.
+    var findingSubject: FindingSubject? {
+        guard kind == .finding, value >= 0 else { return nil }
+        let sequence = UInt64(value >> Self.subjectShift)
+        guard sequence > 0 else { return FindingSubject(entry: entry, kind: nil) }
+        return FindingSubject(
+            entry: EntryReference(journal: entry.journal, sequence: sequence),
+            kind: VisitKind(rawValue: UInt8(value & (1 << Self.subjectShift - 1)))
+        )
+    }
+
     private static let toldShift: Int64 = 8
+    private static let subjectShift: Int64 = 8
 
     /// Every row, the oldest first.
     static func readAll(_ connection: borrowing SQLiteConnection) throws(SQLiteFault) -> [MarkRow] {

@@ -98,6 +98,7 @@ struct JournalWork: ~Copyable {
                 account: request.account,
                 closing: request.closing,
                 interruption: request.interruption,
+                finding: request.finding,
                 by: setting
             )
             if request.panic != nil { overdue.forgetPanic() }

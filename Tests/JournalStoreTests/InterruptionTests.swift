@@ -16,14 +16,16 @@ import Testing
         terms: [LegalTerm] = [],
         persons: Int = 0,
         closing: TermClosing? = nil,
-        interruption: InterruptionChange? = nil
+        interruption: InterruptionChange? = nil,
+        finding: FindingSubject? = nil
     ) throws -> EntryReference {
         let journal = store.journal
         return try store.append(
             terms: terms,
             personsToTell: persons,
             closing: closing,
-            interruption: interruption
+            interruption: interruption,
+            finding: finding
         ) { sequence, previous in
             JournalFixture.entry(sequence, after: previous, in: journal)
         }.reference
@@ -131,6 +133,42 @@ import Testing
             closing: TermClosing(entry: entry, term: .tellPersonConcerned)
         )
         #expect(try store.memory().clocks.isEmpty)
+    }
+
+    @Test func `what a finding is about is remembered across restarts, as long as its term runs`()
+        throws
+    {
+        var steps: [EntryReference] = []
+        var records: [FindingSubject] = []
+        do {
+            var store = try JournalFixture.open(folder.path)
+            let named = [UInt8](repeating: 9, count: 16)
+            let record = try Self.append(to: &store, terms: [.decideOnSteps])
+            let other = EntryReference(journal: try #require(JournalID(bytes: named)), sequence: 3)
+            records = [
+                FindingSubject(entry: record, kind: .report),
+                FindingSubject(entry: record, kind: nil),
+                FindingSubject(entry: other, kind: .report),
+            ]
+            for finding in records {
+                let terms = [LegalTerm.takeUpSerious]
+                steps.append(try Self.append(to: &store, terms: terms, finding: finding))
+            }
+        }
+        // A record of another journal has no place in the row: then nothing can be added.
+        records[2] = FindingSubject(entry: steps[2], kind: nil)
+        for _ in 1...2 {
+            let store = try JournalFixture.open(folder.path)
+            #expect(
+                try store.memory().findings
+                    == Dictionary(uniqueKeysWithValues: zip(steps, records))
+            )
+        }
+        var store = try JournalFixture.open(folder.path)
+        try store.closeClock(steps[0], .takeUpSerious)
+        let closing = TermClosing(entry: steps[1], term: .takeUpSerious)
+        try Self.append(to: &store, closing: closing)
+        #expect(try store.memory().findings == [steps[2]: records[2]])
     }
 
     @Test func `what broke off comes over from a journal that was set aside`() throws {

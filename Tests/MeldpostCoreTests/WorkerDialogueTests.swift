@@ -117,6 +117,7 @@ import Testing
         bench.call(on: .second)
         bench.key("2")
         #expect(bench.said.first == "worker.call-on-line" && bench.numbers.first == 2)
+        bench.pass(.seconds(9))
         bench.key("#")
         #expect(bench.calls.last?.content.line == 2)
         #expect(bench.calls.last?.content.classification == CallClass.advice.code)

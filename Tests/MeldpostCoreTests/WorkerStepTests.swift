@@ -170,7 +170,7 @@ import Testing
         bench.call()
         bench.signIn()
         bench.key("1#")
-        #expect(bench.said.prefix(2) == ["worker.logged", "worker.danger-now"])
+        #expect(bench.said.first == "worker.logged" && bench.said.contains("worker.danger-now"))
         var other = bench
         let logged = bench.station.lastSequence
         bench.key("7")

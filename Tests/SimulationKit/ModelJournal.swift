@@ -63,6 +63,7 @@ struct ModelJournal {
     /// The intakes of the desk that broke off and that nobody completed.
     private(set) var interrupted: [InterruptedRecord] = []
     private(set) var personsToTell: [PersonsToTell] = []
+    private(set) var findings: [EntryReference: FindingSubject] = [:]
 
     private var pending: [Pending] = []
     private var head = 0
@@ -121,6 +122,7 @@ struct ModelJournal {
         )
         memory.interrupted = interrupted
         memory.personsToTell = personsToTell
+        memory.findings = findings
         return memory
     }
 
@@ -188,6 +190,7 @@ struct ModelJournal {
             guard personsToTell[place].untold.isEmpty else { return }
         }
         clocks.removeAll { $0.entry == closing.entry && $0.term == closing.term }
+        if closing.term == .takeUpSerious { findings[closing.entry] = nil }
         guard closing.term == .tellPersonConcerned else { return }
         personsToTell.removeAll { $0.entry == closing.entry }
     }
@@ -232,6 +235,7 @@ struct ModelJournal {
                 PersonsToTell(entry: reference, count: request.personsToTell)
             )
         }
+        if let finding = request.finding { findings[reference] = finding }
         if case .began(let kind) = request.interruption {
             interrupted.append(InterruptedRecord(entry: reference, kind: kind))
         }

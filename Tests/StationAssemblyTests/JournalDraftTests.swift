@@ -173,5 +173,10 @@ import Testing
         completion.interruption = .ended(memory.interrupted[0].entry)
         _ = try run([.store(completion)])
         #expect(try self.memory(try run([])).interrupted.isEmpty)
+        var finding = request("physical", isInterrupted: false)
+        finding.finding = FindingSubject(entry: memory.interrupted[0].entry, kind: .report)
+        _ = try run([.store(finding)])
+        let found = try self.memory(try run([])).findings
+        #expect(found.values.map { $0 } == [finding.finding])
     }
 }

@@ -87,19 +87,22 @@ enum ContentText {
         lines.append(
             field("number of children", content.childrenCount.map(childrenWords) ?? "not told")
         )
-        lines.append(
-            field("reporter counts as", "\(content.reporterClass.rawValue), to be confirmed")
-        )
-        lines.append(
-            field(
-                "reporter is unknown",
-                content.isReporterUnknown
-                    ? "yes: weigh case by case (note, 4.3)" : "no: see who reported"
-            )
-        )
+        lines.append(line(of: content.reporterClass))
+        lines.append(line(ofUnknown: content.isReporterUnknown))
         lines.append(field("child abuse as well", yesNo(content.isChildAbuse)))
         lines += self.lines(of: content.personsConcerned) + self.lines(of: content.specialData)
         return lines + interrupted(content.isInterrupted)
+    }
+
+    private static func line(of reporterClass: ReporterClass) -> String {
+        field("reporter counts as", "\(reporterClass.rawValue), to be confirmed")
+    }
+
+    private static func line(ofUnknown isUnknown: Bool) -> String {
+        field(
+            "reporter is unknown",
+            isUnknown ? "yes: weigh case by case (note, 4.3)" : "no: see who reported"
+        )
     }
 
     private static func lines(of persons: [PersonConcerned]) -> [String] {
@@ -154,13 +157,28 @@ enum ContentText {
     private static func lines(of added: AddedAnswers) -> [String] {
         switch added {
         case .adviceRequest(let answers): addedLines(answers)
-        case .report(let added):
-            (added.dangerNow.map { [field("danger now", $0.rawValue)] } ?? [])
-                + addedLines(added.answers)
-                + (added.isChildAbuse ? [field("child abuse as well", "yes")] : [])
-                + lines(of: added.personsConcerned) + lines(of: added.specialData)
+        case .report(let added): addedToReport(added)
         case .supportNeed(let answers): addedLines(answers)
         }
+    }
+
+    private static func addedToReport(_ added: AddedToReport) -> [String] {
+        var lines: [String] = []
+        if let danger = added.dangerNow { lines.append(field("danger now", danger.rawValue)) }
+        lines += addedLines(added.answers) + completing(added)
+        if added.isChildAbuse { lines.append(field("child abuse as well", "yes")) }
+        return lines + self.lines(of: added.personsConcerned) + self.lines(of: added.specialData)
+    }
+
+    /// What only a report that broke off is asked for when it is completed.
+    private static func completing(_ added: AddedToReport) -> [String] {
+        var lines = added.place.map { self.lines(of: $0) } ?? []
+        if let count = added.childrenCount {
+            lines.append(field("number of children", childrenWords(count)))
+        }
+        if let reporterClass = added.reporterClass { lines.append(line(of: reporterClass)) }
+        if let isUnknown = added.isReporterUnknown { lines.append(line(ofUnknown: isUnknown)) }
+        return lines
     }
 
     /// Only what was added: what is not named stands in the record itself.

@@ -17,19 +17,41 @@ public struct AddedToReport: Hashable, Sendable, Codable {
     /// Special data, each with the reason why it is necessary (R40, R43).
     public var specialData: [SpecialDatum]
 
+    /// Where the situation can be found, where a record that broke off is completed.
+    public var place: SituationPlace?
+
+    /// How many children are involved, where a record that broke off is completed (R12).
+    public var childrenCount: Int?
+
+    /// Whether the reporter is a citizen or a professional, where a record that broke off is completed
+    /// and its worker said it (R15).
+    public var reporterClass: ReporterClass?
+
+    /// Whether the reporter stays unknown to the desk too, where a record that broke off is completed
+    /// and its worker said it (R34).
+    public var isReporterUnknown: Bool?
+
     /// Makes what is added to a report.
     public init(
         answers: CodedAnswers<ReportField>,
         dangerNow: TriState? = nil,
         isChildAbuse: Bool = false,
         personsConcerned: [PersonConcerned] = [],
-        specialData: [SpecialDatum] = []
+        specialData: [SpecialDatum] = [],
+        place: SituationPlace? = nil,
+        childrenCount: Int? = nil,
+        reporterClass: ReporterClass? = nil,
+        isReporterUnknown: Bool? = nil
     ) {
         self.answers = answers
         self.dangerNow = dangerNow
         self.isChildAbuse = isChildAbuse
         self.personsConcerned = personsConcerned
         self.specialData = specialData
+        self.place = place
+        self.childrenCount = childrenCount
+        self.reporterClass = reporterClass
+        self.isReporterUnknown = isReporterUnknown
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -37,6 +59,10 @@ public struct AddedToReport: Hashable, Sendable, Codable {
         case isChildAbuse
         case personsConcerned
         case specialData
+        case place
+        case childrenCount
+        case reporterClass
+        case isReporterUnknown
     }
 
     /// Reads the answers, and beside them what follows; what is not there is nothing.
@@ -51,6 +77,10 @@ public struct AddedToReport: Hashable, Sendable, Codable {
         personsConcerned =
             try members.decodeIfPresent([PersonConcerned].self, forKey: .personsConcerned) ?? []
         specialData = try members.decodeIfPresent([SpecialDatum].self, forKey: .specialData) ?? []
+        place = try members.decodeIfPresent(SituationPlace.self, forKey: .place)
+        childrenCount = try members.decodeIfPresent(Int.self, forKey: .childrenCount)
+        reporterClass = try members.decodeIfPresent(ReporterClass.self, forKey: .reporterClass)
+        isReporterUnknown = try members.decodeIfPresent(Bool.self, forKey: .isReporterUnknown)
     }
 
     /// Writes the answers, and beside them what is not nothing.
@@ -66,6 +96,10 @@ public struct AddedToReport: Hashable, Sendable, Codable {
             try members.encode(personsConcerned, forKey: .personsConcerned)
         }
         if !specialData.isEmpty { try members.encode(specialData, forKey: .specialData) }
+        try members.encodeIfPresent(place, forKey: .place)
+        try members.encodeIfPresent(childrenCount, forKey: .childrenCount)
+        try members.encodeIfPresent(reporterClass, forKey: .reporterClass)
+        try members.encodeIfPresent(isReporterUnknown, forKey: .isReporterUnknown)
     }
 }
 

@@ -61,7 +61,8 @@ enum QuestionTarget: Hashable, Sendable {
 }
 
 extension QuestionTarget {
-    /// Whether the answer can be added to a record that was stored before (``AddedAnswers``).
+    /// Whether the answer can be added to a record that was stored whole; one that broke off is asked
+    /// for all of them (``AddedAnswers``).
     var isAddable: Bool {
         switch self {
         case .advice, .report, .support: true

@@ -62,6 +62,10 @@ extension StationMachine {
     }
 
     private mutating func end(_ call: LineCall) -> [Effect] {
+        guard wasJournalOpen || !(call.began < Self.cutCallsShown) else {
+            earlyCalls.append(call)
+            return []
+        }
         // What rang before a power cut is no call from here, though it did not ring since.
         let isOutgoing = calls[call.id]?.isOutgoing ?? call.isOutgoing
         if var open = calls[call.id] {
@@ -195,6 +199,7 @@ extension StationMachine {
             }
             cutCalls.append(call)
         }
+        endEarlyCalls()
         for call in lines.calls {
             guard let place = cutCall(continuedBy: call),
                 lines.rename(call.line, to: cutCalls[place].id)
@@ -204,6 +209,21 @@ extension StationMachine {
             cutCalls.remove(at: place)
         }
         return calls.calls.filter { !$0.isEnded }.map { .keepCall($0) }
+    }
+
+    /// What was over before the journal was open is recorded once: as what was left of a cut call, or as
+    /// a call of its own.
+    private mutating func endEarlyCalls() {
+        let early = earlyCalls
+        earlyCalls = []
+        for var call in early {
+            if let place = cutCall(continuedBy: call) {
+                calls.forget(call.id)
+                call.id = cutCalls.remove(at: place).id
+                call.isBroken = true
+            }
+            _ = end(call)
+        }
     }
 
     /// What a power cut broke off is over.

@@ -131,6 +131,7 @@ extension StationMachine {
                 happenedAt: now,
                 worker: saving.worker,
                 closing: saving.closing,
+                finding: saving.finding,
                 answer: saving.number
             )
         )
@@ -198,6 +199,7 @@ extension StationMachine {
         request.account = record.account
         request.call = record.call.map { callChange(of: $0, isRecord: record.answer == nil) }
         request.closing = record.closing
+        request.finding = record.finding
         return ask(request, as: .deskRecord(record))
     }
 
@@ -241,6 +243,7 @@ extension StationMachine {
             }
         }
         return tellDesk(.interruptedFound(memory.interrupted))
+            + tellDesk(.findingsFound(memory.findings))
             + openCalls(memory.calls, isFirst: isFirst)
     }
 

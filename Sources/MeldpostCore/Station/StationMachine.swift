@@ -52,6 +52,9 @@ public struct StationMachine: Sendable {
     var deskRecords = DeskRecordQueue()
     /// Calls of the run before that were not over, until it is known whether they go on.
     var cutCalls: [OpenCall] = []
+    /// Calls that may be what is left of a cut one and that were over before a journal was open, which
+    /// alone knows what was cut.
+    var earlyCalls: [LineCall] = []
     /// Calls that are over and of which the record is not on disk yet: the journal remembers them as
     /// going on, so that a power cut leaves a record to be made.
     var callsUnrecorded: Set<CallID> = []

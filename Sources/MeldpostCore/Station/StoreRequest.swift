@@ -34,6 +34,9 @@ public struct StoreRequest: Hashable, Sendable {
     public var closing: TermClosing?
     /// What it changes about the records that broke off, in the same commit.
     public var interruption: InterruptionChange?
+    /// What it is about, where it is a finding: that is remembered in the same commit, as long as the
+    /// term runs that starts with it.
+    public var finding: FindingSubject?
     /// What the journal is to remember of the panic button with it, in the same commit; nothing where
     /// the record changes nothing of that.
     public var panic: PanicMemory?
@@ -181,6 +184,8 @@ public struct StationMemory: Hashable, Sendable {
     public var interrupted: [InterruptedRecord] = []
     /// The persons who are to be told one by one.
     public var personsToTell: [PersonsToTell] = []
+    /// What the findings are about whose terms run, by the entries of their steps.
+    public var findings: [EntryReference: FindingSubject] = [:]
     /// How many exchanges are owed for missed slots.
     public var owedSlots: UInt64
     /// The last stored lower bound of the time.

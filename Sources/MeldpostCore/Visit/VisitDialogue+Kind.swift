@@ -18,7 +18,7 @@ extension VisitDialogue {
         draft.danger = answer
         if draft.role == .worker {
             guard !isChange else { return enter(.step(.readBack), at: now) }
-            return draft.addedTo == nil ? enter(.step(.information), at: now) : goOn(at: now)
+            return isAddition ? goOn(at: now) : enter(.step(.information), at: now)
         }
         if isChange {
             let isSaid = answer == .yes || wasSentOnLeaving

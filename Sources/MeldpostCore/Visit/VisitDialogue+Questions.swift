@@ -12,9 +12,13 @@ extension VisitDialogue {
 
     /// Whether the question of this number is asked after what was said so far.
     func isAsked(_ number: Int) -> Bool {
-        guard draft.addedTo == nil || canBeAdded(questions[number]) else { return false }
+        guard !isAddition || canBeAdded(questions[number]) else { return false }
         return questionnaire.isAsked(number, in: questions, by: draft.answers, places: places.count)
     }
+
+    /// Whether something is added to a report or a request that did not break off, so that not
+    /// everything is asked.
+    var isAddition: Bool { draft.addedTo != nil && !draft.isCompletion }
 
     private func canBeAdded(_ question: Question) -> Bool {
         QuestionTarget(question.field, in: draft.kind ?? .report)?.isAddable == true
@@ -60,10 +64,11 @@ extension VisitDialogue {
         return enter(.step(.question(VisitSpot(number: last))), at: now)
     }
 
-    /// What comes before the first question; where answers are added, the questions are the beginning.
+    /// What comes before the first question; where answers are added to what did not break off, the
+    /// questions are the beginning.
     private var stepBeforeQuestions: VisitStep {
         guard draft.role == .worker else { return .kind }
-        guard draft.addedTo != nil else { return .information }
+        guard isAddition else { return .information }
         return draft.kind == .report ? .danger : .readBack
     }
 

@@ -16,7 +16,10 @@ extension VisitDraft {
             claimedTimeMilliseconds: toldTime.milliseconds
         )
         let given = given(by: questionnaire, on: island)
-        if let added = added(by: given) { return VisitOutcome(adding: added, told: told) }
+        if let added = added(by: given) {
+            let source = given.source(in: toldLanguage ?? language)
+            return VisitOutcome(adding: added, source: source, told: told)
+        }
         switch kind ?? .report {
         case .advice:
             let advice = AdviceContent(
@@ -56,7 +59,7 @@ extension VisitDraft {
         guard let addedTo else { return nil }
         let answers: AddedAnswers =
             switch kind ?? .report {
-            case .report: .report(addedToReport(by: reportAnswers(of: given)))
+            case .report: .report(addedToReport(by: given))
             case .advice:
                 .adviceRequest(
                     given.coded { if case .advice(let field) = $0 { field } else { nil } }
@@ -71,14 +74,34 @@ extension VisitDraft {
         )
     }
 
-    private func addedToReport(by answers: CodedAnswers<ReportField>) -> AddedToReport {
-        AddedToReport(
+    /// Who reported, the place and the number of children are asked only where a report is completed.
+    private func addedToReport(by given: GivenAnswers) -> AddedToReport {
+        let answers = reportAnswers(of: given)
+        let source = given.source(in: .dutch)
+        let isClassTold = source?.relation != nil || source?.classReason != nil
+        return AddedToReport(
             answers: answers,
             dangerNow: danger,
             isChildAbuse: Self.isChildAbuse(by: answers),
             personsConcerned: Self.personsConcerned(by: answers),
-            specialData: Self.specialData(by: answers)
+            specialData: Self.specialData(by: answers),
+            place: given.place,
+            childrenCount: given.childrenCount,
+            reporterClass: isClassTold
+                ? ReporterClass(relation: source?.relation, reason: source?.classReason) : nil,
+            isReporterUnknown: isCompletion ? isReporterUnknown(by: answers, source) : nil
         )
+    }
+
+    /// Whether the reporter stays unknown, as far as it was said now: the report that is completed may
+    /// have the number already.
+    private func isReporterUnknown(
+        by answers: CodedAnswers<ReportField>,
+        _ source: SourceContent?
+    ) -> Bool? {
+        guard let anonymity = answers.code(.anonymity) else { return nil }
+        guard anonymity == .known else { return true }
+        return source?.telephone == nil ? nil : false
     }
 
     private func reportAnswers(of given: GivenAnswers) -> CodedAnswers<ReportField> {

@@ -31,6 +31,10 @@ struct VisitDraft: Hashable, Sendable {
     /// The record to which the answers are added, or nothing for a record of their own.
     var addedTo: EntryReference?
 
+    /// Whether they complete a report that broke off: then everything is asked that an intake asks,
+    /// because nobody knows here what the report lacks (P2).
+    var isCompletion = false
+
     /// In which language a worker told the topics, where that is another one.
     private(set) var toldLanguage: Language?
 

@@ -26,10 +26,10 @@ public struct VisitOutcome: Hashable, Sendable {
         self.role = role
     }
 
-    init(adding addendum: AddendumContent, told: ToldContent) {
+    init(adding addendum: AddendumContent, source: SourceContent?, told: ToldContent) {
         self.init(
             content: .addendum(addendum),
-            source: nil,
+            source: source,
             told: told,
             isUrgent: addendum.isUrgent,
             role: .worker

@@ -9,6 +9,8 @@ struct DeskRecord: Hashable, Sendable {
     var call: CallID?
     /// The term that it ends or brings nearer to its end, in the same commit, where it is a step.
     var closing: TermClosing?
+    /// What it is about, where it is a finding: that is remembered in the same commit.
+    var finding: FindingSubject?
     /// The account that is kept in the same commit.
     var account: WorkerAccount?
     /// The number under which the dialogue waits for the answer, or nothing where nobody waits.

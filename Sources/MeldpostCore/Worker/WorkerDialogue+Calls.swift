@@ -9,19 +9,6 @@ extension WorkerDialogue {
             ?? waiting.last
     }
 
-    /// The call that a key at the menu is about: the one that was spoken of, unless another was
-    /// answered since, which is then spoken of first.
-    func spokenTarget(of worker: SignedInWorker, _ context: WorkerContext) -> OpenCall? {
-        let now = target(of: worker, context)
-        guard now?.isAnswered != true else { return now }
-        return told(of: worker, context) ?? now
-    }
-
-    /// The call that was spoken of last, if it still waits for its log.
-    func told(of worker: SignedInWorker, _ context: WorkerContext) -> OpenCall? {
-        context.calls.waiting.first { $0.id == worker.told }
-    }
-
     /// The call before the one that the menu is about; before the oldest comes the newest.
     func nextTarget(of worker: SignedInWorker, _ context: WorkerContext) -> CallID? {
         let waiting = context.calls.waiting
@@ -87,7 +74,19 @@ extension WorkerDialogue {
         guard let call = told(of: worker, context) else {
             return enter(.menu, of: worker, at: now, context: context)
         }
-        return log([(call.id, kind)], on: island, by: worker, at: now, context: context)
+        guard !context.callsBeingLogged.contains(call.id) else {
+            // The journal has not answered about the log before; a second one would be another record.
+            let preface: [Phrase] = [.worker(.unknownEnd)]
+            return enter(.menu, of: worker, preface: preface, at: now, context: context)
+        }
+        return log(
+            [(call.id, kind)],
+            on: island,
+            named: description(of: call),
+            by: worker,
+            at: now,
+            context: context
+        )
     }
 
     /// Closes every call that is over and that nobody logged.
@@ -111,6 +110,7 @@ extension WorkerDialogue {
     private mutating func log(
         _ calls: [(id: CallID, kind: CallClass)],
         on island: Island?,
+        named name: [Phrase] = [],
         by worker: SignedInWorker,
         at now: Instant,
         context: WorkerContext
@@ -132,7 +132,7 @@ extension WorkerDialogue {
         }
         let isReport = calls.contains { $0.kind == .report }
         let wait = WorkerWait(
-            purpose: .logs(isReport: isReport),
+            purpose: .logs(isReport: isReport, of: name),
             numbers: Set(logs.map(\.number)),
             since: now
         )
@@ -196,6 +196,7 @@ extension WorkerDialogue {
         if let awaited = intakeAnswers.removeValue(forKey: number) {
             return answerIntake(awaited, entry, fault, now: now, context: context)
         }
+        noteFinding(of: number, entry, context)
         guard case .signedIn(var worker, .waiting(var wait)) = state,
             wait.numbers.remove(number) != nil
         else { return [] }
@@ -213,8 +214,8 @@ extension WorkerDialogue {
         let next: WorkerPlace
         switch wait.purpose {
         case .step(let subject): next = .terms(subject)
-        case .finding: next = .terms(entry)
-        case .logs(isReport: true):
+        case .finding(let subject): next = .terms(entry ?? subject)
+        case .logs(isReport: true, _):
             worker.loggedReport = wait.hasFailed ? nil : entry
             next = .menu
         case .logs, .intakeLog, .verifier, .account, .revocation: next = .menu

@@ -48,14 +48,52 @@ extension WorkerDialogue {
         guard let entry = worker.loggedReport else { return nil }
         var worker = worker
         worker.loggedReport = nil
+        // The log of a report that was keyed in full has no term by which the desk knew its kind.
         return take(
             .assessed,
             outcome: .immediate,
             on: entry,
+            ofKind: .report,
             by: worker,
             at: now,
             context: context
         )
+    }
+
+    // MARK: What a finding is about
+
+    /// The record to which answers are added that are found out at `entry`, and its kind; nothing where
+    /// none can be added.
+    func addable(at entry: EntryReference, _ context: WorkerContext) -> FindingSubject? {
+        let subject = subject(ofFindingOn: entry, context)
+        return subject.kind == nil ? nil : subject
+    }
+
+    /// What a finding on `entry` is about: a finding at a finding is about the record of that.
+    ///
+    /// A step holds no answers of its own; as long as its term runs it is known as one.
+    func subject(
+        ofFindingOn entry: EntryReference,
+        ofKind kind: VisitKind? = nil,
+        _ context: WorkerContext
+    ) -> FindingSubject {
+        let isRunning = context.clocks.contains { $0.entry == entry }
+        let known = isRunning ? findings[entry] : nil
+        let record = known?.entry ?? entry
+        let ownKind = findings[record] == nil ? addableKind(of: record, context) : nil
+        return FindingSubject(entry: record, kind: ownKind ?? known?.kind ?? kind)
+    }
+
+    /// The journal answered about a finding, whether its worker still waits or not.
+    mutating func noteFinding(
+        of number: UInt64,
+        _ entry: EntryReference?,
+        _ context: WorkerContext
+    ) {
+        guard let subject = awaitedFindings.removeValue(forKey: number), let entry else { return }
+        let running = Set(context.clocks.map(\.entry))
+        findings = findings.filter { running.contains($0.key) }
+        findings[entry] = subject
     }
 
     // MARK: Persons

@@ -30,11 +30,13 @@ extension WorkerDialogue {
         at now: Instant,
         context: WorkerContext
     ) -> [WorkerEffect] {
-        begin(kind, at: [.addendum], by: worker, now: now, context: context) {
+        let isInterrupted = interrupted.contains { $0.entry == entry }
+        return begin(kind, at: [.addendum], by: worker, now: now, context: context) {
             $0.addedTo = entry
             return $0.dialogue.beginAddendum(
                 to: entry,
                 of: kind,
+                isInterrupted: isInterrupted,
                 at: now,
                 context: $1
             )

@@ -57,11 +57,13 @@ extension WorkerDialogue {
         context: WorkerContext
     ) -> [WorkerEffect] {
         guard case .signedIn(var worker, _) = state else { return [] }
+        // A log by hand that is on its way may still fail: the next one is of this record.
+        if let call = intake.call { worker.keyedCall = intake.kind == .report ? call : nil }
         guard let kind = classToLog(of: intake, context) else {
             return enter(.menu, of: worker, preface: preface, at: now, context: context)
         }
         worker.told = intake.call
-        worker.keyedCall = intake.kind == .report ? intake.call : nil
+        worker.naming = nil
         guard !isNumberShared else {
             return enter(.island(kind), of: worker, preface: preface, at: now, context: context)
         }
@@ -88,10 +90,10 @@ extension WorkerDialogue {
         return [.log(log)]
     }
 
-    /// What the call of an intake is to be logged as, where it is not logged yet.
+    /// What the call of an intake is to be logged as, where it is not logged yet, nor on its way to it.
     private func classToLog(of intake: Intake, _ context: WorkerContext) -> CallClass? {
         guard intake.addedTo == nil, let call = intake.call,
-            context.calls[call]?.isWaiting == true
+            context.calls[call]?.isWaiting == true, !context.callsBeingLogged.contains(call)
         else { return nil }
         return intake.kind == .report ? .report : .advice
     }

@@ -7,6 +7,10 @@ extension WorkerDialogue {
             return hush
                 + pressIntake(key, at: place, of: worker, now: now, context: context)
         }
+        guard !isTooEarly(key, at: now) else {
+            times = 1
+            return hush + [.soundErrorTone] + sayAgain(at: now, context: context)
+        }
         guard let effects = answer(key, at: now, context: context) else {
             times = 1
             return hush + [.soundErrorTone]
@@ -181,6 +185,7 @@ extension WorkerDialogue {
         switch key {
         case .square:
             let steps: [Phrase] = context.clocks.isEmpty ? [] : option(5, .steps)
+            noteHandOver(to: worker, context)
             return say(handOver(context) + steps, at: now)
         case .five:
             return enter(.terms(nil), of: worker, at: now, context: context)
@@ -206,9 +211,7 @@ extension WorkerDialogue {
         context: WorkerContext
     ) -> [WorkerEffect]? {
         let call = spokenTarget(of: worker, context)
-        let isSpokenOf = call?.id == worker.told
-        var worker = worker
-        worker.told = call?.id
+        let worker = choosing(call, worker, at: now, context)
         let place: WorkerPlace
         switch key {
         case .three:
@@ -218,8 +221,7 @@ extension WorkerDialogue {
             let kind: CallClass = key == .one ? .report : .advice
             place = isNumberShared && call != nil ? .island(kind) : .confirm(kind)
         }
-        let preface = isSpokenOf ? [] : call.map(description) ?? []
-        return enter(place, of: worker, preface: preface, at: now, context: context)
+        return enter(place, of: worker, at: now, context: context)
     }
 
     private mutating func answerOthers(

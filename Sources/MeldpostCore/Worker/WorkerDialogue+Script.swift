@@ -8,18 +8,19 @@ extension WorkerDialogue {
         switch place {
         case .menu: menuScript(worker, context)
         case .withoutData:
-            CallClass.withoutData.enumerated().flatMap {
-                option($0.offset + 1, .name(of: $0.element))
-            }
+            newName(of: worker, context)
+                + CallClass.withoutData.enumerated().flatMap {
+                    option($0.offset + 1, .name(of: $0.element))
+                }
         case .island(let kind):
-            [.worker(.name(of: kind)), .worker(.island)]
+            newName(of: worker, context) + [.worker(.name(of: kind)), .worker(.island)]
                 + option(1, .islandSaba) + option(2, .islandSintEustatius)
                 + option(3, .islandUnknown) + option(4, .fullIntake) + option(5, .walkIn)
         case .confirm(let kind):
             told(of: worker, context) == nil
                 ? [.worker(.name(of: kind))] + option(4, .fullIntake)
-                : [.worker(.name(of: kind)), .worker(.confirm)] + option(4, .fullIntake)
-                    + option(5, .walkIn)
+                : newName(of: worker, context) + [.worker(.name(of: kind)), .worker(.confirm)]
+                    + option(4, .fullIntake) + option(5, .walkIn)
         case .intake: []
         case .resume(let place): resumeScript(place, worker)
         case .others:

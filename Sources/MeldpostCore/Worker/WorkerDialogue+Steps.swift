@@ -54,13 +54,20 @@ extension WorkerDialogue {
         }
         let hasNext = entries(context).contains { $0 != entry }
         return phrases + option(1, .takeStep) + (hasNext ? option(2, .nextEntry) : [])
-            + (addableKind(of: entry, context) == nil ? [] : option(3, .addTo))
-            + option(4, .otherEntry)
+            + addScript(at: entry, context) + option(4, .otherEntry)
+    }
+
+    /// Adding, where that can be done; another record than the one that was spoken of is named.
+    private func addScript(at entry: EntryReference, _ context: WorkerContext) -> [Phrase] {
+        guard let subject = addable(at: entry, context) else { return [] }
+        let number =
+            subject.entry == entry ? [] : [.worker(.entry)] + digits(of: subject.entry)
+        return [.worker(.addTo)] + number + [.prompt(.press), .number(3)]
     }
 
     /// The kind of a record to which answers can be added, as far as the desk knows it: what broke off,
-    /// or a report whose term runs.
-    private func addableKind(
+    /// or a report, a call that was one or an addendum whose term runs.
+    func addableKind(
         of entry: EntryReference,
         _ context: WorkerContext
     ) -> VisitKind? {
@@ -96,8 +103,10 @@ extension WorkerDialogue {
             let next = entries[place % entries.count]
             return enter(.terms(next), of: worker, at: now, context: context)
         case .three:
-            guard let entry, let kind = addableKind(of: entry, context) else { return nil }
-            return beginAddendum(to: entry, kind, by: worker, at: now, context: context)
+            guard let subject = entry.flatMap({ addable(at: $0, context) }),
+                let kind = subject.kind
+            else { return nil }
+            return beginAddendum(to: subject.entry, kind, by: worker, at: now, context: context)
         case .four:
             return enter(.entryNumber(KeyedDigits()), of: worker, at: now, context: context)
         default:
@@ -192,6 +201,7 @@ extension WorkerDialogue {
         reason: WaitingReason? = nil,
         outcome: Code? = nil,
         on entry: EntryReference,
+        ofKind kind: VisitKind? = nil,
         by worker: SignedInWorker,
         at now: Instant,
         context: WorkerContext
@@ -203,7 +213,7 @@ extension WorkerDialogue {
         }
         let number = nextNumber()
         let isOwnJournal = entry.journal == context.newestEntry?.journal
-        let saving = StepSaving(
+        var saving = StepSaving(
             number: number,
             entry: entry,
             content: StepContent(
@@ -216,9 +226,12 @@ extension WorkerDialogue {
             ),
             worker: worker.number
         )
-        let isFinding = saving.content.starts != nil
+        if saving.content.starts != nil {
+            saving.finding = subject(ofFindingOn: entry, ofKind: kind, context)
+            awaitedFindings[number] = saving.finding
+        }
         let wait = WorkerWait(
-            purpose: isFinding ? .finding : .step(entry),
+            purpose: saving.finding == nil ? .step(entry) : .finding(entry),
             numbers: [number],
             since: now
         )

@@ -48,6 +48,10 @@ public struct WorkerDialogue: Hashable, Sendable {
     var intakeAnswers: [UInt64: AwaitedIntake] = [:]
     /// The records that broke off and that nobody completed yet.
     var interrupted: [InterruptedRecord] = []
+    /// What the findings are about whose terms run, by the entries of their steps.
+    var findings: [EntryReference: FindingSubject] = [:]
+    /// The same of those that are on their way to the disk, by the number of its answer.
+    var awaitedFindings: [UInt64: FindingSubject] = [:]
 
     /// Makes the dialogue of the desk of `island`.
     ///
@@ -96,6 +100,7 @@ public struct WorkerDialogue: Hashable, Sendable {
         case .notStored(let number, let fault):
             takeAnswer(of: number, entry: nil, fault: fault, at: now, context: context)
         case .interruptedFound(let records): remember(records)
+        case .findingsFound(let found): remember(found)
         case .alarmChanged: tellAlarm(at: now, context: context)
         }
     }
@@ -103,6 +108,13 @@ public struct WorkerDialogue: Hashable, Sendable {
     /// What broke off is what the journal says: it remembers it until it is completed.
     private mutating func remember(_ records: [InterruptedRecord]) -> [WorkerEffect] {
         interrupted = records
+        return []
+    }
+
+    /// What was noted in this run knows more: the row of a finding cannot name a record of another
+    /// journal.
+    private mutating func remember(_ found: [EntryReference: FindingSubject]) -> [WorkerEffect] {
+        findings.merge(found) { known, _ in known }
         return []
     }
 
@@ -143,7 +155,13 @@ public struct WorkerDialogue: Hashable, Sendable {
         var worker = worker
         var place = place
         // What is spoken of now is what the next key is about, whatever comes meanwhile.
-        if place == .menu { worker.told = target(of: worker, context)?.id }
+        if place == .menu {
+            worker.told = target(of: worker, context)?.id
+            worker.naming = nil
+            worker.hasHeardOthers = false
+        }
+        let named = now + duration(of: preface + newName(of: worker, context))
+        worker.naming?.saidAt = named
         if place == .terms(nil) { place = .terms(subject(nil, context)) }
         switch place {
         case .menu, .waiting: break
@@ -175,12 +193,16 @@ public struct WorkerDialogue: Hashable, Sendable {
 
     mutating func say(_ phrases: [Phrase], at now: Instant) -> [WorkerEffect] {
         uttered += 1
+        saidAt = now + duration(of: phrases)
+        mayBeSpeaking = true
+        return [.say(Utterance(number: uttered, language: language, phrases: phrases))]
+    }
+
+    /// How long the voice takes for `phrases`, reckoned.
+    func duration(of phrases: [Phrase]) -> Duration {
         let utterance = Utterance(number: uttered, language: language, phrases: phrases)
         // Bytes are counted quickly, and there are never fewer of them than of characters.
-        let length = questionnaire.text(of: utterance).utf8.count
-        saidAt = now + WorkerLimits.character * length
-        mayBeSpeaking = true
-        return [.say(utterance)]
+        return WorkerLimits.character * questionnaire.text(of: utterance).utf8.count
     }
 
     /// Silences the voice where it may speak.

@@ -88,6 +88,8 @@ public struct StepSaving: Hashable, Sendable {
     public var content: StepContent
     /// The worker who takes it.
     public var worker: Int
+    /// What it is about, where it is a finding that starts a term.
+    public var finding: FindingSubject?
 
     /// The term that it ends, or one of whose persons was told.
     var closing: TermClosing? {

@@ -14,6 +14,8 @@ public enum WorkerInput: Hashable, Sendable {
     case notStored(number: UInt64, StoreFault)
     /// The journal is open and remembers these records as broken off.
     case interruptedFound([InterruptedRecord])
+    /// The journal is open and remembers what these findings are about, by the entries of their steps.
+    case findingsFound([EntryReference: FindingSubject])
     /// The panic button, or the test of it, is as the context says now.
     case alarmChanged
 }

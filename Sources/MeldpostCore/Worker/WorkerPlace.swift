@@ -20,12 +20,24 @@ struct SignedInWorker: Hashable, Sendable {
     var target: CallID?
     /// The call that was spoken of last: what is keyed next is about it, whatever came meanwhile.
     var told: CallID?
+    /// The name of it that is said before it is logged, where another one was spoken of before.
+    var naming: CallNaming?
+    /// Whether the hand-over spoke of others since the menu did.
+    var hasHeardOthers = false
     /// The colleague who took the call.
     var colleague: Int?
     /// The call whose report was keyed as an intake and is on disk: its log starts no term again.
     var keyedCall: CallID?
     /// The log of a report that was stored just now: its caller may have spoken of danger.
     var loggedReport: EntryReference?
+}
+
+/// The name of a call that is said at the first key of its log.
+struct CallNaming: Hashable, Sendable {
+    /// Whether nothing is logged before it was heard.
+    var isToBeHeard: Bool
+    /// When it is reckoned to have been said.
+    var saidAt: Instant
 }
 
 /// A place that only a signed-in worker reaches.
@@ -115,13 +127,13 @@ struct AccountDraft: Hashable, Sendable {
 struct WorkerWait: Hashable, Sendable {
     /// What comes of it.
     enum Purpose: Hashable, Sendable {
-        /// The logs of calls, and whether they are of a report.
-        case logs(isReport: Bool)
+        /// The logs of calls, whether they are of a report, and the name of the call, where it is one.
+        case logs(isReport: Bool, of: [Phrase])
         /// The log of the call of an intake, with what was said of its record.
         case intakeLog([Phrase])
         case step(EntryReference)
-        /// A step that starts a term of its own.
-        case finding
+        /// A step that starts a term of its own, and the record on which it was taken.
+        case finding(EntryReference)
         case verifier(AccountDraft)
         case account
         case revocation
@@ -142,7 +154,7 @@ struct WorkerWait: Hashable, Sendable {
     /// where that is not stored, the menu goes on to count the call.
     var said: [Phrase] {
         if case .intakeLog(let preface) = purpose { return preface }
-        guard hasFailed else { return [.worker(kept)] }
+        guard hasFailed else { return [.worker(kept)] + name }
         if purpose == .revocation { return [.worker(.revokedNotKept)] }
         return [.worker(hasStored ? .someNotStored : .notStored)]
     }
@@ -157,6 +169,11 @@ struct WorkerWait: Hashable, Sendable {
         // Nothing was asked of the journal yet, and nothing will be.
         case .verifier: [.worker(.failed)]
         }
+    }
+
+    /// Which call was logged: whoever keyed fast hears whether it was the one that was meant.
+    private var name: [Phrase] {
+        if case .logs(_, let name) = purpose { name } else { [] }
     }
 
     /// What is said when all of it is on disk.
