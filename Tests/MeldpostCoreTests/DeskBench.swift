@@ -23,7 +23,9 @@ struct DeskBench {
         isSilent: Bool = true,
         questionnaire: Questionnaire? = nil,
         opening: OpeningTable = OpeningTable(hours: []),
-        rota: Rota? = nil
+        rota: Rota? = nil,
+        bound: UnixTime = StationBench.noon,
+        wall: UnixTime = StationBench.noon
     ) {
         station = StationBench(
             island: island,
@@ -32,7 +34,7 @@ struct DeskBench {
             opening: opening,
             rota: rota
         )
-        station.tell(.wallClockRead(StationBench.noon), at: .zero)
+        station.tell(.wallClockRead(wall), at: .zero)
         station.tell(.panicContactsRead(.released), at: .zero)
         let scope = RecipientScope(island: island, chapter: .adviceAndReporting)
         station.tell(.recipientsInstalled([scope]), at: .zero)
@@ -41,7 +43,7 @@ struct DeskBench {
             clocks: clocks,
             calls: calls,
             accounts: accounts,
-            timeBound: StationBench.noon
+            timeBound: bound
         )
         station.tell(.journalOpened(memory), at: .milliseconds(1))
     }

@@ -19,8 +19,9 @@ public struct StoreRequest: Hashable, Sendable {
     public var island: Island
     /// For which chapter it is sealed.
     public var chapter: Chapter
-    /// The lower bound of the time, for the header.
-    public var hour: UnixHour
+    /// The hour of the header, in which its terms start: a lower bound of when what it is about came
+    /// in, never later than that of the trace (P7).
+    public private(set) var hour: UnixHour
     /// Whether the draft that is kept goes away in the same commit, because this is what became of
     /// it.
     public var replacesDraft: Bool
@@ -73,7 +74,7 @@ public struct StoreRequest: Hashable, Sendable {
     ///   - urgency: how soon the entry leaves.
     ///   - island: for which island it is sealed.
     ///   - chapter: for which chapter it is sealed.
-    ///   - hour: the lower bound of the time.
+    ///   - hour: the hour of the header.
     ///   - replacesDraft: whether the draft that is kept goes away with it.
     public init(
         ticket: UInt64,
@@ -97,6 +98,11 @@ public struct StoreRequest: Hashable, Sendable {
         self.chapter = chapter
         self.hour = hour
         self.replacesDraft = replacesDraft
+    }
+
+    /// It begins in `hour`, where that is earlier than the bound when it is stored: early, never late.
+    mutating func begin(by hour: UnixHour?) {
+        if let hour { self.hour = min(self.hour, hour) }
     }
 }
 

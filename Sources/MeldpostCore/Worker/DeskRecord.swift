@@ -3,6 +3,8 @@ struct DeskRecord: Hashable, Sendable {
     var content: TimedContent
     var urgency: Urgency
     var happenedAt: Instant
+    /// The hour in which it begins at the latest, where what it is about was before ``happenedAt``.
+    var earliest: UnixHour?
     /// The worker who made it.
     var worker: Int?
     /// The call that it is about: what the book says of it is kept in the same commit.
