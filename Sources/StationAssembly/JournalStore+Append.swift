@@ -12,6 +12,7 @@ extension JournalStore {
         account: WorkerAccount? = nil,
         closing: TermClosing? = nil,
         interruption: InterruptionChange? = nil,
+        room: Urgency? = nil,
         by setting: JournalKeeper.Setting
     ) throws(JournalFault) -> WaitingEntry {
         let (station, journal, key) = (setting.station, journal, setting.key)
@@ -23,7 +24,8 @@ extension JournalStore {
             call: call,
             account: account,
             closing: closing,
-            interruption: interruption
+            interruption: interruption,
+            room: room
         ) { sequence, previous in
             Entry.make(
                 header: EntryHeader(

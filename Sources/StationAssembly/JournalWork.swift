@@ -98,6 +98,7 @@ struct JournalWork: ~Copyable {
                 account: request.account,
                 closing: request.closing,
                 interruption: request.interruption,
+                room: request.room,
                 by: setting
             )
             if request.panic != nil { overdue.forgetPanic() }

@@ -71,12 +71,14 @@ enum JournalFixture {
         bodyBytes: Int = 900,
         terms: [LegalTerm] = [],
         latch: LatchedIncident? = nil,
+        room: Urgency? = nil,
         hour: UnixHour? = nil
     ) throws(JournalFault) -> EntryReference {
         let journal = store.journal
         return try store.append(
             terms: terms,
-            panic: latch.map { PanicMemory(incident: $0) }
+            panic: latch.map { PanicMemory(incident: $0) },
+            room: room
         ) { sequence, previous in
             entry(
                 sequence,

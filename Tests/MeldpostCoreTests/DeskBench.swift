@@ -11,6 +11,8 @@ struct DeskBench {
     var isStoring = true
     /// How many records it takes before it takes none, where that is limited.
     var room: Int?
+    /// Whose part of the room is used up on the disk, the lower ones with it.
+    var fullFor: Urgency?
     /// Whether the journal answers at all.
     var isAnswering = true
     private var seen = 0
@@ -138,7 +140,8 @@ struct DeskBench {
                 station.tell(.verifierMade(number: order.number, verifier), at: time)
             case .store(let request):
                 guard isAnswering else { break }
-                if isStoring, room != 0 {
+                let isFull = fullFor.map { !(request.room < $0) } ?? false
+                if isStoring, !isFull, room != 0 {
                     room = room.map { $0 - 1 }
                     station.answerStored(request.ticket, at: time)
                 } else {

@@ -60,6 +60,16 @@ public struct StoreRequest: Hashable, Sendable {
         }
     }
 
+    /// Whose part of the room it may use on a full disk: records of calls give way to reports, but for
+    /// the log of one that was a report, which starts a term.
+    ///
+    /// Its urgency in the header, by which it leaves, is not touched: so no entry tells that it is of a
+    /// call (P9). Source: DESIGN 6.
+    public var room: Urgency {
+        guard case .hotlineCall = content, terms.isEmpty else { return urgency }
+        return max(urgency, .log)
+    }
+
     /// For whom it is sealed.
     public var scope: RecipientScope { RecipientScope(island: island, chapter: chapter) }
 
