@@ -141,7 +141,7 @@ public struct JournalStore: ~Copyable {
         account: WorkerAccount? = nil,
         closing: TermClosing? = nil,
         interruption: InterruptionChange? = nil,
-        room urgency: Urgency? = nil,
+        room: Urgency? = nil,
         make: (_ sequence: UInt64, _ previous: Digest) throws -> Entry
     ) throws(JournalFault) -> WaitingEntry {
         try reopenIfClosed(during: .append)
@@ -157,7 +157,7 @@ public struct JournalStore: ~Copyable {
                 && entry.header.previous == head.digest,
             "The entry was made for another place in the chain."
         )
-        let claim = urgency ?? entry.header.urgency
+        let claim = room ?? entry.header.urgency
         guard admits(claim) else { throw JournalFault(.diskFull, during: .append) }
         let row = EntryRow(entry, chain: ChainRow.own)
         let chain = ChainRow(

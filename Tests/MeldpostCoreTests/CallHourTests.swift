@@ -47,8 +47,7 @@ import Testing
         return rows.last
     }
 
-    /// Keys what is asked as passed, with eight minutes before each of the first questions: the worker
-    /// listens. What has to have an answer gets one.
+    /// Keys the first answers of an intake, after eight minutes of listening so many times.
     private static func key(_ bench: inout DeskBench, slowly count: Int = 5) {
         for _ in 0..<count {
             bench.pass(.seconds(480))
@@ -327,8 +326,9 @@ import Testing
 
     // MARK: At random
 
-    /// Random times of the call, of a confirmation, of power cuts and of the log; a wall clock that says
-    /// anything. The true time is known to the test alone.
+    /// The times of call, confirmation, power cuts and log, and the wall clock, are random.
+    ///
+    /// The true time is known to the test alone.
     ///
     /// Broken once: with the hour that the clock told, and with an instant of the run before.
     @Test(arguments: 0..<100 as Range<UInt64>)

@@ -107,8 +107,10 @@ import Testing
             happenedAt: .start
         )
         var queue = DeskRecordQueue()
-        for record in [Self.call(names[0]), Self.call(names[1]), signIn] { queue.add(record) }
+        queue.add(Self.call(names[0]))
         #expect(queue.due(at: .start)?.call == names[0])
+        queue.add(Self.call(names[1]))
+        queue.add(signIn)
         queue.failed(at: .start)
         #expect(queue.due(at: .start) == signIn)
         // What is refused with the most room waits as before.
@@ -116,6 +118,14 @@ import Testing
         #expect(queue.due(at: .start) == nil)
         let later = Instant.start + DeskRecordQueue.retry
         #expect(Self.drained(queue, at: later).map(\.call) == [nil] + names.map { $0 })
+        // Nor does the wait after a refusal.
+        queue = DeskRecordQueue()
+        queue.add(Self.call(names[0]))
+        #expect(queue.due(at: .start)?.call == names[0])
+        queue.failed(at: .start)
+        #expect(queue.due(at: .start) == nil)
+        queue.add(signIn)
+        #expect(queue.due(at: .start) == signIn)
     }
 
     /// DESIGN 6: new logs of calls are refused before new reports.
@@ -136,11 +146,13 @@ import Testing
         #expect(bench.said.first == "worker.logged" && bench.station.lastSequence == 2)
         bench.key("7")
         #expect(bench.station.lastSequence == 3 && bench.station.machine.clocks.count == 2)
+        bench.tell(.deskHandsetMoved(isLifted: false))
+        bench.signIn()
         bench.key("14" + IntakeTests.shortest)
-        #expect(bench.said.first == "worker.intake-stored" && bench.station.lastSequence == 4)
+        #expect(bench.said.first == "worker.intake-stored" && bench.station.lastSequence == 5)
         bench.fullFor = nil
         bench.pass(.seconds(20))
-        #expect(bench.station.lastSequence == 5)
+        #expect(bench.station.lastSequence == 6)
         // The order in which they leave is that of their kind, full disk or not.
         #expect(bench.station.requests.allSatisfy { $0.urgency <= .ordinary })
     }
