@@ -2,6 +2,10 @@ internal import MeldpostCore
 internal import SQLiteStore
 
 /// One row of the table `call`: a call that is not over, or that nobody logged.
+///
+/// The column `flags` has a bit each for what is so, and from bit 8 on by how many hours the lower bound
+/// of the call's beginning lies before its hour. A row that was written before there was a bound has
+/// none there: then the hour itself is the bound.
 struct CallRow {
     let call: OpenCall
 
@@ -18,10 +22,14 @@ struct CallRow {
             let hour = UInt32(exactly: try row.integer(column + 2))
         else { return nil }
         let flags = try row.integer(column + 3)
+        guard let before = UInt32(exactly: flags >> Self.boundShift), before <= hour else {
+            return nil
+        }
         call = OpenCall(
             id: name,
             line: line,
             hour: UnixHour(rawValue: hour),
+            earliest: UnixHour(rawValue: hour - before),
             isOutgoing: flags & 1 != 0,
             isAnswered: flags & 2 != 0,
             isEnded: flags & 4 != 0,
@@ -85,7 +93,10 @@ struct CallRow {
     private var flags: Int64 {
         (call.isOutgoing ? 1 : 0) | (call.isAnswered ? 2 : 0) | (call.isEnded ? 4 : 0)
             | (call.isLogged ? 8 : 0)
+            | Int64(call.hour.rawValue - call.earliest.rawValue) << Self.boundShift
     }
+
+    private static let boundShift: Int64 = 8
 
     private var fingerprint: [UInt8] {
         var fingerprint = Fingerprint(table: .call)

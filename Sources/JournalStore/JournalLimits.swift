@@ -2,7 +2,8 @@
 public struct JournalLimits: Hashable, Sendable {
     /// Bytes of the disk kept back for the moment when it is full.
     ///
-    /// Half of it is for reports, a quarter for urgent ones, and the last quarter for panic alone:
+    /// Half of it is for reports, a quarter for urgent ones, and the last quarter for panic alone; none
+    /// is for the records of calls:
     /// with the default of 1 MiB some thirty panic records of 8 KiB, each with its copy in the log.
     public var reserveBytes: Int64
     /// Bytes that the journal file may grow to; a larger file is not read.

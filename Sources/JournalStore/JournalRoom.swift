@@ -10,6 +10,8 @@ internal import SQLiteStore
 /// | urgent | a quarter |
 /// | panic | nothing: it is never refused before the disk refuses it |
 ///
+/// Records of calls have the room of a log, whatever the urgency by which they leave (DESIGN 6).
+///
 /// A full disk gives up one step of the reserve at a time, never below the line of who asks. When
 /// there is room again the reserve is made whole first.
 struct JournalRoom {

@@ -10,7 +10,7 @@ public struct SealedDraft: Hashable, Sendable {
     public let proofHash: Digest
     /// How soon the entry leaves that it may become.
     public let urgency: Urgency
-    /// The lower bound of the time of its last answer.
+    /// The hour of the header of the entry that it may become.
     public let hour: UnixHour
     /// The terms that start with the entry that it may become.
     public let terms: [LegalTerm]

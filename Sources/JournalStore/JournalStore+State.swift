@@ -5,8 +5,8 @@ internal import SQLiteStore
 extension JournalStore {
     /// All that the station remembers besides the entries' bytes.
     ///
-    /// Where the bound of the time was never stored, or its row was damaged, the hour of the newest
-    /// header stands for it: a bound that was true when that entry was made.
+    /// Where the bound of the time was never stored, or its row was damaged, the latest hour of the
+    /// newest headers stands for it: a bound that was true when their entries were made.
     public func memory() throws(JournalFault) -> StationMemory {
         var names: [Int64: JournalID] = [:]
         for (name, id) in chains { names[id] = name }
@@ -47,7 +47,7 @@ extension JournalStore {
                 let bound = try NumberRow.timeBound.read(connection) ?? 0
                 memory.timeBound = max(
                     UnixTime(milliseconds: bound),
-                    try Self.newestHour(connection).start
+                    try Self.latestHour(connection).start
                 )
                 return memory
             }
@@ -182,17 +182,24 @@ extension JournalStore {
     /// The same values written again would not do: SQLite leaves a page alone that does not change.
     private static let pagesBesideBody = 3
 
-    private static func newestHour(
+    /// How many headers are looked at: a record that was keyed or logged late has an earlier hour than
+    /// the entries before it.
+    private static let newestHeaders: Int64 = 64
+
+    private static func latestHour(
         _ connection: borrowing SQLiteConnection
     ) throws(SQLiteFault)
         -> UnixHour
     {
-        let header = try connection.first(
-            "SELECT header FROM entry WHERE header IS NOT NULL ORDER BY id DESC LIMIT 1"
-        ) { row throws(SQLiteFault) in try row.blob(0) }
-        guard let header, let decoded = try? EntryHeader(decoding: header) else {
-            return UnixHour(rawValue: 0)
+        var latest = UnixHour(rawValue: 0)
+        try connection.query(
+            "SELECT header FROM entry WHERE header IS NOT NULL ORDER BY id DESC LIMIT ?",
+            .integer(newestHeaders)
+        ) { row throws(SQLiteFault) in
+            let bytes = try row.blob(0)
+            guard let header = try? EntryHeader(decoding: bytes) else { return }
+            latest = max(latest, header.hour)
         }
-        return decoded.hour
+        return latest
     }
 }

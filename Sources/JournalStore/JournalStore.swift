@@ -128,6 +128,7 @@ public struct JournalStore: ~Copyable {
     ///   - closing: the term that ends in the same commit, or one of whose persons was told.
     ///   - interruption: what the entry changes about the records that broke off, in the same commit.
     ///   - finding: what the entry is about, where it is a finding that starts a term.
+    ///   - room: whose part of the room the entry may use, where that is not the part of its own urgency.
     ///   - make: gives the signed entry for a sequence and the digest of the header before it.
     /// - Returns: the entry as the delivery queue sees it; it is on the disk.
     /// - Throws: a fault; then the entry was not acknowledged, and a later call may find it on the
@@ -142,6 +143,7 @@ public struct JournalStore: ~Copyable {
         closing: TermClosing? = nil,
         interruption: InterruptionChange? = nil,
         finding: FindingSubject? = nil,
+        room: Urgency? = nil,
         make: (_ sequence: UInt64, _ previous: Digest) throws -> Entry
     ) throws(JournalFault) -> WaitingEntry {
         try reopenIfClosed(during: .append)
@@ -157,14 +159,15 @@ public struct JournalStore: ~Copyable {
                 && entry.header.previous == head.digest,
             "The entry was made for another place in the chain."
         )
-        guard admits(entry.header.urgency) else { throw JournalFault(.diskFull, during: .append) }
+        let claim = room ?? entry.header.urgency
+        guard admits(claim) else { throw JournalFault(.diskFull, during: .append) }
         let row = EntryRow(entry, chain: ChainRow.own)
         let chain = ChainRow(
             journal: journal,
             station: station,
             head: (entry.header.sequence, entry.header.digest)
         )
-        try land(chain.head.sequence, urgency: entry.header.urgency) {
+        try land(chain.head.sequence, urgency: claim) {
             connection throws(SQLiteFault) in
             try row.insert(content: entry.body, into: connection)
             for term in terms {

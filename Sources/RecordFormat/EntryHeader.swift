@@ -19,7 +19,10 @@ public struct EntryHeader: Hashable, Sendable {
     public let previous: Digest
     /// How soon the entry leaves.
     public let urgency: Urgency
-    /// The lower bound of the time.
+    /// The lower bound of the time at which what it is about came in.
+    ///
+    /// Terms start there. It can be before the hour of the entry before it: a call can be logged or keyed
+    /// days after it came.
     public let hour: UnixHour
     /// The SHA-256 of the sealed body.
     public let bodyHash: Digest

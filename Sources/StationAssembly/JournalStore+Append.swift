@@ -13,6 +13,7 @@ extension JournalStore {
         closing: TermClosing? = nil,
         interruption: InterruptionChange? = nil,
         finding: FindingSubject? = nil,
+        room: Urgency? = nil,
         by setting: JournalKeeper.Setting
     ) throws(JournalFault) -> WaitingEntry {
         let (station, journal, key) = (setting.station, journal, setting.key)
@@ -25,7 +26,8 @@ extension JournalStore {
             account: account,
             closing: closing,
             interruption: interruption,
-            finding: finding
+            finding: finding,
+            room: room
         ) { sequence, previous in
             Entry.make(
                 header: EntryHeader(

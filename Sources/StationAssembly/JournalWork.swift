@@ -99,6 +99,7 @@ struct JournalWork: ~Copyable {
                 closing: request.closing,
                 interruption: request.interruption,
                 finding: request.finding,
+                room: request.room,
                 by: setting
             )
             if request.panic != nil { overdue.forgetPanic() }

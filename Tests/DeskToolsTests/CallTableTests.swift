@@ -135,4 +135,21 @@ import Testing
         #expect(list.first?.hasPrefix("DURESS at a sign-in") == true)
         #expect(list.count { $0.contains("DURESS") } == 1)
     }
+
+    @Test func `duress at a sign-in that was refused stands there too, and says so`() throws {
+        let keys = CentreKeys()
+        let calm = SignInContent(worker: 100, isDuress: false)
+        let forced = SignInContent(worker: 100, isDuress: true, isRefused: true)
+        let records = [
+            try Self.record(.signIn(calm), in: keys),
+            try Self.record(.signIn(forced), at: 494_001, in: keys),
+        ]
+        #expect(records[0].entry.body.count == records[1].entry.body.count)
+        let list = Worklist(records: records, panics: [], conditions: [], showsAll: false)
+            .lines(at: UnixTime(milliseconds: 494_003 * 3_600_000))
+        #expect(list.first?.hasPrefix("DURESS at a refused sign-in  Saba") == true)
+        #expect(list.allSatisfy { $0.count <= 80 })
+        #expect(ContentText.lines(of: .signIn(forced)).contains { $0.contains("let in") })
+        #expect(!ContentText.lines(of: .signIn(calm)).contains { $0.contains("let in") })
+    }
 }

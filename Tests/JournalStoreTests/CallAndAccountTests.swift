@@ -8,12 +8,17 @@ import Testing
 
 /// Open calls and accounts are rows that change in the same commit as the record that says so.
 @Suite struct CallAndAccountTests {
-    private static func call(_ seed: UInt64, isEnded: Bool = false) -> OpenCall {
+    private static func call(
+        _ seed: UInt64,
+        isEnded: Bool = false,
+        earliest: UInt32? = nil
+    ) -> OpenCall {
         var random = SeededGenerator(seed: seed)
         return OpenCall(
             id: CallID(using: &random),
             line: .second,
             hour: UnixHour(rawValue: 490_000),
+            earliest: earliest.map { UnixHour(rawValue: $0) },
             isAnswered: true,
             isEnded: isEnded
         )
@@ -64,6 +69,79 @@ import Testing
         #expect(try store.memory().calls == [Self.call(2)])
         #expect(try store.waitingCount() == 2)
     }
+
+    /// Broken once: with no bound in the row, a call counted from its hour after a restart; with eight bits
+    /// for it, one of ten days before did.
+    @Test(arguments: [490_000, 489_999, 489_760, 300_000, 0] as [UInt32])
+    func `P7 the bound of a call is kept with it, and brought over from a file set aside`(
+        hour: UInt32
+    ) throws {
+        let folder = TemporaryFolder()
+        let call = Self.call(1, isEnded: true, earliest: hour)
+        #expect(call.earliest.rawValue == hour)
+        do {
+            var store = try JournalFixture.open(folder.path)
+            try Self.append(to: &store, call: .keep(call))
+            #expect(try store.memory().calls == [call])
+        }
+        do {
+            let store = try JournalFixture.open(folder.path)
+            #expect(try store.memory().calls == [call])
+        }
+        let store = try JournalStore(
+            directory: folder.path,
+            station: JournalFixture.station,
+            limits: JournalLimits(reserveBytes: 1 << 16),
+            setsAside: true
+        )
+        #expect(store.opening.isSetAside)
+        #expect(try store.memory().calls == [call])
+        #expect(try store.quarantinedCount() == 0)
+    }
+
+    /// The row is one of before there was a bound, byte for byte; the fingerprint is of then.
+    @Test func `P7 a frozen row of a call without a bound is read, with its hour for the bound`()
+        throws
+    {
+        let folder = TemporaryFolder()
+        let name = [UInt8](0..<16)
+        do {
+            let store = try JournalFixture.open(folder.path)
+            try store.disk.transaction { connection throws(SQLiteFault) in
+                try connection.execute(
+                    """
+                    INSERT INTO call (name, line, hour, flags, fingerprint)
+                    VALUES (?, 2, 490123, 6, ?)
+                    """,
+                    .blob(name),
+                    .blob(Self.frozenFingerprint)
+                )
+                // More hours before than there are, and a bit that means nothing.
+                for (id, flags) in [(7, 490_124 << 8 | 6), (8, 6 | 64), (9, -256)] {
+                    try connection.execute(
+                        """
+                        INSERT INTO call (name, line, hour, flags, fingerprint)
+                        VALUES (?, 2, 490123, ?, ?)
+                        """,
+                        .blob([UInt8](repeating: UInt8(id), count: 16)),
+                        .integer(Int64(flags)),
+                        .blob(Self.frozenFingerprint)
+                    )
+                }
+            }
+        }
+        let store = try JournalFixture.open(folder.path)
+        let calls = try store.memory().calls
+        #expect(calls.map(\.id.bytes) == [name] && calls.map(\.hour.rawValue) == [490_123])
+        #expect(calls.map(\.earliest.rawValue) == [490_123])
+        #expect(calls.allSatisfy { $0.isAnswered && $0.isEnded && !$0.isLogged })
+        #expect(try store.quarantinedCount() == 3)
+    }
+
+    private static let frozenFingerprint: [UInt8] = [
+        0x1a, 0xaf, 0xa4, 0x07, 0x45, 0x02, 0x86, 0x55,
+        0x52, 0x57, 0x93, 0xaf, 0xb3, 0x63, 0x9e, 0xf7,
+    ]
 
     @Test func `accounts are kept with their flags, and a later one takes the place`() throws {
         let folder = TemporaryFolder()

@@ -12,10 +12,16 @@ import Testing
     private func append(
         _ urgency: Urgency,
         to store: inout JournalStore,
-        bodyBytes: Int = 8000
+        bodyBytes: Int = 8000,
+        room: Urgency? = nil
     ) -> StoreFault? {
         fault { () throws(JournalFault) in
-            try JournalFixture.append(to: &store, urgency: urgency, bodyBytes: bodyBytes)
+            try JournalFixture.append(
+                to: &store,
+                urgency: urgency,
+                bodyBytes: bodyBytes,
+                room: room
+            )
         }?.fault
     }
 
@@ -39,6 +45,21 @@ import Testing
         // Room again: the reserve is made whole before anything else is written.
         #expect(append(.log, to: &store) == nil)
         #expect(reserveBytes == 1 << 16)
+    }
+
+    /// Broken once: with the urgency of the header, a call took a step of the reserve.
+    @Test func `F39 the record of a call takes nothing of the reserve that a report may use`()
+        throws
+    {
+        let layer = CrashLayer()
+        let limits = JournalLimits(reserveBytes: 1 << 16)
+        var store = try JournalFixture.open(folder.path, limits: limits, layer: layer)
+        #expect(append(.ordinary, to: &store, room: .log) == nil)
+        layer.fail(.write, on: .log, code: ResultCode.full, errorNumber: ENOSPC)
+        #expect(append(.ordinary, to: &store, room: .log) == .diskFull)
+        #expect(reserveBytes == 1 << 16)
+        #expect(append(.ordinary, to: &store) == .diskFull)
+        #expect(reserveBytes == 1 << 15)
     }
 
     @Test func `F39 the reserve is made whole without a record to write`() throws {
@@ -129,6 +150,8 @@ import Testing
                 for lower in Urgency.allCases where lower > urgency {
                     #expect(append(lower, to: &store) == .diskFull, "\(lower) after \(urgency)")
                 }
+                // The record of a call is refused from the first moment on, though it leaves like a report.
+                #expect(append(.ordinary, to: &store, room: .log) == .diskFull)
             }
             for urgency in Urgency.allCases {
                 #expect(stored[urgency, default: 0] >= 3, "\(urgency)")

@@ -42,7 +42,8 @@ enum JournalFixture {
         after previous: Digest,
         in journal: JournalID,
         urgency: Urgency = .ordinary,
-        bodyBytes: Int = 900
+        bodyBytes: Int = 900,
+        hour: UnixHour? = nil
     ) -> Entry {
         let body = body(sequence, bytes: bodyBytes)
         return Entry.make(
@@ -52,7 +53,8 @@ enum JournalFixture {
                 sequence: sequence,
                 previous: previous,
                 urgency: urgency,
-                hour: UnixHour(rawValue: 490_000 + UInt32(truncatingIfNeeded: sequence)),
+                hour: hour
+                    ?? UnixHour(rawValue: 490_000 + UInt32(truncatingIfNeeded: sequence)),
                 bodyHash: .sha256(of: body),
                 proofHash: .sha256(of: proof(sequence))
             ),
@@ -68,14 +70,24 @@ enum JournalFixture {
         urgency: Urgency = .ordinary,
         bodyBytes: Int = 900,
         terms: [LegalTerm] = [],
-        latch: LatchedIncident? = nil
+        latch: LatchedIncident? = nil,
+        room: Urgency? = nil,
+        hour: UnixHour? = nil
     ) throws(JournalFault) -> EntryReference {
         let journal = store.journal
         return try store.append(
             terms: terms,
-            panic: latch.map { PanicMemory(incident: $0) }
+            panic: latch.map { PanicMemory(incident: $0) },
+            room: room
         ) { sequence, previous in
-            entry(sequence, after: previous, in: journal, urgency: urgency, bodyBytes: bodyBytes)
+            entry(
+                sequence,
+                after: previous,
+                in: journal,
+                urgency: urgency,
+                bodyBytes: bodyBytes,
+                hour: hour
+            )
         }.reference
     }
 

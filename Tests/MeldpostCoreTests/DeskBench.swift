@@ -11,6 +11,8 @@ struct DeskBench {
     var isStoring = true
     /// How many records it takes before it takes none, where that is limited.
     var room: Int?
+    /// Whose part of the room is used up on the disk, the lower ones with it.
+    var fullFor: Urgency?
     /// Whether the journal answers at all.
     var isAnswering = true
     private var seen = 0
@@ -23,7 +25,9 @@ struct DeskBench {
         isSilent: Bool = true,
         questionnaire: Questionnaire? = nil,
         opening: OpeningTable = OpeningTable(hours: []),
-        rota: Rota? = nil
+        rota: Rota? = nil,
+        bound: UnixTime = StationBench.noon,
+        wall: UnixTime = StationBench.noon
     ) {
         station = StationBench(
             island: island,
@@ -32,7 +36,7 @@ struct DeskBench {
             opening: opening,
             rota: rota
         )
-        station.tell(.wallClockRead(StationBench.noon), at: .zero)
+        station.tell(.wallClockRead(wall), at: .zero)
         station.tell(.panicContactsRead(.released), at: .zero)
         let scope = RecipientScope(island: island, chapter: .adviceAndReporting)
         station.tell(.recipientsInstalled([scope]), at: .zero)
@@ -41,7 +45,7 @@ struct DeskBench {
             clocks: clocks,
             calls: calls,
             accounts: accounts,
-            timeBound: StationBench.noon
+            timeBound: bound
         )
         station.tell(.journalOpened(memory), at: .milliseconds(1))
     }
@@ -136,7 +140,8 @@ struct DeskBench {
                 station.tell(.verifierMade(number: order.number, verifier), at: time)
             case .store(let request):
                 guard isAnswering else { break }
-                if isStoring, room != 0 {
+                let isFull = fullFor.map { !(request.room < $0) } ?? false
+                if isStoring, !isFull, room != 0 {
                     room = room.map { $0 - 1 }
                     station.answerStored(request.ticket, at: time)
                 } else {

@@ -97,6 +97,89 @@ import Testing
         #expect(found.suffix(2).map(\.call) == names)
     }
 
+    /// Broken once: with the records in the order in which they came, a call that a full disk refuses held
+    /// up the sign-in under duress behind it.
+    @Test func `F39 a call that a full disk refuses holds up nothing that it may take`() {
+        let names = Self.names(2)
+        let signIn = DeskRecord(
+            content: .signIn(SignInContent(worker: 100, isDuress: true)),
+            urgency: .ordinary,
+            happenedAt: .start
+        )
+        var queue = DeskRecordQueue()
+        queue.add(Self.call(names[0]))
+        #expect(queue.due(at: .start)?.call == names[0])
+        queue.add(Self.call(names[1]))
+        queue.add(signIn)
+        queue.failed(at: .start)
+        #expect(queue.due(at: .start) == signIn)
+        // What is refused with the most room waits as before.
+        queue.failed(at: .start)
+        #expect(queue.due(at: .start) == nil)
+        let later = Instant.start + DeskRecordQueue.retry
+        #expect(Self.drained(queue, at: later).map(\.call) == [nil] + names.map { $0 })
+        // Nor does the wait after a refusal.
+        queue = DeskRecordQueue()
+        queue.add(Self.call(names[0]))
+        #expect(queue.due(at: .start)?.call == names[0])
+        queue.failed(at: .start)
+        #expect(queue.due(at: .start) == nil)
+        queue.add(signIn)
+        #expect(queue.due(at: .start) == signIn)
+    }
+
+    /// DESIGN 6: new logs of calls are refused before new reports.
+    ///
+    /// Broken once: with the part of the room that the urgency in the header has, the calls were stored.
+    @Test func `F39 on a full disk calls give way, and reports, sign-ins and steps do not`() {
+        var bench = IntakeTests.bench()
+        bench.fullFor = .log
+        bench.call()
+        #expect(bench.station.lastSequence == 0 && bench.calls.count > 0)
+        bench.signIn()
+        #expect(bench.station.lastSequence == 1 && bench.signIns.count == 1)
+        bench.key("2#")
+        #expect(bench.said.first == "worker.not-stored" && bench.station.lastSequence == 1)
+        #expect(bench.station.machine.calls.hasUnlogged)
+        // The log of a report starts its seven days, and is one.
+        bench.key("1#")
+        #expect(bench.said.first == "worker.logged" && bench.station.lastSequence == 2)
+        bench.key("7")
+        #expect(bench.station.lastSequence == 3 && bench.station.machine.clocks.count == 2)
+        bench.tell(.deskHandsetMoved(isLifted: false))
+        bench.signIn()
+        bench.key("14" + IntakeTests.shortest)
+        #expect(bench.said.first == "worker.intake-stored" && bench.station.lastSequence == 5)
+        bench.fullFor = nil
+        bench.pass(.seconds(20))
+        #expect(bench.station.lastSequence == 6)
+        // The order in which they leave is that of their kind, full disk or not.
+        #expect(bench.station.requests.allSatisfy { $0.urgency <= .ordinary })
+    }
+
+    @Test(arguments: CallClass.allCases, [false, true])
+    func `F39 the log of a call has the room of a log, but for a report without a record`(
+        kind: CallClass,
+        hasRecord: Bool
+    ) {
+        let content = HotlineCallContent(
+            call: "aa",
+            line: 1,
+            isAnswered: true,
+            classification: kind.code,
+            hasRecord: hasRecord
+        )
+        let bench = StationBench.running()
+        let request = bench.machine.request(
+            .hotlineCall(content),
+            ticket: 1,
+            urgency: .ordinary,
+            happenedAt: .start
+        )
+        #expect(request.room == (kind == .report && !hasRecord ? .ordinary : .log))
+        #expect(request.urgency == .ordinary)
+    }
+
     /// Broken once: with the calls that gave way not told, their names stayed in the memory for ever.
     @Test func `what gave way is told until none waits, and leaves nothing in the memory`() {
         var bench = DeskBench(island: .bonaire)

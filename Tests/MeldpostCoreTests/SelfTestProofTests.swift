@@ -34,10 +34,7 @@ import Testing
             !relayMoves { bench in
                 let content = ServiceContent(action: Code(rawValue: "x"), number: 1)
                 bench.machine.logRecords = (0..<64).map { _ in
-                    StationMachine.LogRecord(
-                        content: .service(content),
-                        notBefore: .start + .seconds(9_999)
-                    )
+                    StationMachine.LogRecord(.service(content), at: .start + .seconds(9_999))
                 }
             }
         )

@@ -39,31 +39,8 @@ import Testing
             bench.pass(.seconds(700))
             return bench.station.effects
         }
-        func masked(_ effects: [Effect]) -> [Effect] {
-            effects.map { effect in
-                switch effect {
-                case .checkPIN(var check):
-                    check.pin = KeyedPIN()
-                    return .checkPIN(check)
-                case .store(var request):
-                    guard case .signIn(var content) = request.content else { return effect }
-                    content.isDuress = false
-                    request = StoreRequest(
-                        ticket: request.ticket,
-                        content: .signIn(content),
-                        trace: request.trace,
-                        urgency: request.urgency,
-                        island: request.island,
-                        hour: request.hour
-                    )
-                    return .store(request)
-                default:
-                    return effect
-                }
-            }
-        }
         let (calm, forced) = (session(DeskBench.pin), session(Self.duress))
-        #expect(masked(calm) == masked(forced))
+        #expect(Self.masked(calm) == Self.masked(forced))
         #expect(times.count == 1, "as much was done after each key")
         #expect(calm != forced)
         func marks(_ effects: [Effect]) -> [Bool] {
@@ -72,6 +49,91 @@ import Testing
             }
         }
         #expect(marks(calm) == [false] && marks(forced) == [true])
+    }
+
+    /// Effects without what nobody but the verifier and the key of the centre sees: PIN and mark.
+    private static func masked(_ effects: [Effect]) -> [Effect] {
+        effects.map { effect in
+            switch effect {
+            case .checkPIN(var check):
+                check.pin = KeyedPIN()
+                return .checkPIN(check)
+            case .store(var request):
+                guard case .signIn(var content) = request.content else { return effect }
+                content.isDuress = false
+                request = StoreRequest(
+                    ticket: request.ticket,
+                    content: .signIn(content),
+                    trace: request.trace,
+                    urgency: request.urgency,
+                    island: request.island,
+                    hour: request.hour
+                )
+                return .store(request)
+            default:
+                return effect
+            }
+        }
+    }
+
+    private static let over = [
+        DeskBench.supervisor,
+        DeskBench.account(201, expires: StationBench.noon.hour),
+        DeskBench.account(202, isRevoked: true),
+    ]
+
+    /// A worker who is forced to sign in may have an account that is over.
+    ///
+    /// Broken once: without a record of a refused sign-in, as it was; with one of duress alone; and with
+    /// the record of duress a second later.
+    @Test(arguments: [(201, "worker.expired"), (202, "worker.revoked")])
+    func `F74 under duress an account that is over is refused in the same words, times and writes`(
+        worker: Int,
+        words: String
+    ) {
+        var times: [[Int]: [Instant?]] = [:]
+        func session(_ pin: [UInt8]) -> DeskBench {
+            var bench = DeskBench(accounts: Self.over)
+            bench.call()
+            var counts: [Int] = []
+            var deadlines: [Instant?] = []
+            for key in "\(worker)".compactMap(\.wholeNumberValue) + pin.map({ Int($0) }) {
+                bench.key("\(key)")
+                counts.append(bench.station.effects.count)
+                deadlines.append(bench.station.machine.nextDeadline)
+            }
+            times[counts] = deadlines
+            #expect(bench.said == [words] && bench.station.machine.desk.worker == nil)
+            bench.pass(.seconds(700))
+            return bench
+        }
+        let (calm, forced) = (session(DeskBench.pin), session(Self.duress))
+        #expect(calm.signIns == [SignInContent(worker: worker, isDuress: false, isRefused: true)])
+        #expect(forced.signIns == [SignInContent(worker: worker, isDuress: true, isRefused: true)])
+        #expect(Self.masked(calm.station.effects) == Self.masked(forced.station.effects))
+        #expect(times.count == 1, "as much was done after each key")
+        // A wrong PIN writes nothing, and waits.
+        let wrong = { (bench: inout DeskBench) in bench.signIn(worker, [9, 9, 9, 9, 9, 1]) }
+        var bench = DeskBench(accounts: Self.over)
+        wrong(&bench)
+        #expect(bench.said.contains("worker.wrong") && bench.station.requests.isEmpty)
+    }
+
+    /// In the order of the chain it stands where the record of any sign-in would.
+    @Test func `F74 a refused sign-in is written in the slot of one that is not`() {
+        func writes(_ worker: Int) -> [[Bool]] {
+            var bench = DeskBench(accounts: Self.over)
+            bench.call()
+            bench.signIn(worker)
+            return bench.station.effects.map { effect in
+                switch effect {
+                case .store(let request): [true, request.content.kind == .signIn]
+                case .saveTimeBound: [true]
+                default: []
+                }
+            }.filter { !$0.isEmpty }
+        }
+        #expect(writes(100) == writes(201) && writes(100) == writes(202))
     }
 
     @Test func `the wait grows to 42 seconds, and nobody is locked out`() {
@@ -159,7 +221,7 @@ import Testing
         #expect(bench.said == ["worker.expired"])
         bench.signIn(202)
         #expect(bench.said == ["worker.revoked"])
-        #expect(bench.signIns.isEmpty)
+        #expect(bench.signIns.map(\.isRefused) == [true, true])
         bench.signIn(203)
         #expect(bench.station.machine.desk.worker == 203)
     }

@@ -84,7 +84,7 @@ import Testing
         #expect(counts.tests > 0)
         #expect(counts.checkedPresses > 10)
         #expect(counts.checkedAcceptances > 0)
-        #expect(counts.termChecks > 50)
+        #expect(counts.termChecks > 50 && counts.callTerms > 5)
         #expect(counts.checkedDrafts > 5)
         #expect(counts.interrupted > 5)
         #expect(counts.checkedCalls > 50)

@@ -139,6 +139,20 @@ import Testing
         #expect(Self.refusal(second, padded: .visit) == .payloadMalformed)
     }
 
+    /// The frozen vector of a sign-in is one of before: it has no such member.
+    @Test func `P10 a sign-in says that it was refused only where it was`() throws {
+        var content = SignInContent(worker: 12, isDuress: true)
+        let plain = try Self.text(.signIn(content))
+        #expect(!plain.contains("isRefused") && Self.refusal(plain, padded: .visit) == nil)
+        content.isRefused = true
+        let marked = try Self.text(.signIn(content))
+        #expect(marked == plain.replacing(#","worker""#, with: #","isRefused":true,"worker""#))
+        let whole = RecordContent.signIn(content)
+        #expect(try RecordContent(kind: .signIn, tree: try whole.tree()) == whole)
+        let second = marked.replacing(#""isRefused":true"#, with: #""isRefused":false"#)
+        #expect(Self.refusal(second, padded: .visit) == .payloadMalformed)
+    }
+
     @Test(arguments: Samples.contents.map(\.content), Samples.contents.map(\.content))
     func `the block what of one kind is refused under the name of another`(
         content: RecordContent,

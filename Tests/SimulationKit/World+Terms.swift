@@ -26,6 +26,24 @@ extension World {
             }
         }
         oracle.terms[reference] = receipt
+        checkStart(of: request)
+    }
+
+    /// The term of what was said in a call begins with the call, however late it is logged or keyed.
+    private func checkStart(of request: StoreRequest) {
+        let name: String?
+        switch request.content {
+        case .hotlineCall(let call): name = call.call
+        case .report: name = request.trace.call
+        default: name = nil
+        }
+        guard let call = oracle.calls.first(where: { $0.key.hexadecimal == name })?.value else {
+            return
+        }
+        counts.callTerms += 1
+        if Self.epoch + .milliseconds(call.at) < request.hour.start {
+            violate("P7: a term starts after the call in which the report was made")
+        }
     }
 
     /// Every clock of the journal runs in the station, with the deadline that it had at first; and

@@ -241,6 +241,7 @@ public struct WorldCounts: Hashable, Sendable {
     public var tests = 0
     public var exchanges = 0
     public var termChecks = 0
+    public var callTerms = 0
     public var checkedPresses = 0
     public var checkedAcceptances = 0
     public var checkedDrafts = 0
@@ -262,6 +263,7 @@ public struct WorldCounts: Hashable, Sendable {
         left.tests += right.tests
         left.exchanges += right.exchanges
         left.termChecks += right.termChecks
+        left.callTerms += right.callTerms
         left.checkedPresses += right.checkedPresses
         left.checkedAcceptances += right.checkedAcceptances
         left.checkedDrafts += right.checkedDrafts

@@ -35,7 +35,7 @@ enum ContentText {
             [
                 field("worker", "\(content.worker)"),
                 field("under duress", yesNo(content.isDuress)),
-            ]
+            ] + (content.isRefused ? [field("let in", "no: the account is over")] : [])
         case .clock(let content):
             [
                 field("earliest before", time(content.earliestBeforeMilliseconds)),

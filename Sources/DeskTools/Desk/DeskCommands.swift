@@ -107,10 +107,11 @@ struct DeskCommands: Sendable {
         // The hours of the months and no others; a month on the islands begins four hours late.
         let records = try await records(.hours(first.firstHour...last.next.firstHour))
         let unread = records.count { $0.payload == nil }
+        let contacts = records.contacts
         var lines = ["Advice and reports, \(first.text) to \(last.text)"]
         for island in Island.allCases {
             var counts = ContactCounts(from: first, to: last)
-            for record in records where record.island == island {
+            for record in contacts where record.concernedIsland == island {
                 guard let content = record.payload?.content else { continue }
                 counts.count(content, hour: record.entry.header.hour)
             }

@@ -167,7 +167,8 @@ struct Worklist: Sendable {
             else { return nil }
             let received = IslandTime(record.entry.header.hour.start).hourText
             let id = ShortID.of(records.map(\.digest.bytes))[record.digest.bytes] ?? ""
-            return "DURESS at a sign-in  \(record.island?.words ?? "unknown")  \(received)  \(id)"
+            let what = content.isRefused ? "DURESS at a refused sign-in" : "DURESS at a sign-in"
+            return "\(what)  \(record.island?.words ?? "unknown")  \(received)  \(id)"
         }
     }
 }

@@ -58,8 +58,9 @@ struct IslandMonth: Hashable, Comparable, Sendable {
 /// Advice requests and reports of one island by month and by who came: the table of DOMAIN 2.4,
 /// split as R75 asks.
 ///
-/// A call on the hotline is not counted by itself: where it was a request or a report, a record of
-/// that kind was keyed.
+/// A call on the hotline counts where it was logged as one of the two and not keyed in full: of whom it
+/// came is unknown then. Which of its records counts, so that it counts once, is found before
+/// (``Swift/Array/contacts``).
 struct ContactCounts: Hashable, Sendable {
     /// The columns: who asked advice, then who reported.
     enum Column: Int, Hashable, Sendable, CaseIterable {
@@ -103,6 +104,12 @@ struct ContactCounts: Hashable, Sendable {
             case .citizen: .reportCitizens
             case .professional: .reportOrganisations
             case .unknown: .reportUnknown
+            }
+        case .hotlineCall(let call):
+            switch call.classification {
+            case CallClass.advice.code: .adviceUnknown
+            case CallClass.report.code: .reportUnknown
+            default: nil
             }
         default: nil
         }

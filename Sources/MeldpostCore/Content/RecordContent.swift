@@ -96,20 +96,6 @@ public struct ServiceContent: Hashable, Sendable, Codable {
     }
 }
 
-/// A worker signed in (always written, the same size with and without duress).
-public struct SignInContent: Hashable, Sendable, Codable {
-    /// The number of the worker.
-    public var worker: Int
-    /// Whether the duress code was used.
-    public var isDuress: Bool
-
-    /// Makes the content of a sign-in.
-    public init(worker: Int, isDuress: Bool) {
-        self.worker = worker
-        self.isDuress = isDuress
-    }
-}
-
 /// A better time became known; it never moves a deadline later (DESIGN 10).
 public struct ClockContent: Hashable, Sendable, Codable {
     /// The earliest possible time before the correction, in milliseconds of Unix time.

@@ -7,7 +7,12 @@ public struct OpenCall: Hashable, Sendable {
     /// The line.
     public var line: TelephoneLine
     /// The hour in which it began, as the clock of the station said: by it a worker knows the call.
-    public var hour: UnixHour
+    public private(set) var hour: UnixHour
+    /// The hour in which it began at the earliest, never later than ``hour``.
+    ///
+    /// It was found when the call began, and is all that is known of that after a restart. The terms of
+    /// what was said in the call start with it, however late it is logged or keyed (P7).
+    public private(set) var earliest: UnixHour
     /// Whether somebody called from here: then nothing is to be logged.
     public var isOutgoing: Bool
     /// Whether somebody answered.
@@ -18,10 +23,22 @@ public struct OpenCall: Hashable, Sendable {
     public var isLogged: Bool
 
     /// Makes an open call.
+    ///
+    /// - Parameters:
+    ///   - id: its name.
+    ///   - line: the line.
+    ///   - hour: the hour in which it began, as the clock of the station said.
+    ///   - earliest: the lower bound of that hour; nothing where none was kept, and then `hour` stands
+    ///     for it, as it does where that is earlier.
+    ///   - isOutgoing: whether somebody called from here.
+    ///   - isAnswered: whether somebody answered.
+    ///   - isEnded: whether it is over.
+    ///   - isLogged: whether a worker said what it was.
     public init(
         id: CallID,
         line: TelephoneLine,
         hour: UnixHour,
+        earliest: UnixHour? = nil,
         isOutgoing: Bool = false,
         isAnswered: Bool = false,
         isEnded: Bool = false,
@@ -30,6 +47,7 @@ public struct OpenCall: Hashable, Sendable {
         self.id = id
         self.line = line
         self.hour = hour
+        self.earliest = min(earliest ?? hour, hour)
         self.isOutgoing = isOutgoing
         self.isAnswered = isAnswered
         self.isEnded = isEnded
@@ -41,6 +59,12 @@ public struct OpenCall: Hashable, Sendable {
 
     /// Whether a worker must still say what it was.
     public var isWaiting: Bool { !isLogged && !isOutgoing }
+
+    /// It did not begin before `bound`, which was not known yet when it began.
+    mutating func raise(to bound: UnixHour) {
+        earliest = max(earliest, bound)
+        hour = max(hour, earliest)
+    }
 }
 
 /// What becomes of an open call in the same commit as a record.

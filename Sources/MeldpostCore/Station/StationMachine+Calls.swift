@@ -36,6 +36,7 @@ extension StationMachine {
             id: call.id,
             line: call.line,
             hour: time.reckoned(at: call.began).hour,
+            earliest: time.earliest(at: call.began).hour,
             isOutgoing: call.isOutgoing,
             isAnswered: call.answered != nil
         )
@@ -116,6 +117,8 @@ extension StationMachine {
     // MARK: Logging
 
     /// Asks the journal to store what a worker said that a call was.
+    ///
+    /// The log begins with the call and not with the key: so does its term, where it was a report (P7).
     mutating func log(_ log: CallLog) -> [Effect] {
         guard let call = calls[log.call] else {
             return tellDesk(.notStored(number: log.number, .other))
@@ -135,6 +138,7 @@ extension StationMachine {
             content: .hotlineCall(content),
             urgency: .ordinary,
             happenedAt: now,
+            earliest: call.earliest,
             worker: log.worker,
             call: call.id,
             answer: log.number
@@ -191,7 +195,12 @@ extension StationMachine {
         let own = calls.calls
         calls = CallBook()
         for call in remembered { calls.set(call) }
-        for call in own { calls.set(call) }
+        // They came before the bound was read, which held true when this run began.
+        let bound = time.earliest(at: .start).hour
+        for var call in own {
+            call.raise(to: bound)
+            calls.set(call)
+        }
         for call in remembered where !call.isEnded {
             // Where a line has two, the older one was over when the newer one began.
             if let place = cutCalls.firstIndex(where: { $0.line == call.line }) {

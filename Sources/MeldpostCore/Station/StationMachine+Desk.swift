@@ -195,6 +195,7 @@ extension StationMachine {
             urgency: record.urgency,
             happenedAt: record.happenedAt
         )
+        request.begin(by: record.earliest)
         request.trace.worker = record.worker
         request.account = record.account
         request.call = record.call.map { callChange(of: $0, isRecord: record.answer == nil) }

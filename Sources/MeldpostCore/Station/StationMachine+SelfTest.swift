@@ -166,7 +166,7 @@ extension StationMachine {
     private mutating func record(_ action: Code, number: UInt64) -> [Effect] {
         guard logRecords.count < Self.recordLimit else { return [] }
         let content = ServiceContent(action: action, number: number)
-        logRecords.append(LogRecord(content: .service(content), notBefore: now))
+        logRecords.append(LogRecord(.service(content), at: now))
         return []
     }
 

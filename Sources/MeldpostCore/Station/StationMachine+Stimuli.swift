@@ -85,7 +85,7 @@ extension StationMachine {
                 action: Code(rawValue: "key-list-installed"),
                 number: number
             )
-            logRecords.append(LogRecord(content: .service(content), notBefore: now))
+            logRecords.append(LogRecord(.service(content), at: now))
             return []
         case .conditionChanged(let condition, let isRaised):
             if condition == .journalSetAside, isRaised { recordSetAside() }
@@ -145,7 +145,7 @@ extension StationMachine {
             action: Code(rawValue: "journal-set-aside"),
             number: journalsSetAside
         )
-        logRecords.append(LogRecord(content: .service(content), notBefore: now))
+        logRecords.append(LogRecord(.service(content), at: now))
     }
 
     private mutating func confirmTime(_ confirmed: UnixTime) {
@@ -154,7 +154,7 @@ extension StationMachine {
             if case .clock = record.content { true } else { false }
         }
         guard !isOneWaiting else { return }
-        logRecords.append(LogRecord(content: .clock(content), notBefore: now))
+        logRecords.append(LogRecord(.clock(content), at: now))
     }
 
     mutating func change(_ condition: Condition, isRaised: Bool) {

@@ -46,6 +46,9 @@ extension StationMachine {
     }
 
     /// What is to be sealed of a visit.
+    ///
+    /// The trace says when it is stored; the header, when it came in: where that was before, with the
+    /// call of an intake or with a try that the disk refused (P7).
     func request(of outcome: VisitOutcome, ticket: UInt64) -> StoreRequest {
         var request = request(
             TimedContent(startingTermsOf: outcome.content, keyedBy: outcome.role),
@@ -56,6 +59,7 @@ extension StationMachine {
         request.source = outcome.source
         request.told = outcome.told
         request.chapter = outcome.chapter
+        request.begin(by: outcome.earliest)
         return request
     }
 
@@ -147,7 +151,7 @@ extension StationMachine {
             return []
         }
         logRecords[0].isAsked = true
-        return store(due.content, urgency: .log, happenedAt: now) { _ in .logRecord }
+        return store(due.content, urgency: .log, happenedAt: due.happenedAt) { _ in .logRecord }
     }
 
     /// Tells the panic machine what happened, or that time has passed.

@@ -128,8 +128,16 @@ public struct StationMachine: Sendable {
     /// The oldest is stored first, one at a time.
     struct LogRecord: Hashable, Sendable {
         var content: TimedContent
+        /// When it came to be: also a later try is of that time.
+        var happenedAt: Instant
         var notBefore: Instant
         var isAsked = false
+
+        init(_ content: TimedContent, at instant: Instant) {
+            self.content = content
+            happenedAt = instant
+            notBefore = instant
+        }
     }
 
     /// Makes a station.

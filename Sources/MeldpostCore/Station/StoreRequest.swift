@@ -19,8 +19,9 @@ public struct StoreRequest: Hashable, Sendable {
     public var island: Island
     /// For which chapter it is sealed.
     public var chapter: Chapter
-    /// The lower bound of the time, for the header.
-    public var hour: UnixHour
+    /// The hour of the header, in which its terms start: a lower bound of when what it is about came
+    /// in, never later than that of the trace (P7).
+    public private(set) var hour: UnixHour
     /// Whether the draft that is kept goes away in the same commit, because this is what became of
     /// it.
     public var replacesDraft: Bool
@@ -62,6 +63,16 @@ public struct StoreRequest: Hashable, Sendable {
         }
     }
 
+    /// Whose part of the room it may use on a full disk: records of calls give way to reports, but for
+    /// the log of one that was a report, which starts a term.
+    ///
+    /// Its urgency in the header, by which it leaves, is not touched: so no entry tells that it is of a
+    /// call (P9). Source: DESIGN 6.
+    public var room: Urgency {
+        guard case .hotlineCall = content, terms.isEmpty else { return urgency }
+        return max(urgency, .log)
+    }
+
     /// For whom it is sealed.
     public var scope: RecipientScope { RecipientScope(island: island, chapter: chapter) }
 
@@ -76,7 +87,7 @@ public struct StoreRequest: Hashable, Sendable {
     ///   - urgency: how soon the entry leaves.
     ///   - island: for which island it is sealed.
     ///   - chapter: for which chapter it is sealed.
-    ///   - hour: the lower bound of the time.
+    ///   - hour: the hour of the header.
     ///   - replacesDraft: whether the draft that is kept goes away with it.
     public init(
         ticket: UInt64,
@@ -100,6 +111,11 @@ public struct StoreRequest: Hashable, Sendable {
         self.chapter = chapter
         self.hour = hour
         self.replacesDraft = replacesDraft
+    }
+
+    /// It begins in `hour`, where that is earlier than the bound when it is stored: early, never late.
+    mutating func begin(by hour: UnixHour?) {
+        if let hour { self.hour = min(self.hour, hour) }
     }
 }
 

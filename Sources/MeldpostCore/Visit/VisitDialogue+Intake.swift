@@ -10,12 +10,24 @@
 /// | leaving | erases, or sends in danger | breaks off; see ``abandon(at:context:)`` |
 extension VisitDialogue {
     /// Begins the intake of a record of `kind`.
+    ///
+    /// - Parameters:
+    ///   - kind: what is keyed.
+    ///   - earliest: the hour in which its call began at the earliest, where it comes from one. The
+    ///     record begins with it, and else with this moment, whenever it is stored: also one that is
+    ///     broken off, or that a power cut makes of its draft (P7).
+    ///   - now: the time.
+    ///   - context: what is known of the station.
+    /// - Returns: what is to be done.
     mutating func beginIntake(
         _ kind: VisitKind,
+        since earliest: UnixHour?,
         at now: Instant,
         context: VisitContext
     ) -> [VisitEffect] {
         takeUp(kind, context)
+        draft.receive(by: context.earliestTime.hour)
+        if let earliest { draft.receive(by: earliest) }
         return enter(.step(.danger), at: now)
     }
 

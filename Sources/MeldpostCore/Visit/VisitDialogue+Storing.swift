@@ -6,9 +6,12 @@ extension VisitDialogue {
         at now: Instant,
         context: VisitContext
     ) -> [VisitEffect] {
+        // A later try is not a later receipt.
+        let bound = context.earliestTime.hour
+        draft.receive(by: bound)
         let storing = VisitStoring(
             since: now,
-            earliest: context.earliestTime,
+            earliest: draft.earliest ?? bound,
             isAttended: isAttended
         )
         state = .storing(storing)
@@ -57,7 +60,7 @@ extension VisitDialogue {
         switch outcome.content {
         case .supportNeed(let need):
             phrases += self.phrases([.storedNeed, .storedSupport])
-            phrases.append(.day(CivilDay(hour: storing.earliest.hour)))
+            phrases.append(.day(CivilDay(hour: storing.earliest)))
             phrases +=
                 need.isInformationOnly
                 ? self.phrases([.storedInformation])
@@ -96,7 +99,7 @@ extension VisitDialogue {
         from storing: VisitStoring,
         after prompt: VisitPrompt
     ) -> [Phrase] {
-        let end = storing.earliest.hour.start + term.duration
+        let end = storing.earliest.start + term.duration
         return [.prompt(prompt), .day(CivilDay(hour: end.hour))]
     }
 }

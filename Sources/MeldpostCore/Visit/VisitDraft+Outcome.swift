@@ -1,10 +1,17 @@
 /// What a draft becomes.
 extension VisitDraft {
+    /// The record that these answers make, with the hour in which it came in.
+    func outcome(by questionnaire: Questionnaire, on island: Island) -> VisitOutcome {
+        var outcome = record(by: questionnaire, on: island)
+        outcome.earliest = earliest
+        return outcome
+    }
+
     /// The record that these answers make.
     ///
     /// Where nothing was chosen it is a report: what a visitor said who left in danger. An answer to
     /// a question that is not asked any more, because another answer was changed, is left out.
-    func outcome(by questionnaire: Questionnaire, on island: Island) -> VisitOutcome {
+    private func record(by questionnaire: Questionnaire, on island: Island) -> VisitOutcome {
         guard let language else {
             preconditionFailure("a record is made before a language was chosen")
         }

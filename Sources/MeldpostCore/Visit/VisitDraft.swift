@@ -41,6 +41,10 @@ struct VisitDraft: Hashable, Sendable {
     /// How often it was submitted.
     var submissions: UInt8 = 0
 
+    /// The hour in which it came in at the earliest: of the call or of the beginning of an intake, or
+    /// else of the first try to store it; nothing before that.
+    private(set) var earliest: UnixHour?
+
     /// When the last topic was told to its end, or else when the language was chosen.
     private(set) var toldTime = UnixTime(milliseconds: 0)
 
@@ -83,6 +87,11 @@ struct VisitDraft: Hashable, Sendable {
         toldLanguage = language
         told = language == nil ? 0 : 1 << ToldContent.Topic.allCases.count - 1
         toldTime = time
+    }
+
+    /// Notes that it came in by `hour`, at the earliest; an earlier bound stays.
+    mutating func receive(by hour: UnixHour) {
+        earliest = min(earliest ?? hour, hour)
     }
 
     /// Chooses what to do; another choice than before forgets the answers, which belong to it.

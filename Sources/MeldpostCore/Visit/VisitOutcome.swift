@@ -10,6 +10,9 @@ public struct VisitOutcome: Hashable, Sendable {
     public var isUrgent: Bool
     /// Who keyed it.
     public var role: VisitRole
+    /// The hour in which it came in at the earliest, where that may be before it is stored: its terms
+    /// start there at the latest (P7).
+    public var earliest: UnixHour?
 
     /// Makes the outcome of a visit.
     public init(

@@ -59,8 +59,8 @@ struct VisitStoring: Hashable, Sendable {
 
     /// When it was submitted.
     var since: Instant
-    /// The earliest possible time of its receipt.
-    var earliest: UnixTime
+    /// The hour in which it came in at the earliest: what is said of its terms is counted from it.
+    var earliest: UnixHour
     /// Whether somebody holds the handset and waits to hear how it ended.
     var isAttended: Bool
     /// What is waited for.

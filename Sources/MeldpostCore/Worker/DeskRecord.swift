@@ -3,6 +3,8 @@ struct DeskRecord: Hashable, Sendable {
     var content: TimedContent
     var urgency: Urgency
     var happenedAt: Instant
+    /// The hour in which it begins at the latest, where what it is about was before ``happenedAt``.
+    var earliest: UnixHour?
     /// The worker who made it.
     var worker: Int?
     /// The call that it is about: what the book says of it is kept in the same commit.
@@ -21,10 +23,21 @@ struct DeskRecord: Hashable, Sendable {
         guard case .hotlineCall = content else { return false }
         return answer == nil
     }
+
+    /// What a full disk takes longer than what comes after it.
+    enum Rank: UInt8, Hashable, Comparable, CaseIterable {
+        case alarm
+        case person
+        case line
+
+        static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    var rank: Rank { urgency == .panic ? .alarm : isLineRecord ? .line : .person }
 }
 
 /// Records of the desk for which nobody waits: each is tried for ever, one at a time, in order; what
-/// concerns an alarm goes first (P6).
+/// concerns an alarm goes first (P6), and what a full disk refuses holds up nothing that it may take.
 struct DeskRecordQueue: Hashable, Sendable {
     /// How long after a failure the record is tried again.
     static let retry: Duration = .seconds(10)
@@ -54,16 +67,13 @@ struct DeskRecordQueue: Hashable, Sendable {
     mutating func add(_ record: DeskRecord, notBefore instant: Instant = .start) -> CallID? {
         if records.isEmpty { notBefore = max(notBefore, instant) }
         let dropped = record.isLineRecord ? makeRoom() : nil
-        guard record.urgency == .panic else {
-            records.append(record)
-            return dropped
-        }
-        // Behind the one that the journal has in hand and behind older ones of its kind.
+        // Behind the one that the journal has in hand and behind older ones of its rank.
         let place = records.indices.first {
-            records[$0].urgency != .panic && !(isAsked && $0 == 0)
+            record.rank < records[$0].rank && !(isAsked && $0 == 0)
         }
         records.insert(record, at: place ?? records.endIndex)
-        notBefore = isAsked ? notBefore : .start
+        // What a full disk refused of the others says nothing of this one.
+        if !isAsked, place == 0 || record.rank == .alarm { notBefore = instant }
         return dropped
     }
 
@@ -91,16 +101,14 @@ struct DeskRecordQueue: Hashable, Sendable {
         if records.isEmpty { hasDropped = false }
     }
 
-    /// The record that was asked for could not be stored; a full disk may still take what concerns
-    /// an alarm.
+    /// The record that was asked for could not be stored; a full disk may still take what has more room
+    /// there: what concerns an alarm, and then all but the calls of lines.
     mutating func failed(at now: Instant) {
         isAsked = false
         notBefore = now + Self.retry
-        guard records[0].urgency != .panic, records.contains(where: { $0.urgency == .panic }) else {
-            return
-        }
-        records =
-            records.filter { $0.urgency == .panic } + records.filter { $0.urgency != .panic }
+        let refused = records[0].rank
+        guard records.contains(where: { $0.rank < refused }) else { return }
+        records = DeskRecord.Rank.allCases.flatMap { rank in records.filter { $0.rank == rank } }
         notBefore = now
     }
 

@@ -19,7 +19,12 @@ extension WorkerDialogue {
             context: context
         ) {
             $0.call = call
-            return $0.dialogue.beginIntake($0.kind, at: now, context: $1)
+            return $0.dialogue.beginIntake(
+                $0.kind,
+                since: call.flatMap { context.calls[$0]?.earliest },
+                at: now,
+                context: $1
+            )
         }
     }
 

@@ -1,6 +1,7 @@
 /// Signing in: a number of three digits, a PIN of six.
 ///
-/// Whether a number has an account does not show: the words, the work and the wait are the same.
+/// Whether a number has an account does not show: the words, the work and the wait are the same. Each
+/// PIN of an account, and each PIN under duress, leaves a record, also where the account is over.
 extension WorkerDialogue {
     /// What `key` does with nobody signed in, or nothing where it is refused.
     mutating func answerIdle(
@@ -98,8 +99,15 @@ extension WorkerDialogue {
             )
         }
         delays.succeed(worker)
-        guard !account.isRevoked else { return say([.revoked], at: now) }
-        guard !account.isExpired(at: context.reckonedTime) else { return say([.expired], at: now) }
+        if let refusal = refusal(of: account, context) {
+            // Whoever is forced to sign in may have an account that is over: the centre is told too.
+            let content = SignInContent(
+                worker: worker,
+                isDuress: verdict == .duress,
+                isRefused: true
+            )
+            return say([refusal], at: now) + [.recordSignIn(content)]
+        }
         let signedIn = SignedInWorker(number: worker, isSupervisor: account.isSupervisor)
         keyedAt = now
         let unfinished = resumable(by: worker).first.map { WorkerPlace.resume($0.place) }
@@ -114,6 +122,12 @@ extension WorkerDialogue {
         )
         let content = SignInContent(worker: worker, isDuress: verdict == .duress)
         return effects + [.recordSignIn(content)]
+    }
+
+    /// What is said to the worker of an account that does not hold any more.
+    private func refusal(of account: WorkerAccount, _ context: WorkerContext) -> WorkerPrompt? {
+        if account.isRevoked { return .revoked }
+        return account.isExpired(at: context.reckonedTime) ? .expired : nil
     }
 
     mutating func signOut(

@@ -12,7 +12,8 @@ public enum WorkerEffect: Hashable, Sendable {
     case checkPIN(PINCheck)
     /// Make a verifier of a PIN; the answer is ``WorkerInput/verifierMade(number:_:)``.
     case makeVerifier(PINOrder)
-    /// A worker signed in: that is recorded, and nobody waits for it.
+    /// A worker signed in, or keyed the PIN of an account that is over: that is recorded, and nobody
+    /// waits for it.
     case recordSignIn(SignInContent)
     /// Record what a call was; the answer is ``WorkerInput/stored(number:)`` or its opposite.
     case log(CallLog)
