@@ -5,6 +5,7 @@
      pull LINE 0|1         pulls a simulated line low or high, as a contact or a switch would
      value LINE            the level of a simulated line
      key ROW COLUMN MS     holds a key down: joins its column to its row while the row is driven low
+     desk ROW COLUMN MS    the same at the keypad of the desk
      press MS              presses the panic button, and lets go after so many milliseconds
      relay MS              presses the panic button and waits so long for the relay to close, then
                            lets go: says the microseconds, or -1; and for how long at most the whole
@@ -15,7 +16,8 @@
 
    Each answer is a line with the exit code and the number of bytes that follow it.
 
-   Lines: 0 to 3 rows, 4 to 6 columns, 8 and 9 panic contacts (closed, open), 10 relay. */
+   Lines: 0 to 3 rows, 4 to 6 columns, 8 and 9 panic contacts (closed, open), 10 relay, 24 to 27 rows
+   and 28 to 30 columns of the desk. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -30,7 +32,7 @@
 #include <unistd.h>
 
 #define CHIP "/sys/devices/platform/gpio-sim.0"
-enum { LINES = 32, CLOSED = 8, OPEN = 9, RELAY = 10 };
+enum { LINES = 32, KIOSK = 0, CLOSED = 8, OPEN = 9, RELAY = 10, DESK = 24 };
 
 static int pulls[LINES];
 static int values[LINES];
@@ -89,19 +91,20 @@ static void hurry(int is_hurried) {
     sched_setscheduler(0, is_hurried ? SCHED_FIFO : SCHED_OTHER, &parameter);
 }
 
-static int hold_key(int row, int column, long milliseconds) {
+/* Of the keypad whose rows begin with the line `keypad`; its columns follow them. */
+static int hold_key(int keypad, int row, int column, long milliseconds) {
     long long end = now_microseconds() + milliseconds * 1000LL;
     int shown = 1;
     hurry(1);
     while (now_microseconds() < end) {
-        int level = value(row);
+        int level = value(keypad + row);
         if (level != shown) {
-            pull(4 + column, level);
+            pull(keypad + 4 + column, level);
             shown = level;
         }
         pause_microseconds(100);
     }
-    pull(4 + column, 1);
+    pull(keypad + 4 + column, 1);
     hurry(0);
     return 0;
 }
@@ -204,7 +207,10 @@ static void obey(char *order) {
         watch_lamp(first);
     } else if (sscanf(order, "key %d %d %ld", &first, &second, &time) == 3 && first >= 0
                && first < 4 && second >= 0 && second < 4) {
-        answer(hold_key(first, second, time), "", 0);
+        answer(hold_key(KIOSK, first, second, time), "", 0);
+    } else if (sscanf(order, "desk %d %d %ld", &first, &second, &time) == 3 && first >= 0
+               && first < 4 && second >= 0 && second < 3) {
+        answer(hold_key(DESK, first, second, time), "", 0);
     } else if (sscanf(order, "press %ld", &time) == 1) {
         hurry(1);
         press(1);

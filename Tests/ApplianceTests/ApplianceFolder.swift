@@ -36,7 +36,7 @@ struct ApplianceFolder {
                 of: "kind = \"terminal\"",
                 with: "kind = \"gpio\"\n\n" + wiring
             ).replacingOccurrences(of: "[sockets]\n", with: "[sockets]\n" + Self.peers)
-                + "\n[voice]\n"
+                + "\n[voice]\ndesk_device = \"\(Hearing.Ear.desk.device)\"\n"
         }
         try rewrite("box/courier.toml") { text in
             text.replacingOccurrences(of: "127.0.0.1", with: Self.outside)
@@ -114,5 +114,8 @@ struct ApplianceFolder {
         lid = "21"
         mains_lost = "22"
         battery_low = "23"
+        desk_rows = ["24", "25", "26", "27"]
+        desk_columns = ["28", "29", "30"]
+        desk_hook = "31"
         """
 }

@@ -5,29 +5,42 @@ struct Hearing {
     /// Frames a second; the voice speaks at this rate, and nothing converts it.
     static let rate = 22_050
 
+    /// Whose ear it is: the loopback card has a device for each of them.
+    enum Ear: Int {
+        case kiosk
+        case desk
+
+        /// What the station plays to.
+        var device: String { "hw:Loopback,0,\(rawValue)" }
+        fileprivate var file: String { "heard\(rawValue).raw" }
+    }
+
     private let samples: [Int16]
 
     /// Begins to record in the machine.
-    static func begin(_ appliance: Appliance) throws {
+    static func begin(_ appliance: Appliance, at ear: Ear = .kiosk) throws {
         try appliance.shell(
-            "(arecord -q -D hw:Loopback,1,0 -t raw -f S16_LE -c 1 -r \(rate) /run/heard.raw "
-                + ">/run/heard.log 2>&1 &); sleep 0.3"
+            "(arecord -q -D hw:Loopback,1,\(ear.rawValue) -t raw -f S16_LE -c 1 -r \(rate) "
+                + "/run/\(ear.file) >/run/heard.log 2>&1 &); sleep 0.3"
         )
     }
 
-    /// Ends the recording, and fetches it through a folder that machine and host share.
-    init(_ appliance: Appliance, _ folder: ApplianceFolder) throws {
+    /// Ends all recordings, and fetches one through a folder that machine and host share.
+    init(_ appliance: Appliance, _ folder: ApplianceFolder, at ear: Ear = .kiosk) throws {
         try appliance.shell(
             "pkill -INT arecord; sleep 0.3; mount -t hostfs none /mnt -o \(folder.path) "
-                + "&& cp /run/heard.raw /mnt/heard.raw; umount /mnt; rm -f /run/heard.raw"
+                + "&& cp /run/\(ear.file) /mnt/\(ear.file); umount /mnt; rm -f /run/\(ear.file)"
         )
-        let path = "\(folder.path)/heard.raw"
+        let path = "\(folder.path)/\(ear.file)"
         samples = Self.samples(FileManager.default.contents(atPath: path) ?? Data())
         try? FileManager.default.removeItem(atPath: path)
     }
 
     /// How long it is.
     var seconds: Double { Double(samples.count) / Double(Self.rate) }
+
+    /// Whether it is silence, or nothing at all.
+    var isSilent: Bool { samples.allSatisfy { abs(Int($0)) < 400 } }
 
     /// Whether this clip of the catalogue was played from begin to end, sample by sample.
     func has(_ name: String, in language: String) throws -> Bool {
