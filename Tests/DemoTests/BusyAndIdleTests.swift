@@ -150,20 +150,18 @@ struct BusyAndIdleTests {
         let (busy, idle) = (try World(), try World())
         // Both have their connection and have passed the time at which a start differs.
         while busy.exchanges.count < 20 || idle.exchanges.count < 20 { usleep(20_000) }
-        // A machine that stands still shifts the slots of one stretch; a box that shows its visits
-        // does so in each.
-        var stretches = 0
-        var hasSameSlots = false
-        while !hasSameSlots, stretches < 3 {
+        // A machine that stands still shifts the slots of one stretch: it is made up for by two that are
+        // not disturbed. A box that shows its visits does so in each.
+        var slots: [Bool] = []
+        while slots.isEmpty || slots[0] == false && slots.count < 3 {
             let stretch = try Self.watch(busy, idle)
-            stretches += 1
             #expect(min(stretch.busy.count, stretch.idle.count) > 140)
             #expect(stretch.hasSameOrder)
             #expect(Set(stretch.busy.map { $0.bytes }).count == 2)
-            hasSameSlots = stretch.hasSameSlots
+            slots.append(stretch.hasSameSlots)
         }
-        #expect(hasSameSlots)
-        #expect(try busy.reports() == 2 * stretches)
+        #expect(slots[0] || slots.dropFirst().allSatisfy { $0 })
+        #expect(try busy.reports() == 2 * slots.count)
         #expect(try idle.reports() == 0)
         #expect(busy.tap.seen.count == 1 && idle.tap.seen.count == 1)
     }

@@ -60,7 +60,9 @@ extension SelfTest {
             return end(.handset)
         case (.deskKeyPressed(let key), .deskKey(let asked)):
             run?.sign = now
-            return conclude(.deskKey(asked, isRight: key == asked), at: now, context)
+            // Another key than the one that is asked for may be the first of a worker's PIN.
+            guard key == asked else { return note(.deskKey(asked, isRight: false)) + end(.desk) }
+            return conclude(.deskKey(asked, isRight: true), at: now, context)
         case (.deskHandsetMoved(isLifted: true), .deskHandsetUp):
             run?.sign = now
             run?.isDeskHandsetUp = true
