@@ -81,8 +81,6 @@ import Testing
         return counts.rows[0]
     }
 
-    /// Broken once: with no log counted, as it was, a report that was logged with two keys stood nowhere;
-    /// with each of them counted, one that was logged twice stood there twice.
     @Test func `R75 a call that was only logged counts once, as a report or as advice`() throws {
         #expect(row([try log("aa", nil), try log("aa", .report)]) == [0, 0, 0, 0, 0, 1])
         #expect(row([try log("aa", .advice), try log("aa", nil)]) == [0, 0, 1, 0, 0, 0])
@@ -95,7 +93,6 @@ import Testing
         }
     }
 
-    /// Broken once: with the log counted besides, a report that was keyed in full counted twice.
     @Test func `R75 a call that was keyed too counts as its record does, before or after the log`()
         throws
     {

@@ -70,8 +70,6 @@ import Testing
         #expect(try store.waitingCount() == 2)
     }
 
-    /// Broken once: with no bound in the row, a call counted from its hour after a restart; with eight bits
-    /// for it, one of ten days before did.
     @Test(arguments: [490_000, 489_999, 489_760, 300_000, 0] as [UInt32])
     func `P7 the bound of a call is kept with it, and brought over from a file set aside`(
         hour: UInt32

@@ -61,7 +61,6 @@ import Testing
         for _ in 0..<80 where IntakeTests.reports(bench).count == before { bench.key("#") }
     }
 
-    /// Broken once: with the hour of the log, the seven days ended two days late.
     @Test(arguments: ["1#", "42207" + "1#"])
     func `P7 a call of Monday that is logged on Wednesday has its term from Monday`(
         keys: String
@@ -86,8 +85,6 @@ import Testing
     }
 
     /// The wall clock says a time forty days ahead; the centre then confirms one two hours after the bound.
-    ///
-    /// Broken once: with the hour by which a worker knows the call, the term was forty days late.
     @Test func `P7 with a clock that was ahead at the call the term counts from the bound`() throws
     {
         var bench = Self.bench(wall: Self.day * 40)
@@ -153,7 +150,6 @@ import Testing
         }
     }
 
-    /// Broken once: with the second part's bound, what was said before the power cut counted from after it.
     @Test func `P7 F11 a call that a power cut broke in two keeps the bound of its first part`()
         throws
     {
@@ -177,7 +173,6 @@ import Testing
         #expect(try Self.started(bench).clock.start == Self.hour)
     }
 
-    /// Broken once: with the bound of a station that knows nothing yet, the call was of 1970.
     @Test func `a call that comes before the journal is open counts from the bound that is read`()
         throws
     {
@@ -205,9 +200,6 @@ import Testing
     // MARK: Intakes
 
     /// Forty minutes from the call to the last key, over the edge of an hour.
-    ///
-    /// Broken once: with the hour of the last key, and with the day that was told counted from another
-    /// hour than the term.
     @Test(arguments: [true, false])
     func `P7 an intake that is keyed over the edge of an hour begins with its call`(
         isOfCall: Bool
@@ -288,7 +280,6 @@ import Testing
 
     // MARK: A disk that takes it later
 
-    /// Broken once: with the hour of each try, the disk moved the term.
     @Test func `P7 F39 a record that the disk takes later keeps the hour of the first try`() throws
     {
         var bench = Self.bench()
@@ -329,8 +320,6 @@ import Testing
     /// The times of call, confirmation, power cuts and log, and the wall clock, are random.
     ///
     /// The true time is known to the test alone.
-    ///
-    /// Broken once: with the hour that the clock told, and with an instant of the run before.
     @Test(arguments: 0..<100 as Range<UInt64>)
     func `P7 whatever the clocks say, the term ends no later than seven days after the call`(
         seed: UInt64

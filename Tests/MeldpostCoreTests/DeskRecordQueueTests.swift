@@ -97,8 +97,6 @@ import Testing
         #expect(found.suffix(2).map(\.call) == names)
     }
 
-    /// Broken once: with the records in the order in which they came, a call that a full disk refuses held
-    /// up the sign-in under duress behind it.
     @Test func `F39 a call that a full disk refuses holds up nothing that it may take`() {
         let names = Self.names(2)
         let signIn = DeskRecord(
@@ -130,7 +128,7 @@ import Testing
 
     /// DESIGN 6: new logs of calls are refused before new reports.
     ///
-    /// Broken once: with the part of the room that the urgency in the header has, the calls were stored.
+    /// Broken once: with the sign-in put behind the call that the disk had refused, it waited with it.
     @Test func `F39 on a full disk calls give way, and reports, sign-ins and steps do not`() {
         var bench = IntakeTests.bench()
         bench.fullFor = .log

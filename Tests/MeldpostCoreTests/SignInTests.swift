@@ -83,9 +83,6 @@ import Testing
     ]
 
     /// A worker who is forced to sign in may have an account that is over.
-    ///
-    /// Broken once: without a record of a refused sign-in, as it was; with one of duress alone; and with
-    /// the record of duress a second later.
     @Test(arguments: [(201, "worker.expired"), (202, "worker.revoked")])
     func `F74 under duress an account that is over is refused in the same words, times and writes`(
         worker: Int,
