@@ -13,8 +13,10 @@ import Testing
         bench.calls.map(\.content).filter { $0.classification != nil }.map(\.line)
     }
 
-    /// A desk at which line 1 was named, and line 2 rings and is answered `offset` from the first key;
-    /// it is over two seconds later where `isOver` says so. The second key comes `pause` after the first.
+    /// A desk at which line 1 was named and two keys are pressed, and what came between them.
+    ///
+    /// Line 2 is answered `offset` from the first key, and over two seconds later where `isOver` says so;
+    /// the second key comes `pause` after the first.
     private static func run(
         offset: Duration,
         isOver: Bool,
@@ -44,7 +46,8 @@ import Testing
 
     /// Every instant at which line 2 can be answered, fifty milliseconds apart.
     ///
-    /// Broken once: with the second key taken at once, as it was, line 2 was logged unheard.
+    /// Broken once: with the second key taken at once, as it was, line 2 was logged unheard; with no name
+    /// after "logged".
     @Test(arguments: [true, false])
     func `two quick keys log the call that was named, or none`(isOver: Bool) {
         var (own, none) = (0, 0)
@@ -94,6 +97,8 @@ import Testing
     }
 
     /// Each key that would log a call, or begin its intake.
+    ///
+    /// Broken once: with the second key taken at once.
     @Test(arguments: [
         (Island.bonaire, "1", "#"), (.bonaire, "2", "#"), (.bonaire, "1", "4"), (.saba, "1", "1"),
         (.saba, "2", "3"), (.saba, "2", "4"), (.bonaire, "3", "1"), (.bonaire, "3", "6"),
@@ -125,6 +130,7 @@ import Testing
         #expect(bench.station.machine.desk.hasIntake && bench.said.first == "danger.question")
     }
 
+    /// Broken once: with what the hand-over named not noted.
     @Test func `after a hand-over that named the oldest call, the one of the menu is heard first`()
     {
         var bench = Self.bench()
@@ -141,6 +147,7 @@ import Testing
         #expect(Self.logged(bench) == [2, 1])
     }
 
+    /// Broken once: with the name reckoned from the first time it was said.
     @Test func `a name that a key cut short is said again to its end`() {
         var bench = Self.bench()
         bench.signIn()

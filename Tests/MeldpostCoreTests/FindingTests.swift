@@ -115,6 +115,8 @@ import Testing
     }
 
     /// The record that was assessed has no term any more, by which the desk would know its kind.
+    ///
+    /// Broken once: with what the journal remembers of it left unread.
     @Test(arguments: [true, false])
     func `after a restart too, what is added at a finding is added to its record`(isAgain: Bool) {
         let record = FindingSubject(entry: Self.entry(12), kind: .report)
@@ -131,6 +133,7 @@ import Testing
         #expect(Self.added(bench)?.sequence == 12)
     }
 
+    /// Broken once: with the step taken for a report.
     @Test
     func `a finding whose record the journal could not name takes no addition after a restart`() {
         var bench = Self.bench(after: FindingSubject(entry: Self.entry(50), kind: nil))
@@ -154,8 +157,12 @@ import Testing
         bench.key("7")
         let subject = FindingSubject(entry: Self.entry(log), kind: .report)
         #expect(bench.station.requests.last?.finding == subject)
-        #expect(bench.said.contains("worker.add-to"))
-        bench.key("3" + "2")
+        bench.key("3")
+        guard bench.said.first == "danger.question" else {
+            Issue.record("nothing can be added")
+            return
+        }
+        bench.key("2")
         IntakeTests.finish(&bench)
         #expect(Self.added(bench)?.sequence == log)
     }

@@ -77,6 +77,8 @@ import Testing
     }
 
     /// Left to a worker who had gone, it would be tried 15 minutes later.
+    ///
+    /// Broken once: with it left to its worker, as while somebody is there.
     @Test func `P1 R2 what the disk refuses when its worker has left is tried again by itself`() {
         var bench = IntakeTests.bench()
         bench.signIn()
@@ -93,6 +95,7 @@ import Testing
         #expect(!Self.hasIntake(bench))
     }
 
+    /// Broken once: with no addendum taken for urgent.
     @Test func `R4 an addendum that finds danger is sent at once too, and its record stays open`() {
         var bench = IntakeTests.adding()
         bench.key("1" + "9")
@@ -104,6 +107,8 @@ import Testing
     }
 
     /// Advice starts nothing, at the kiosk as here (R31).
+    ///
+    /// Broken once: with every intake taken for urgent.
     @Test(arguments: ["24" + "1" + "1", "14" + "2" + "1" + "22"])
     func `what is not urgent waits for its worker`(keys: String) {
         var bench = IntakeTests.bench()
@@ -116,6 +121,8 @@ import Testing
     }
 
     /// Without it whoever comes to the desk does not hear of it for 15 minutes.
+    ///
+    /// Broken once: with none of them named.
     @Test func `the hand-over names an intake that is broken off and can be gone on with`() {
         var bench = IntakeTests.bench()
         bench.signIn()
@@ -139,6 +146,8 @@ import Testing
     }
 
     /// With the newest alone, the one before it would end as interrupted.
+    ///
+    /// Broken once: with no way from the newest to the one before it.
     @Test func `of two intakes that are broken off each can be gone on with`() {
         var bench = IntakeTests.bench()
         bench.signIn()
@@ -164,6 +173,8 @@ import Testing
     }
 
     /// As a key with a habit it would break the intake off.
+    ///
+    /// Broken once: with nine taken for the key with a habit there.
     @Test(arguments: [("9", 8), ("19", 18)])
     func `nine is a digit where the number of an answer is keyed`(keys: String, offset: Int) {
         var bench = IntakeTests.bench()

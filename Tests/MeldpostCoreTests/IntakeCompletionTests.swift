@@ -51,6 +51,7 @@ import Testing
         return added
     }
 
+    /// Broken once: with the report taken for a whole one, as it was; with no source block of an addendum.
     @Test func `R12 R15 R27 R32 what a report that broke off may lack is asked and stored`() {
         var bench = Self.adding(isInterrupted: true)
         bench.key("2")
@@ -97,6 +98,7 @@ import Testing
         #expect(Self.added(bench)?.isReporterUnknown == isUnknown)
     }
 
+    /// Broken once: with the anonymity of every addendum said anew.
     @Test func `to a report that was sent whole no more is asked than before`() {
         var bench = Self.adding(isInterrupted: false)
         #expect(bench.said.first == "danger.question")
@@ -112,6 +114,8 @@ import Testing
     }
 
     /// A power cut leaves the draft as it was said so far.
+    ///
+    /// Broken once: with no source block of an addendum.
     @Test func `P1 who reported is in the draft of a completion too`() {
         var bench = Self.adding(isInterrupted: true)
         bench.key("2" + "3" + "22" + "#")
