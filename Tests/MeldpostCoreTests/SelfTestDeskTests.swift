@@ -21,7 +21,6 @@ import Testing
         }
     }
 
-    /// Broken once: with the keys given to the desk as well, somebody was signing in.
     @Test func `P8 keys of the desk that are asked for reach no sign-in and no record`() {
         var bench = bench()
         bench.tell(Self.order(.deskKeys), at: .seconds(11))
@@ -38,8 +37,6 @@ import Testing
     }
 
     /// A worker who signs in while keys are asked for shows none of the digits of a PIN.
-    ///
-    /// Broken once: with the words of the kiosk's keys, which name the one that came.
     @Test func `P8 which key of the desk came is not told, only whether it was the right one`() {
         var news: Set<[Effect]> = []
         var states: Set<SelfTest> = []
