@@ -28,7 +28,6 @@ import Testing
         }
     }
 
-    /// Broken once: with the tone given to the buzzer, which is at the kiosk.
     @Test(arguments: [3, 4])
     func `F14 two keys at once at the desk are refused, and the ghosts of three`(columns: Int) {
         for keys in [
@@ -59,8 +58,6 @@ import Testing
         #expect(bench.events == [.deskKeyRefused])
     }
 
-    /// Broken once: with one condition for both keypads, the second key that came up took away what was
-    /// said of the first.
     @Test func `F13 a key of the desk that stays down is told as the desk's, and the others work`()
     {
         var bench = PanelBench.rested()
@@ -109,7 +106,6 @@ import Testing
         #expect(bench.events.last?.stimulus == .deskHandsetMoved(isLifted: false))
     }
 
-    /// Broken once: without looking at the rows of the desk, its keypad was dead for good.
     @Test func `F7 the keys of the desk work again after their chip went and came`() {
         var bench = PanelBench.rested()
         let all = Set(40..<UInt32(49))

@@ -15,7 +15,6 @@ import Testing
         return bench
     }
 
-    /// Broken once: with the keys given to the desk as well, somebody was signing in.
     @Test func `P8 keys of the desk that are asked for reach no sign-in and no record`() {
         var bench = bench()
         bench.tell(Self.order(.deskKeys), at: .seconds(11))
@@ -33,9 +32,6 @@ import Testing
 
     /// A worker who signs in while keys are asked for shows which key was asked for, where that came,
     /// and no other digit of a PIN: the first other key ends the self-test.
-    ///
-    /// Broken once: with the words of the kiosk's keys, which name the one that came; and with the next
-    /// key asked for, so that a PIN was guessed at, key by key.
     @Test func `P8 which key of the desk came is not told, only whether it was the right one`() {
         var news: Set<[Effect]> = []
         var states: Set<SelfTest> = []

@@ -69,7 +69,6 @@ import Testing
         }
     }
 
-    /// Broken once: with the effects of the desk given to the voice of the kiosk.
     @Test(arguments: [true, false])
     func `what is sounded at the desk is heard there alone, and so it is at the kiosk`(
         isAtDesk: Bool
@@ -86,8 +85,6 @@ import Testing
     }
 
     /// The card of one of them is a pipe that nobody reads: open(2) does not come back.
-    ///
-    /// Broken once: with one name for both cards.
     @Test(arguments: [true, false])
     func `F22 F23 a card that hangs is named with its place, and the other voice goes on`(
         isDesk: Bool

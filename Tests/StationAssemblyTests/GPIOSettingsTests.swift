@@ -54,8 +54,6 @@ import Testing
         #expect(!run.text.contains("canary\"") && !run.text.contains("/canary"))
     }
 
-    /// Broken once: with the lines of the panel read in place of the controller's, nobody learns that they
-    /// are never looked at.
     @Test func `beside a controller only a desk may hang on the board`() throws {
         files.set("panel.kind", files.quoted("serial"))
         files.set("panel.device", files.quoted(files.path("no-panel")))
