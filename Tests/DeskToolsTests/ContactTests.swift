@@ -81,6 +81,7 @@ import Testing
         return counts.rows[0]
     }
 
+    /// Broken once: with each log counted, a call that was logged twice counted twice.
     @Test func `R75 a call that was only logged counts once, as a report or as advice`() throws {
         #expect(row([try log("aa", nil), try log("aa", .report)]) == [0, 0, 0, 0, 0, 1])
         #expect(row([try log("aa", .advice), try log("aa", nil)]) == [0, 0, 1, 0, 0, 0])
@@ -93,6 +94,7 @@ import Testing
         }
     }
 
+    /// Broken once: with the log counted besides, a report that was keyed in full counted twice.
     @Test func `R75 a call that was keyed too counts as its record does, before or after the log`()
         throws
     {

@@ -58,6 +58,8 @@ import Testing
 
     /// Two calls of the first day, of which one is logged with two keys and one keyed in full on the
     /// second, with a power cut between them.
+    ///
+    /// Broken once: with the hour of the trace at the centre, the two differed by a day.
     @Test func `P7 what is logged or keyed a day late is due at the same hour at box and centre`()
         throws
     {

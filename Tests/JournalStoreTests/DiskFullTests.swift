@@ -47,6 +47,7 @@ import Testing
         #expect(reserveBytes == 1 << 16)
     }
 
+    /// Broken once: with the urgency of the header, a call took a step of the reserve.
     @Test func `F39 the record of a call takes nothing of the reserve that a report may use`()
         throws
     {

@@ -151,6 +151,7 @@ import Testing
         #expect(try store.memory().timeBound == UnixHour(rawValue: 490_001).start)
     }
 
+    /// Broken once: with the newest header alone, what was keyed late took the bound back by days.
     @Test func `P7 a record that was keyed late does not take that bound back`() throws {
         var store = try JournalFixture.open(folder.path)
         for hour in [490_030, 490_077, 490_001, 490_002] as [UInt32] {

@@ -84,6 +84,8 @@ import Testing
     ]
 
     /// A worker who is forced to sign in may have an account that is over.
+    ///
+    /// Broken once: with a record of duress alone, the writes told the two PINs apart.
     @Test(arguments: [(201, "worker.expired"), (202, "worker.revoked")])
     func `F74 under duress an account that is over is refused in the same words, times and writes`(
         worker: Int,
