@@ -4,19 +4,23 @@ import Testing
 
 /// What is logged is the call that was named, however fast the keys are and whatever comes between them.
 @Suite struct CallNamingTests {
-    private static func bench(_ island: Island = .bonaire) -> DeskBench {
-        DeskBench(island: island, questionnaire: QuestionnaireFile.questionnaire)
+    static func bench(_ island: Island = .bonaire, isSilent: Bool = true) -> DeskBench {
+        DeskBench(
+            island: island,
+            isSilent: isSilent,
+            questionnaire: QuestionnaireFile.questionnaire
+        )
     }
 
     /// The lines of the calls that were logged.
-    private static func logged(_ bench: DeskBench) -> [Int] {
+    static func logged(_ bench: DeskBench) -> [Int] {
         bench.calls.map(\.content).filter { $0.classification != nil }.map(\.line)
     }
 
-    /// A desk at which line 1 was named and two keys are pressed, and what came between them.
+    /// A desk at which line 1 was named, and line 2 rings and is answered `offset` from the first key.
     ///
-    /// Line 2 is answered `offset` from the first key, and over two seconds later where `isOver` says so;
-    /// the second key comes `pause` after the first.
+    /// It is over two seconds later where `isOver` says so. The second key comes `pause` after the
+    /// first.
     private static func run(
         offset: Duration,
         isOver: Bool,

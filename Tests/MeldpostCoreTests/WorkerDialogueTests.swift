@@ -93,6 +93,7 @@ import Testing
         #expect(bench.numbers.prefix(2) == [2, 2])
         bench.key("41")
         #expect(bench.numbers.prefix(2) == [2, 1])
+        bench.pass(.seconds(9))
         bench.key("36")
         #expect(bench.calls.last?.content.line == 1)
         #expect(bench.said.contains("worker.call-missed"))

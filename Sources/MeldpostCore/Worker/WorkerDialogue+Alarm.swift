@@ -11,7 +11,8 @@ extension WorkerDialogue {
             wasButtonTest = context.isButtonTest
         }
         guard context.isButtonTest == wasButtonTest else {
-            return say([context.isButtonTest ? .testOn : .testOff], at: now)
+            let prompt: WorkerPrompt = context.isButtonTest ? .testOn : .testOff
+            return sayBetween([.worker(prompt)], at: now, context: context)
         }
         guard let alarm = context.alarm, alarm != toldAlarm, alarm.isTest || !isSilent else {
             return []
@@ -20,7 +21,7 @@ extension WorkerDialogue {
         guard !isSame || toldAlarm?.facts != alarm.facts || toldAlarm?.isOver != alarm.isOver else {
             return []
         }
-        return say(facts(of: alarm), at: now)
+        return sayBetween(facts(of: alarm), at: now, context: context)
     }
 
     /// The five facts, each true or not by itself.

@@ -1,9 +1,10 @@
 /// Calls: what is open, and what a worker says of it.
 extension WorkerDialogue {
-    /// The call that the menu is about: the one that was chosen, else the one that goes on, else the
-    /// newest that is over.
+    /// The call that the menu is about: one that was answered since it last spoke, else the one that
+    /// was chosen, else the one that goes on, else the newest that is over.
     func target(of worker: SignedInWorker, _ context: WorkerContext) -> OpenCall? {
         let waiting = context.calls.waiting
+        if let call = answeredSince(worker, context) { return call }
         if let chosen = waiting.first(where: { $0.id == worker.target }) { return chosen }
         return waiting.last { !$0.isEnded && $0.isAnswered } ?? waiting.last { $0.isEnded }
             ?? waiting.last

@@ -63,6 +63,7 @@ extension WorkerDialogue {
             return enter(.menu, of: worker, preface: preface, at: now, context: context)
         }
         worker.told = intake.call
+        worker.toldAt = nil
         worker.naming = nil
         guard !isNumberShared else {
             return enter(.island(kind), of: worker, preface: preface, at: now, context: context)

@@ -3,6 +3,7 @@ extension WorkerDialogue {
     mutating func press(_ key: Key, at now: Instant, context: WorkerContext) -> [WorkerEffect] {
         let hush = hush()
         keyedAt = now
+        cutNameShort(at: now)
         if case .signedIn(let worker, .intake(let place)) = state {
             return hush
                 + pressIntake(key, at: place, of: worker, now: now, context: context)
@@ -185,8 +186,9 @@ extension WorkerDialogue {
         switch key {
         case .square:
             let steps: [Phrase] = context.clocks.isEmpty ? [] : option(5, .steps)
-            noteHandOver(to: worker, context)
-            return say(handOver(context) + steps, at: now)
+            let told = handOver(context)
+            noteHandOver(told, to: worker, at: now, context)
+            return say(told + steps, at: now)
         case .five:
             return enter(.terms(nil), of: worker, at: now, context: context)
         case .six:
@@ -235,6 +237,8 @@ extension WorkerDialogue {
             var worker = worker
             worker.target = nextTarget(of: worker, context)
             guard worker.target != nil else { return nil }
+            // The menu speaks of the chosen one, whatever was answered meanwhile.
+            worker.knownAnswered = answeredCalls(context)
             return enter(.menu, of: worker, at: now, context: context)
         case .two:
             return enter(.colleague(KeyedDigits()), of: worker, at: now, context: context)

@@ -52,21 +52,30 @@ extension WorkerDialogue {
     }
 
     private func menuScript(_ worker: SignedInWorker, _ context: WorkerContext) -> [Phrase] {
-        let danger: [Phrase] = worker.loggedReport == nil ? [] : option(7, .dangerNow)
         let others = option(4, .others)
-        guard let call = target(of: worker, context) else {
+        guard let call = told(of: worker, context) else {
             let steps: [Phrase] = context.clocks.isEmpty ? [] : option(5, .steps)
-            return danger + [.worker(.noOpenCalls)] + option(1, .report) + option(2, .advice)
-                + others
-                + steps
+            return danger(worker) + [.worker(.noOpenCalls)] + option(1, .report)
+                + option(2, .advice) + others + steps
         }
         let colleague: [Phrase] =
             worker.colleague.map { [.worker(.forColleague)] + digits(ofWorker: $0) } ?? []
-        return danger + [
-            .worker(.openCalls), .number(min(context.calls.waiting.count, Phrase.largestNumber)),
-        ]
-            + description(of: call) + colleague
+        return menuOpening(of: call, worker, context) + colleague
             + option(1, .report) + option(2, .advice) + option(3, .withoutData) + others
+    }
+
+    /// What the menu says up to the name of its call.
+    func menuOpening(
+        of call: OpenCall,
+        _ worker: SignedInWorker,
+        _ context: WorkerContext
+    ) -> [Phrase] {
+        let count = min(context.calls.waiting.count, Phrase.largestNumber)
+        return danger(worker) + [.worker(.openCalls), .number(count)] + description(of: call)
+    }
+
+    private func danger(_ worker: SignedInWorker) -> [Phrase] {
+        worker.loggedReport == nil ? [] : option(7, .dangerNow)
     }
 
     private func alarmScript(_ context: WorkerContext) -> [Phrase] {

@@ -155,13 +155,10 @@ public struct WorkerDialogue: Hashable, Sendable {
         var worker = worker
         var place = place
         // What is spoken of now is what the next key is about, whatever comes meanwhile.
-        if place == .menu {
-            worker.told = target(of: worker, context)?.id
-            worker.naming = nil
-            worker.hasHeardOthers = false
+        if place == .menu { worker = speakingOfTarget(worker, context) }
+        if let opening = opening(of: place, worker, context), !worker.hasHeardName(at: now) {
+            worker.toldAt = now + duration(of: preface + opening)
         }
-        let named = now + duration(of: preface + newName(of: worker, context))
-        worker.naming?.saidAt = named
         if place == .terms(nil) { place = .terms(subject(nil, context)) }
         switch place {
         case .menu, .waiting: break

@@ -20,8 +20,12 @@ struct SignedInWorker: Hashable, Sendable {
     var target: CallID?
     /// The call that was spoken of last: what is keyed next is about it, whatever came meanwhile.
     var told: CallID?
-    /// The name of it that is said before it is logged, where another one was spoken of before.
+    /// When the name of it is reckoned to have been said; nothing where it was cut short.
+    var toldAt: Instant?
+    /// That its name is said before it is logged, where another one was spoken of before.
     var naming: CallNaming?
+    /// The open calls that were answered when the menu spoke last, or nothing until it did.
+    var knownAnswered: Set<CallID>?
     /// Whether the hand-over spoke of others since the menu did.
     var hasHeardOthers = false
     /// The colleague who took the call.
@@ -32,12 +36,12 @@ struct SignedInWorker: Hashable, Sendable {
     var loggedReport: EntryReference?
 }
 
-/// The name of a call that is said at the first key of its log.
-struct CallNaming: Hashable, Sendable {
-    /// Whether nothing is logged before it was heard.
-    var isToBeHeard: Bool
-    /// When it is reckoned to have been said.
-    var saidAt: Instant
+/// That the name of a call is said at the first key of its log.
+enum CallNaming: Hashable, Sendable {
+    /// The next key is taken at once.
+    case inPassing
+    /// Nothing is logged before the name was heard.
+    case toBeHeard
 }
 
 /// A place that only a signed-in worker reaches.
