@@ -15,11 +15,14 @@ import Testing
         + "22" + "1" + "2" + "2" + "2" + "2" + "2" + "#" + "2" + "#" + "1" + "#" + "#" + "#" + "2"
         + "2" + "#"
 
-    static func bench(_ island: Island = .bonaire) -> DeskBench {
+    static func bench(
+        _ island: Island = .bonaire,
+        with questionnaire: Questionnaire = QuestionnaireFile.questionnaire
+    ) -> DeskBench {
         DeskBench(
             island: island,
             accounts: [DeskBench.supervisor, DeskBench.account(207)],
-            questionnaire: QuestionnaireFile.questionnaire
+            questionnaire: questionnaire
         )
     }
 
@@ -275,8 +278,11 @@ import Testing
     }
 
     /// A desk with one report, which runs, and a worker who begins to add to it.
-    static func adding(to kind: VisitKind = .report) -> DeskBench {
-        var bench = Self.bench()
+    static func adding(
+        to kind: VisitKind = .report,
+        with questionnaire: Questionnaire = QuestionnaireFile.questionnaire
+    ) -> DeskBench {
+        var bench = Self.bench(with: questionnaire)
         var memory = StationMemory(
             journal: StationBench.journal,
             clocks: [
