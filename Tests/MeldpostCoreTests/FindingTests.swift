@@ -133,6 +133,39 @@ import Testing
         #expect(Self.added(bench)?.sequence == 12)
     }
 
+    /// Report 12 is decided, and on a later day somebody is in danger: nothing tells its kind.
+    ///
+    /// Broken once: with nothing to add to at a record of unknown kind, as it was, `3` was refused.
+    @Test(arguments: [true, false])
+    func `C4 what is found at a record without a term is added to it, said to be a report`(
+        isAfterRestart: Bool
+    ) {
+        let subject = FindingSubject(entry: Self.entry(12), kind: nil)
+        var bench = Self.bench(after: isAfterRestart ? subject : nil)
+        if isAfterRestart {
+            bench.key("5")
+        } else {
+            bench.key("5" + "4" + "12#")
+            #expect(!bench.said.contains("worker.add-to"))
+            bench.key("1121")
+            #expect(bench.station.requests.last?.finding == subject)
+        }
+        let offer = bench.said.firstIndex(of: "worker.add-to") ?? bench.said.endIndex
+        #expect(
+            bench.said[offer...].prefix(3) == ["worker.add-to", "worker.entry", "worker.report"]
+        )
+        bench.key("3" + "2")
+        IntakeTests.finish(&bench)
+        #expect(Self.added(bench)?.sequence == 12)
+    }
+
+    @Test func `of a report that the desk knows it is not said that it is one`() {
+        var bench = Self.bench()
+        bench.key("5" + "1121")
+        let offer = bench.said.firstIndex(of: "worker.add-to") ?? bench.said.endIndex
+        #expect(bench.said[offer...].prefix(3) == ["worker.add-to", "worker.entry", "menu.press"])
+    }
+
     /// Broken once: with the step taken for a report.
     @Test
     func `a finding whose record the journal could not name takes no addition after a restart`() {

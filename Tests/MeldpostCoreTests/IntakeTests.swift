@@ -15,11 +15,14 @@ import Testing
         + "22" + "1" + "2" + "2" + "2" + "2" + "2" + "#" + "2" + "#" + "1" + "#" + "#" + "#" + "2"
         + "2" + "#"
 
-    static func bench(_ island: Island = .bonaire) -> DeskBench {
+    static func bench(
+        _ island: Island = .bonaire,
+        with questionnaire: Questionnaire = QuestionnaireFile.questionnaire
+    ) -> DeskBench {
         DeskBench(
             island: island,
             accounts: [DeskBench.supervisor, DeskBench.account(207)],
-            questionnaire: QuestionnaireFile.questionnaire
+            questionnaire: questionnaire
         )
     }
 
@@ -275,8 +278,11 @@ import Testing
     }
 
     /// A desk with one report, which runs, and a worker who begins to add to it.
-    static func adding(to kind: VisitKind = .report) -> DeskBench {
-        var bench = Self.bench()
+    static func adding(
+        to kind: VisitKind = .report,
+        with questionnaire: Questionnaire = QuestionnaireFile.questionnaire
+    ) -> DeskBench {
+        var bench = Self.bench(with: questionnaire)
         var memory = StationMemory(
             journal: StationBench.journal,
             clocks: [
@@ -296,10 +302,11 @@ import Testing
     private static let first = EntryReference(journal: StationBench.journal, sequence: 7)
 
     static func finish(_ bench: inout DeskBench, _ answers: [String: String] = [:]) {
-        while !bench.said.contains("worker.intake-stored") {
+        for _ in 0..<100 where !bench.said.contains("worker.intake-stored") {
             let key = answers.first { bench.said.contains($0.key) }?.value
             bench.key(bench.said.contains("read-back.begin") ? "#" : key ?? "#")
         }
+        #expect(bench.said.contains("worker.intake-stored"))
     }
 
     /// Broken once: as an ordinary record without terms, as it was, nobody was told within 24 hours.

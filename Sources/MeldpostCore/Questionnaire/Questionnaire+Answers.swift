@@ -38,16 +38,25 @@ extension Questionnaire {
     /// Whether a question is asked after `answers`.
     ///
     /// A place is asked only where there is a list for the island; a condition on a question that is
-    /// not asked itself finds it unanswered.
+    /// not asked itself finds it unanswered. In a completion the report may have what is left open
+    /// now: there a condition holds too while every question that decides it is open.
     func isAsked(
         _ number: Int,
         in questions: [Question],
         by answers: VisitAnswers,
-        places: Int
+        places: Int,
+        isCompletion: Bool = false
     ) -> Bool {
         let question = questions[number]
         if question.kind == .place, places == 0 { return false }
-        return holds(question.when, before: number, in: questions, by: answers, places: places)
+        return holds(
+            question.when,
+            before: number,
+            in: questions,
+            by: answers,
+            places: places,
+            isCompletion: isCompletion
+        )
     }
 
     /// Whether all of `conditions` hold, looking only at the questions before `number`.
@@ -56,32 +65,48 @@ extension Questionnaire {
         before number: Int,
         in questions: [Question],
         by answers: VisitAnswers,
-        places: Int
+        places: Int,
+        isCompletion: Bool = false
     ) -> Bool {
         (conditions ?? []).allSatisfy { condition in
-            condition.alternatives.contains { alternative in
-                holds(alternative, before: number, in: questions, by: answers, places: places)
+            let found = condition.alternatives.map { alternative in
+                holds(
+                    alternative,
+                    before: number,
+                    in: questions,
+                    by: answers,
+                    places: places,
+                    isCompletion: isCompletion
+                )
             }
+            return found.contains(true) || isCompletion && found.allSatisfy { $0 == nil }
         }
     }
 
+    /// Whether one condition holds; nothing where its question is asked and an answer to it would
+    /// still decide.
     private func holds(
         _ condition: Question.Condition,
         before number: Int,
         in questions: [Question],
         by answers: VisitAnswers,
-        places: Int
-    ) -> Bool {
+        places: Int,
+        isCompletion: Bool
+    ) -> Bool? {
         guard let earlier = questions[..<number].firstIndex(where: { $0.field == condition.field })
         else { return false }
-        let isAsked = isAsked(earlier, in: questions, by: answers, places: places)
-        if let codes = condition.codes {
-            guard isAsked else { return false }
-            let given = self.codes(of: earlier, in: questions, by: answers)
-            return given.contains { codes.contains($0) }
-        }
+        let isAsked = isAsked(
+            earlier,
+            in: questions,
+            by: answers,
+            places: places,
+            isCompletion: isCompletion
+        )
         let isAnswered = isAsked && isAnswered(earlier, in: questions, by: answers)
-        return isAnswered == (condition.isAnswered ?? true)
+        if condition.codes == nil, isAnswered == (condition.isAnswered ?? true) { return true }
+        guard isAnswered else { return isAsked ? nil : false }
+        let given = codes(of: earlier, in: questions, by: answers)
+        return given.contains { condition.codes?.contains($0) == true }
     }
 
     /// The places of an island, in the order of the file.

@@ -5,18 +5,21 @@ struct GivenAnswers {
     private let kind: VisitKind
     private let answers: VisitAnswers
     private let places: [Questionnaire.Place]
+    private let isCompletion: Bool
 
     init(
         questionnaire: Questionnaire,
         kind: VisitKind,
         role: VisitRole,
         answers: VisitAnswers,
-        places: [Questionnaire.Place]
+        places: [Questionnaire.Place],
+        isCompletion: Bool
     ) {
         self.questionnaire = questionnaire
         self.kind = kind
         self.answers = answers
         self.places = places
+        self.isCompletion = isCompletion
         questions = questionnaire.questions(of: kind, by: role)
     }
 
@@ -72,7 +75,13 @@ struct GivenAnswers {
     private var given: [(number: Int, target: QuestionTarget)] {
         questions.indices.compactMap { number in
             guard
-                questionnaire.isAsked(number, in: questions, by: answers, places: places.count),
+                questionnaire.isAsked(
+                    number,
+                    in: questions,
+                    by: answers,
+                    places: places.count,
+                    isCompletion: isCompletion
+                ),
                 questionnaire.isAnswered(number, in: questions, by: answers),
                 let target = QuestionTarget(questions[number].field, in: kind)
             else { return nil }

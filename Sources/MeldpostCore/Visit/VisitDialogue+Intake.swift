@@ -36,7 +36,7 @@ extension VisitDialogue {
     /// To a report it is asked first whether anyone is in danger now, as at its beginning: what is known
     /// later starts what it would have started then (R5; C4 in DOMAIN 3). A report that broke off is
     /// asked for as a whole: the topics of Art. 4.8(1), who reported, the place and the number of
-    /// children may all be missing there (R12, R15, R27).
+    /// children may all be missing there (R12, R15, R27). `#` leaves out what it has, danger too.
     mutating func beginAddendum(
         to entry: EntryReference,
         of kind: VisitKind,

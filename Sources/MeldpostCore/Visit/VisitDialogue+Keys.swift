@@ -133,6 +133,10 @@ extension VisitDialogue {
             return goBack(from: step, at: now)
         }
         switch step {
+        case .danger where key == .square && draft.isCompletion,
+            .changeDanger where key == .square && draft.isCompletion:
+            // The report may have it; what is said again would start a term of its own.
+            return takeDanger(nil, isChange: step != .danger, at: now)
         case .danger, .changeDanger:
             guard let answer = choice(key, of: [.yes, .no, .unknown] as [TriState]) else {
                 return nil

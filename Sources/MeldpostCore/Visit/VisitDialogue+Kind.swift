@@ -8,9 +8,10 @@ extension VisitDialogue {
         isSupportOffered ? [.report, .advice, .support] : [.report, .advice]
     }
 
-    /// Takes the answer about danger; what leaving does depends on it, so a change is announced.
+    /// Takes the answer about danger, or leaves it open where a report is completed; what leaving does
+    /// depends on it, so a change is announced.
     mutating func takeDanger(
-        _ answer: TriState,
+        _ answer: TriState?,
         isChange: Bool,
         at now: Instant
     ) -> [VisitEffect] {

@@ -5,7 +5,7 @@ extension VisitDialogue {
         questionnaire.questions(of: draft.kind ?? .report, by: draft.role)
     }
 
-    /// The places that can be chosen: of the island that was answered, else of the desk's own.
+    /// The places that can be chosen; see ``VisitDraft/placesIsland(by:on:)``.
     var places: [Questionnaire.Place] {
         questionnaire.places(on: draft.placesIsland(by: questionnaire, on: island))
     }
@@ -13,7 +13,13 @@ extension VisitDialogue {
     /// Whether the question of this number is asked after what was said so far.
     func isAsked(_ number: Int) -> Bool {
         guard !isAddition || canBeAdded(questions[number]) else { return false }
-        return questionnaire.isAsked(number, in: questions, by: draft.answers, places: places.count)
+        return questionnaire.isAsked(
+            number,
+            in: questions,
+            by: draft.answers,
+            places: places.count,
+            isCompletion: draft.isCompletion
+        )
     }
 
     /// Whether something is added to a report or a request that did not break off, so that not

@@ -113,7 +113,7 @@ extension VisitDialogue {
     /// What is read back besides the questions: a worker chose the kind before.
     private var fixedItems: [ReadBackItem] {
         guard draft.role == .worker else { return [.danger, .kind] }
-        return draft.addedTo == nil || draft.danger != nil ? [.danger] : []
+        return isAddition && draft.danger == nil ? [] : [.danger]
     }
 
     /// The questions that were left open and can still be answered.

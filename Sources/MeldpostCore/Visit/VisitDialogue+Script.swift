@@ -83,6 +83,7 @@ extension VisitDialogue {
         switch step {
         case .danger, .changeDanger:
             phrases([.danger]) + option(1, .yes) + option(2, .no) + option(3, .unknown)
+                + (draft.isCompletion ? phrases([.leaveOpen]) : [])
         case .urgentOffer:
             phrases([.police, .dangerAnnouncement]) + option(1, .sendNow) + option(2, .answerFirst)
         case .topic(.procedure):

@@ -101,13 +101,12 @@ extension VisitDraft {
     }
 
     /// Whether the reporter stays unknown, as far as it was said now: the report that is completed may
-    /// have the number already.
+    /// have the number already, or the answer that the reporter may be known.
     private func isReporterUnknown(
         by answers: CodedAnswers<ReportField>,
         _ source: SourceContent?
     ) -> Bool? {
-        guard let anonymity = answers.code(.anonymity) else { return nil }
-        guard anonymity == .known else { return true }
+        if let anonymity = answers.code(.anonymity), anonymity != .known { return true }
         return source?.telephone == nil ? nil : false
     }
 
@@ -194,16 +193,20 @@ extension VisitDraft {
             kind: kind,
             role: role,
             answers: answers,
-            places: places
+            places: places,
+            isCompletion: isCompletion
         )
     }
 
     /// The island whose places are offered: the one that was answered, none where the answer was
     /// that it is not known, else the desk's own.
+    ///
+    /// A report that is completed may name another island: while none is answered now, none is taken.
     func placesIsland(by questionnaire: Questionnaire, on island: Island) -> String {
         let questions = questionnaire.questions(of: kind ?? .report, by: role)
         guard let number = questions.firstIndex(where: { $0.field == ReportField.island.rawValue }),
             let code = questionnaire.codes(of: number, in: questions, by: answers).first
+                ?? (isCompletion ? .unknown : nil)
         else { return island.code }
         return code.rawValue
     }
@@ -214,6 +217,8 @@ extension Code {
     static let yes = Code(rawValue: "yes")
     /// The desk may know the reporter (R34).
     static let known = Code(rawValue: "known")
+    /// It is not known, for example on which island it happens.
+    fileprivate static let unknown = Code(rawValue: "unknown")
     /// Only information is asked (R88).
     static let informationOnly = Code(rawValue: "information-only")
     /// Why data on danger are recorded (R43).

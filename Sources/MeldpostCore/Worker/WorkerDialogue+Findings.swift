@@ -62,11 +62,23 @@ extension WorkerDialogue {
 
     // MARK: What a finding is about
 
-    /// The record to which answers are added that are found out at `entry`, and its kind; nothing where
-    /// none can be added.
-    func addable(at entry: EntryReference, _ context: WorkerContext) -> FindingSubject? {
-        let subject = subject(ofFindingOn: entry, context)
-        return subject.kind == nil ? nil : subject
+    /// The record to which answers are added that are found out at `entry`, and its kind, known or only
+    /// said; nothing where none can be added.
+    ///
+    /// A record without a term may be a report that is decided, or a request for advice: where somebody
+    /// was found unsafe the voice says that a report is added to, and the worker's key that it is one.
+    func addable(
+        at entry: EntryReference,
+        _ context: WorkerContext
+    ) -> (subject: FindingSubject, isKindSaid: Bool)? {
+        var subject = subject(ofFindingOn: entry, context)
+        guard subject.kind == nil else { return (subject, false) }
+        let isKnown =
+            findings[subject.entry] != nil
+            || context.clocks.contains { $0.entry == subject.entry }
+        guard subject.entry != entry, !isKnown else { return nil }
+        subject.kind = .report
+        return (subject, true)
     }
 
     /// What a finding on `entry` is about: a finding at a finding is about the record of that.

@@ -57,12 +57,14 @@ extension WorkerDialogue {
             + addScript(at: entry, context) + option(4, .otherEntry)
     }
 
-    /// Adding, where that can be done; another record than the one that was spoken of is named.
+    /// Adding, where that can be done; another record than the one that was spoken of is named, and what
+    /// it is, where the desk does not know it.
     private func addScript(at entry: EntryReference, _ context: WorkerContext) -> [Phrase] {
-        guard let subject = addable(at: entry, context) else { return [] }
+        guard let (subject, isKindSaid) = addable(at: entry, context) else { return [] }
         let number =
             subject.entry == entry ? [] : [.worker(.entry)] + digits(of: subject.entry)
-        return [.worker(.addTo)] + number + [.prompt(.press), .number(3)]
+        return [.worker(.addTo)] + number + (isKindSaid ? [.worker(.report)] : [])
+            + [.prompt(.press), .number(3)]
     }
 
     /// The kind of a record to which answers can be added, as far as the desk knows it: what broke off,
@@ -103,7 +105,7 @@ extension WorkerDialogue {
             let next = entries[place % entries.count]
             return enter(.terms(next), of: worker, at: now, context: context)
         case .three:
-            guard let subject = entry.flatMap({ addable(at: $0, context) }),
+            guard let subject = entry.flatMap({ addable(at: $0, context)?.subject }),
                 let kind = subject.kind
             else { return nil }
             return beginAddendum(to: subject.entry, kind, by: worker, at: now, context: context)
