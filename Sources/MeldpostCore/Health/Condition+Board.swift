@@ -15,7 +15,7 @@ extension Condition {
         case .keypadSizeWrong:
             (
                 "A keypad of the configuration has not four rows and three or four columns.",
-                "Correct rows and columns, or desk_rows and desk_columns, of the table gpio in station.toml. Panic works, the keys do not."
+                "Correct rows and columns of the table gpio in station.toml, or those of the desk. Panic works."
             )
         case .housingOpen:
             (

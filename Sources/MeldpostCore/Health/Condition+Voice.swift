@@ -10,7 +10,7 @@ extension Condition {
         case .deskVoiceUnavailable:
             (
                 "Nothing can be heard at the desk: its sound card is not there, or does not answer.",
-                "Look at the card of voice.desk_device and its cable. It is tried again by itself. Keys and lamps of the desk work."
+                "Look at the card of voice.desk_device and its cable. It is tried again. Keys and lamps work."
             )
         case .voiceCatalogueMissing:
             (
