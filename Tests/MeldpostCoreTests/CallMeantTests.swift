@@ -49,7 +49,7 @@ import Testing
         #expect(CallNamingTests.logged(bench) == [2])
     }
 
-    /// Broken once: with the time running on behind a key that silenced the menu, line 2 was logged.
+    /// Broken once: with a call counted as named at the menu, line 2 was logged after `4` or `5`.
     @Test(arguments: ["#", "4*", "5*"])
     func `a menu that a key silenced named nothing, however long ago`(keys: String) {
         var bench = answeredAndMissed()

@@ -8,7 +8,7 @@
 /// | a call, and no other was answered since | that call | is taken at once |
 /// | a call, and another was answered since | the other one, and names it | is taken when its name was said |
 /// | several, in the hand-over | the one of the menu, and names it | is taken when its name was said |
-/// | one of several, cut short | the one of the menu, and names it | is taken when its name was said |
+/// | one of several, cut short | that one, and names it | is taken when its name was said |
 /// | none, and one call is open since | that call, and names it | is taken at once |
 /// | none, and several are open since | the answered or newest one, and names it | is taken when its name was said |
 ///
