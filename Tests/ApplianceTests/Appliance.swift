@@ -74,6 +74,20 @@ final class Appliance {
         return try read()
     }
 
+    /// A call on the lines: two rings, an answer, a short talk.
+    func takeCall() throws {
+        for _ in 0..<2 {
+            try order("pull 19 0")
+            usleep(900_000)
+            try order("pull 19 1")
+            usleep(900_000)
+        }
+        try order("pull 20 0")
+        usleep(3_000_000)
+        try order("pull 20 1")
+        usleep(1_500_000)
+    }
+
     /// Runs a command of the shell in the machine.
     @discardableResult
     func shell(_ command: String) throws -> String {

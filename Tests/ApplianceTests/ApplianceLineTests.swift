@@ -8,16 +8,7 @@ extension ApplianceTests {
     @Test(.enabled(if: ApplianceParts.isWhole))
     func `a call on the line inputs lights the desk lamp and is a record at the desk`() throws {
         let before = try bench.centre.list(" call, ").count
-        // Two rings, an answer, a short talk.
-        for _ in 0..<2 {
-            try appliance.order("pull 19 0")
-            usleep(900_000)
-            try appliance.order("pull 19 1")
-            usleep(900_000)
-        }
-        try appliance.order("pull 20 0")
-        usleep(3_000_000)
-        try appliance.order("pull 20 1")
+        try appliance.takeCall()
         let hasCome = try appliance.wait(seconds: 30) {
             try bench.centre.list(" call, ").count > before
         }

@@ -82,16 +82,6 @@ import Testing
 
     // MARK: A journal that opens late
 
-    private static func cut(isAnswered: Bool) -> OpenCall {
-        var random = StationRandom(seed: 1, stream: 1)
-        return OpenCall(
-            id: CallID(using: &random),
-            line: .first,
-            hour: StationBench.noon.hour,
-            isAnswered: isAnswered
-        )
-    }
-
     /// What is recorded where the journal opens 40 seconds after the start and remembers `cut`.
     private static func lines(
         remembering cut: OpenCall?,
@@ -132,7 +122,7 @@ import Testing
     func `F11 a call that goes on after a start and ends before the journal opens is recorded once`(
         isAnswered: Bool
     ) {
-        let cut = Self.cut(isAnswered: isAnswered)
+        let cut = CutCallTests.call(isAnswered: isAnswered)
         let lines = Self.lines(remembering: cut, script: Self.held)
         #expect(lines.map(\.call) == [cut.id.hexadecimal])
         #expect(lines.first?.isInterrupted == true && lines.first?.isAnswered == true)
@@ -144,7 +134,7 @@ import Testing
     func `F11 a ring that is over before the journal opens belongs to a call that rang`(
         isAnswered: Bool
     ) {
-        let cut = Self.cut(isAnswered: isAnswered)
+        let cut = CutCallTests.call(isAnswered: isAnswered)
         let lines = Self.lines(remembering: cut, script: Self.rung)
         let own = lines.filter { $0.call != cut.id.hexadecimal }
         #expect(lines.count == (isAnswered ? 2 : 1) && lines.count - own.count == 1)
@@ -158,7 +148,7 @@ import Testing
         let alone = Self.lines(remembering: nil, script: script)
         #expect(alone.compactMap(\.durationSeconds) == [20] && alone.count == 2)
         #expect(Set(alone.map(\.call)).count == 2)
-        let cut = Self.cut(isAnswered: true)
+        let cut = CutCallTests.call(isAnswered: true)
         let lines = Self.lines(remembering: cut, script: script)
         #expect(lines.count == 2 && lines.count { $0.call == cut.id.hexadecimal } == 1)
         #expect(lines.count { $0.isInterrupted } == 1)

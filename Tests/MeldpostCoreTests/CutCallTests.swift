@@ -11,7 +11,8 @@ import Testing
 /// | a call that was answered | a ring | it is over; somebody else rings |
 /// | any call | nothing | it is over, whatever comes later |
 @Suite struct CutCallTests {
-    private static func call(isAnswered: Bool, seed: UInt64 = 1) -> OpenCall {
+    /// A call of line 1 that a power cut broke off.
+    static func call(isAnswered: Bool, seed: UInt64 = 1) -> OpenCall {
         var random = StationRandom(seed: seed, stream: 1)
         return OpenCall(
             id: CallID(using: &random),

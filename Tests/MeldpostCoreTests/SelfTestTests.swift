@@ -13,7 +13,7 @@ import Testing
         key            -   -   f   ?   n   S   p   f   H   -   D   -   -   -   -   C   C   C   A   -   -   -   f
         handsetUp      -   -   f.  ?   n.  S   -   -   p   -   D   -   -   -   -   C   C   C   A   -   -   -   f.
         handsetDown    -   -   fH  ?   nH  S   H   H   H   p.  D   -   -   -   -   C   C   C   A   -   -   -   fH
-        deskKey        -   -   f   ?   n   S   -   -   H   -   D   p   f   -   -   C   C   C   A   -   -   -   f
+        deskKey        -   -   f   ?   n   S   -   -   H   -   D   p   fD  -   -   C   C   C   A   -   -   -   f
         deskUp         -   -   f.  ?   n.  S   -   -   H   -   D   -   -   p   -   C   C   C   A   -   -   -   f.
         deskDown       -   -   f.  ?   n.  S   -   -   H   -   D   -   -   -   p.  C   C   C   A   -   -   -   f.
         lamp           -   p   f   ?   n   S   -   -   H   -   D   -   -   -   -   C   C   C   A   -   -   -   T
