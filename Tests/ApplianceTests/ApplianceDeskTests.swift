@@ -1,8 +1,6 @@
 import Foundation
 import Testing
 
-@testable import DemoAssembly
-
 /// The on-call worker at the keypad of the desk, on the lines of the board and with a card of its own.
 extension ApplianceTests {
     /// Two keys log a call: the promise to a worker who has no time.

@@ -1,8 +1,6 @@
 import Foundation
 import Testing
 
-@testable import DemoAssembly
-
 /// Power that goes at random instants, and starts that are measured.
 extension ApplianceTests {
     /// Presses, cuts the power at a random instant, and looks what the next start knows.
@@ -57,7 +55,7 @@ extension ApplianceTests {
     /// A report that was keyed to its end, and the power cut as soon as it was called stored.
     @Test(.enabled(if: ApplianceParts.isWhole))
     func `F11 a report that was called stored outlives a power cut (P1)`() throws {
-        let before = try bench.centre.list(" report ").count
+        let before = try bench.centre.list(" report ")
         bench.network.plug(false)
         try Hearing.begin(appliance)
         try appliance.order("pull 16 0")
@@ -65,18 +63,17 @@ extension ApplianceTests {
         try key(VisitKeys.report)
         usleep(4_000_000)
         #expect(try Hearing(appliance, bench.folder).has("prompt.store.stored", in: "en"))
-        #expect(try bench.centre.list(" report ").count == before)
+        #expect(try bench.centre.list(" report ").count == before.count)
         appliance.cutPower()
         try appliance.start()
         bench.network.plug(true)
-        var reports: [String] = []
+        var report: String?
         let hasCome = appliance.wait(seconds: 60) {
-            reports = (try? bench.centre.list(" report ")) ?? []
-            return reports.count > before
+            report = try? bench.centre.reportToOpen(since: before)
+            return report != nil
         }
         #expect(hasCome, "\(appliance.statusNow)")
-        let report = try #require(DeskListing.recordToOpen(in: reports))
-        #expect(try bench.centre.desk(["show", report]).contains("weekly"))
+        #expect(try bench.centre.desk(["show", try #require(report)]).contains("weekly"))
     }
 
     /// Whether the panic lamp says *stored*: two short flashes a second, and no other.

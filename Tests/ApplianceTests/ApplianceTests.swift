@@ -31,15 +31,14 @@ struct ApplianceTests {
     @Test func `a report keyed on the lines is heard on the card and opened at the desk (P1, P2)`()
         throws
     {
+        let before = try bench.centre.list(" report ")
         try Hearing.begin(appliance)
         try appliance.order("pull 16 0")
         usleep(500_000)
         try key(VisitKeys.report)
         var report: String?
         let hasCome = appliance.wait(seconds: 60) {
-            report = DeskListing.recordToOpen(
-                in: (try? bench.centre.list(" report ")) ?? []
-            )
+            report = try? bench.centre.reportToOpen(since: before)
             return report != nil
         }
         // The last words are spoken to their end.

@@ -1,6 +1,8 @@
 import Foundation
 import ProgramKit
 
+@testable import DemoAssembly
+
 /// The centre of an appliance: a real inbox outside it, and the desk.
 final class Centre {
     private let folder: ApplianceFolder
@@ -45,6 +47,15 @@ final class Centre {
     func panicRecords() throws -> [String] {
         try desk(["list", "--all"]).split(separator: "\n").map(String.init)
             .filter { $0.contains("panic record") }
+    }
+
+    /// The report to open that came since the list was `before`: the log of a call is listed as one, too.
+    func reportToOpen(since before: [String]) throws -> String? {
+        func id(_ line: String) -> Substring { line.dropFirst().prefix { $0 != " " } }
+        let known = Set(before.map(id))
+        return DeskListing.recordToOpen(
+            in: try list(" report ").filter { !known.contains(id($0)) }
+        )
     }
 
     /// The lines of the desk's list that hold `word`.
