@@ -51,6 +51,34 @@ import Testing
         #expect(bench.latches.last??.isStored == true)
     }
 
+    /// The worker accepted it at the desk, without a network, and the power went.
+    ///
+    /// Broken once: with what was accepted taken for what left the box, as it was, nothing was signalled.
+    @Test func `P6 what was accepted at the desk is signalled again until it is signed for`()
+        throws
+    {
+        var before = PanicBench(isCourierAttached: false)
+        before.press(at: .seconds(1))
+        before.tell(.recordStored(number: 1), at: .seconds(2))
+        let id = try #require(before.machine.current?.id)
+        before.tell(.accepted(id), at: .seconds(3))
+        let latched = try #require(before.latches.last ?? nil)
+        #expect(latched.isAccepted && !latched.hasReachedCentre)
+
+        var bench = PanicBench(isCourierAttached: false, isJournalOpen: false)
+        bench.tell(.journalOpened(PanicMemory(incident: latched)), at: .seconds(1))
+        #expect(bench.machine.current?.facts.isAccepted == true)
+        #expect(bench.machine.current?.facts.hasLeftTheBox == false)
+        bench.tell(.courierAttached, at: .seconds(30))
+        let notice = try #require(bench.notices.first)
+        #expect(notice.incident == id && notice.counter > latched.counter)
+        bench.tell(.receipted(id, counter: notice.counter), at: .seconds(31))
+        #expect(bench.machine.current?.facts.hasReachedCentre == true)
+        bench.clear()
+        bench.pass(to: .seconds(600))
+        #expect(bench.notices.isEmpty, "a person has it, and the centre too")
+    }
+
     @Test func `each fact is true by itself`() {
         var facts = PanicFacts()
         #expect(facts.isPressed && facts.rhythm == .fast)

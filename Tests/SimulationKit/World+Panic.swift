@@ -101,8 +101,9 @@ extension World {
             }
             return notice.incident == active.id && order.lane == .panic
         }
-        // What a person accepted before a restart needs no signal.
-        if isAttached, !isSignalled, !active.facts.isAccepted {
+        // What reached the centre and was accepted before a restart needs no signal.
+        let isSettled = active.facts.hasReachedCentre && active.facts.isAccepted
+        if isAttached, !isSignalled, !isSettled {
             violate("P6: no signal was ordered with the relay, though the courier is there")
         }
     }

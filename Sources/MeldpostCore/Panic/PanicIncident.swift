@@ -37,13 +37,13 @@ public struct PanicIncident: Hashable, Sendable {
         since = now
         facts = PanicFacts()
         facts.isStored = latched.isStored
-        // What reached the centre has left the box.
-        facts.hasLeftTheBox = latched.hasReachedCentre || latched.isAccepted
+        // What reached the centre has left the box; what was accepted at the desk need not have.
+        facts.hasLeftTheBox = latched.hasReachedCentre
         facts.hasReachedCentre = latched.hasReachedCentre
         facts.isAccepted = latched.isAccepted
         counter = latched.counter &+ Self.counterJump
-        // Unless a person has it, it is signalled again.
-        receiptedCounter = latched.isAccepted ? counter : 0
+        // Unless the centre has it and a person too, it is signalled again.
+        receiptedCounter = latched.hasReachedCentre && latched.isAccepted ? counter : 0
     }
 
     /// The incident as the journal remembers it.
