@@ -141,22 +141,27 @@ struct Worklist: Sendable {
             let first = "\(label) \(island)  \(state)  since \(since)"
             guard showsAcceptance else { return ["\(first)  \(id)"] }
             let marks = marks(of: incident)
-            let accepted =
+            let acceptance =
                 incident.isAccepted
                 ? "accepted by a person"
-                : marks.isEmpty ? "NOT ACCEPTED: meldpost-desk accept \(id)" : "at the box"
-            return [first, "      \(id)  \(([accepted] + marks).joined(separator: ", "))"]
+                : marks.contains { $0.state == .accepted }
+                    ? "accepted at the box" : "NOT ACCEPTED: meldpost-desk accept \(id)"
+            let indent = String(repeating: " ", count: 6 + id.count)
+            return [first, "      \(id)  \(acceptance)"] + marks.map { "\(indent)  \($0.words)" }
         }
     }
 
     /// What workers said of an alarm at the box, in the order in which it came.
-    private func marks(of incident: PanicReport) -> [String] {
+    ///
+    /// Only one of the three accepts it: an alarm that was called a true one has nobody yet.
+    private func marks(of incident: PanicReport) -> [(state: PanicState, words: String)] {
         records.compactMap { record in
             guard let payload = record.payload, case .panic(let content) = payload.content,
                 content.incident == incident.incident, !content.state.isSignalled,
                 HexText.bytes(incident.station) == record.entry.header.station.bytes
             else { return nil }
-            return "\(content.state.words) by worker \(payload.trace.worker.map { "\($0)" } ?? "?")"
+            let worker = payload.trace.worker.map { "\($0)" } ?? "?"
+            return (content.state, "\(content.state.words) by worker \(worker)")
         }
     }
 
