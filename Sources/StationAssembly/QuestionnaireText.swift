@@ -1,4 +1,3 @@
-internal import Glibc
 internal import StrictConfiguration
 
 /// A questionnaire as it stands in its file.
@@ -10,10 +9,9 @@ public enum QuestionnaireText {
     /// - Returns: the exit code, as in sysexits.h.
     public static func print(configuration: String?) -> Int32 {
         do throws(ConfigurationRefusal) {
-            let text = try read(configuration)
-            return write(text, to: STDOUT_FILENO) ? 0 : SystemExit.inputOutput.rawValue
+            return ProgramOutput.give(try read(configuration), by: "meldpostd")
         } catch {
-            _ = write(Array("meldpostd: \(error.words)\n".utf8), to: STDERR_FILENO)
+            ProgramOutput.say("meldpostd: \(error.words)")
             return error.exit.rawValue
         }
     }
@@ -32,18 +30,5 @@ public enum QuestionnaireText {
             "questionnaire.file",
             limit: StationSettings.questionnaireLimit
         )
-    }
-
-    private static func write(_ text: [UInt8], to descriptor: Int32) -> Bool {
-        var rest = text[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes {
-                Glibc.write(descriptor, $0.baseAddress, $0.count)
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return false }
-            rest = rest.dropFirst(count)
-        }
-        return true
     }
 }

@@ -28,7 +28,9 @@ import Testing
                     role: Code(rawValue: "victim"),
                     ageBand: Code(rawValue: "24-54"),
                     gender: Code(rawValue: "female")
-                )
+                ),
+                PersonConcerned(role: Code(rawValue: "minor"), ageBand: Code(rawValue: "4-12")),
+                PersonConcerned(role: Code(rawValue: "minor"), ageBand: Code(rawValue: "4-12")),
             ],
             isInterrupted: true
         )
@@ -39,7 +41,8 @@ import Testing
             ("how often", "not answered"), ("place, as keyed", "NORD"), ("house number", "12"),
             ("their telephone", "7171234"), ("number of children", "9 or more"),
             ("reporter is unknown", "yes: weigh case by case (note, 4.3)"),
-            ("person concerned", "victim, 24-54, female"),
+            ("person concerned 1", "victim, 24-54, female"),
+            ("person concerned 2", "minor, 4-12"), ("person concerned 3", "minor, 4-12"),
             ("interrupted", "the visit broke off before it was sent"),
         ] {
             #expect(text.contains(RecordText.field(name, value)), "\(name)")

@@ -221,6 +221,51 @@ import Testing
         }
     }
 
+    /// The record of a worker, with so many children and so many of them as persons of their own.
+    private func family(children: Int?, minors: Int) -> TimedContent {
+        let roles = ["victim", "perpetrator"] + Array(repeating: "minor", count: minors)
+        return .report(
+            ReportContent(
+                answers: CodedAnswers(
+                    codes: [.minors: [Code(rawValue: "yes")]],
+                    listVersion: "1"
+                ),
+                childrenCount: children,
+                dangerNow: .no,
+                reporterClass: .citizen,
+                isChildAbuse: true,
+                personsConcerned: roles.map { PersonConcerned(role: Code(rawValue: $0)) }
+            ),
+            terms: []
+        )
+    }
+
+    /// Three children as one minor is what an older box made of them.
+    ///
+    /// Broken once: with the persons counted alone, as it was, the old record was closed by its third.
+    @Test(
+        arguments: [(3, 3, 5), (3, 1, nil), (nil, 1, nil), (9, 9, nil), (nil, 0, nil)]
+            as [(Int?, Int, Int?)]
+    )
+    func `R29 P7 the term ends with the last child, and never where nobody knows which is the last`(
+        children: Int?,
+        minors: Int,
+        last: Int?
+    ) throws {
+        let report = try record(family(children: children, minors: minors), sequence: 7)
+        var records = [report]
+        for person in 1...9 {
+            let number = UInt64(7 + person)
+            records.append(try record(step(.personTold, person: person), sequence: number))
+            let terms = records.withStepsOfTheBox[0].runningClocks.map(\.term)
+            let isOver = last.map { person >= $0 } ?? false
+            #expect(terms.contains(.tellPersonConcerned) == !isOver, "\(person)")
+        }
+        records.append(try record(step(.personTold), sequence: 17))
+        let terms = records.withStepsOfTheBox[0].runningClocks.map(\.term)
+        #expect(terms == [.decideOnSteps])
+    }
+
     @Test func `after a fork a step closes nothing, because nobody knows which entry it meant`()
         throws
     {

@@ -155,6 +155,11 @@ import Testing
             raise: says(.rotaRefused, true),
             clear: says(.rotaRefused, false)
         )
+        raisesAndClears(
+            .supervisorRefused,
+            raise: says(.supervisorRefused, true),
+            clear: says(.supervisorRefused, false)
+        )
     }
 
     @Test func `a gap of the rota is told a day ahead, until it has passed`() throws {

@@ -63,6 +63,24 @@ import Testing
         #expect(Self.added(bench)?.sequence == logged)
     }
 
+    /// Another caller was answered, and may be who is in danger.
+    ///
+    /// Broken once: with the report before still meant, as it was.
+    @Test func `seven is refused when another call was answered after the log`() {
+        var bench = Self.bench()
+        bench.call()
+        bench.key("1#")
+        bench.tell(.lineRings(.second, true))
+        bench.tell(.lineOffHook(.second, true))
+        bench.pass(.seconds(5))
+        let stored = bench.station.requests.count
+        for _ in 0..<2 {
+            bench.key("7")
+            #expect(bench.said.starts(with: ["help.refused-key", "worker.open-calls"]))
+        }
+        #expect(bench.station.requests.count == stored)
+    }
+
     /// The second time it is found again, at the step of the first.
     ///
     /// Broken once: with the step taken for a report, as it was, it was added to the step.

@@ -62,6 +62,21 @@ import Testing
         #expect(time.trust(at: end) == .carried)
     }
 
+    /// After a power cut of half a minute without a clock of its own the wall clock stays that far behind.
+    ///
+    /// Broken once: without the tolerance, as it was, the rota was not known any more after 48 hours.
+    @Test func `a wall clock a minute behind a time that was confirmed still carries it`() {
+        let end = TimeKeeper.confirmationValidity
+        for (behind, trust) in [(0, ClockTrust.carried), (60, .carried), (61, .unknown)] {
+            var time = TimeKeeper()
+            time.readWallClock(noon + .seconds(-behind), at: .start)
+            _ = time.confirm(noon, at: .start)
+            #expect(time.trust(at: .start + end) == trust)
+            #expect(time.isClaimWrong(at: .start + end) == (trust == .unknown))
+            #expect(time.reckoned(at: .start + end) == noon + end)
+        }
+    }
+
     @Test func `a correction is recorded where it is noticeable, once a day at most`() throws {
         var time = TimeKeeper()
         time.restoreBound(noon, trueAt: .start, at: .start)

@@ -212,7 +212,7 @@ import Testing
         while run.submissions.isEmpty { run.press("#") }
         let report = run.submissions.first?.report
         #expect(report?.childrenCount == 2)
-        #expect(report?.personsConcerned.map(\.role) == [.minor])
+        #expect(report?.personsConcerned.map(\.role) == [.minor, .minor])
         #expect(report?.answers.code(.childrenSafe) == Code(rawValue: "no"))
     }
 

@@ -72,7 +72,7 @@ import Testing
         #expect(report?.isChildAbuse == true)
         #expect(
             report?.personsConcerned.map(\.ageBand)
-                == [Code(rawValue: "0-3"), Code(rawValue: "4-12")]
+                == [Code(rawValue: "0-3"), Code(rawValue: "4-12")] + Array(repeating: nil, count: 7)
         )
         #expect(report?.answers.codes[.careForMinor] == nil)
     }

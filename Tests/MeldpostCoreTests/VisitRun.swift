@@ -76,6 +76,8 @@ struct VisitRun {
             }
             guard key != "_" else { continue }
             keyCount += 1
+            // A test presses on until something comes: where it never does, this ends the loop.
+            precondition(keyCount < 20_000, "a visit comes to its end")
             last = take(.keyPressed(Key(character: key)))
         }
         return last

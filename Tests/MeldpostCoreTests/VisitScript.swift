@@ -47,7 +47,7 @@ enum VisitScript {
                     "existing-help": "2026-2", "helper": "2026-2", "earlier-report": "2026-2",
                     "island": "2026-2", "anonymity": "2026-2"
                 },
-                "listVersion": "2026-4"
+                "listVersion": "2026-5"
             },
             "place": {"letters": "NORD", "houseNumber": "12", "telephone": "7171234"},
             "childrenCount": 2,
@@ -79,7 +79,7 @@ enum VisitScript {
                     "violence": "2026-2", "minors": "2026-2", "structural": "2026-2",
                     "existing-help": "2026-2"
                 },
-                "listVersion": "2026-4"
+                "listVersion": "2026-5"
             },
             "dangerNow": "yes",
             "isInterrupted": false
@@ -93,7 +93,7 @@ enum VisitScript {
                     "reason": ["deterioration"], "shelter": ["violence"], "client-age": ["24-54"]
                 },
                 "lists": {"reason": "2026-2", "shelter": "2026-2", "client-age": "2026-2"},
-                "listVersion": "2026-4"
+                "listVersion": "2026-5"
             },
             "dangerNow": "no",
             "isUrgent": true,

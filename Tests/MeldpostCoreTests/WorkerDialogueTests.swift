@@ -82,6 +82,33 @@ import Testing
         #expect(bench.calls.last?.content.colleague == nil, "it holds for one call")
     }
 
+    /// Broken once: with the colleague forgotten after whatever was stored, as it was.
+    @Test func `a colleague stands until a call is logged, whatever is stored in between`() {
+        var bench = DeskBench(accounts: [DeskBench.supervisor, DeskBench.account(207)])
+        bench.call()
+        bench.signIn()
+        bench.key("42207" + "44122216#135792135792")
+        #expect(bench.said.first == "worker.account-kept")
+        #expect(bench.said.contains("worker.for-colleague"))
+        bench.key("31")
+        #expect(bench.calls.last?.content.colleague == 207)
+    }
+
+    /// Broken once: with the colleague not kept with the intake, as it was.
+    @Test func `the colleague of an intake stands in the log of its call when its worker has gone`()
+    {
+        var bench = IntakeTests.bench()
+        bench.call()
+        bench.signIn()
+        bench.key("42207" + "14" + IntakeTests.shortest.dropLast())
+        bench.isAnswering = false
+        bench.key("#")
+        bench.tell(.deskHandsetMoved(isLifted: false))
+        let report = IntakeTests.reports(bench).last
+        bench.station.answerStored(report?.ticket ?? 0, at: bench.time)
+        #expect(bench.calls.last?.content.colleague == 207)
+    }
+
     @Test func `several open calls are told on one key, and each can be chosen`() {
         var bench = DeskBench()
         bench.call(on: .first)

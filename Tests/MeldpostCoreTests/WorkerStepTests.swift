@@ -247,6 +247,34 @@ import Testing
         #expect(bench.said.first == "worker.wait.too-late" && Self.steps(bench).isEmpty)
     }
 
+    /// The wall clock is a month ahead, and what is keyed is of yesterday; what is left is still said by
+    /// the later clock, because a warning may be early.
+    ///
+    /// Broken once: by the later clock, as it was, the reason was refused and nowhere recorded.
+    @Test(arguments: [true, false])
+    func `R30 waiting is not refused because a clock runs ahead`(isConfirmed: Bool) {
+        let clock = LegalClock(
+            entry: EntryReference(journal: StationBench.journal, sequence: 42),
+            term: .tellPersonConcerned,
+            start: (StationBench.noon + .seconds(-86_400)).hour
+        )
+        var bench = DeskBench(
+            clocks: [clock],
+            questionnaire: QuestionnaireFile.questionnaire,
+            wall: StationBench.noon + .seconds(30 * 86_400)
+        )
+        bench.station.lastSequence = 42
+        if isConfirmed { bench.tell(.timeConfirmed(StationBench.noon)) }
+        bench.signIn()
+        bench.key("5")
+        #expect(bench.said.contains("worker.overdue"))
+        bench.key("141")
+        #expect(bench.said.first == "worker.step-kept")
+        #expect(Self.steps(bench).last?.step.rawValue == "waiting")
+        #expect(Self.steps(bench).last?.reason?.rawValue == "victim-in-danger")
+        #expect(bench.station.machine.clocks.clocks == [clock])
+    }
+
     @Test func `a record is found by its number, also where no term of it runs`() {
         var bench = Self.bench()
         bench.key("5440#")

@@ -35,7 +35,7 @@ enum ContentText {
             [
                 field("worker", "\(content.worker)"),
                 field("under duress", yesNo(content.isDuress)),
-            ] + (content.isRefused ? [field("let in", "no: the account is over")] : [])
+            ] + (content.isRefused ? [field("let in", "no: account over, or too late")] : [])
         case .clock(let content):
             [
                 field("earliest before", time(content.earliestBeforeMilliseconds)),
@@ -105,10 +105,11 @@ enum ContentText {
         )
     }
 
+    /// Each with the number by which a worker at the box says that this person was told (R29).
     private static func lines(of persons: [PersonConcerned]) -> [String] {
-        persons.map { person in
+        persons.enumerated().map { offset, person in
             let parts = [person.role, person.ageBand, person.gender].compactMap { $0?.words }
-            return field("person concerned", parts.joined(separator: ", "))
+            return field("person concerned \(offset + 1)", parts.joined(separator: ", "))
         }
     }
 
@@ -133,7 +134,7 @@ enum ContentText {
 
     /// Nine stands for nine or more.
     private static func childrenWords(_ count: Int) -> String {
-        count == 9 ? "9 or more" : "\(count)"
+        count == ReportContent.childrenLimit ? "\(count) or more" : "\(count)"
     }
 
     /// Every question of the kind with its answer; what was left open is named too.

@@ -62,21 +62,12 @@ struct ReceivedRecord: Sendable {
         }
     }
 
-    /// Whether every person was told, one by one (R29).
+    /// Whether every person was told, one by one (R29): never where it is not certain how many there
+    /// are.
     private func isDone(_ term: LegalTerm) -> Bool {
-        let count = personsConcerned.count
+        let count = payload?.content.personsToTell ?? 0
         return term == .tellPersonConcerned && count > 0
             && toldPersons.isSuperset(of: 1...count)
-    }
-
-    /// The persons whom the record concerns, in the order of their numbers.
-    private var personsConcerned: [PersonConcerned] {
-        switch payload?.content {
-        case .report(let content): content.personsConcerned
-        case .addendum(let content):
-            if case .report(let added) = content.answers { added.personsConcerned } else { [] }
-        default: []
-        }
     }
 
     private var terms: [LegalTerm] {

@@ -14,8 +14,8 @@
 /// | trust | when |
 /// | --- | --- |
 /// | confirmed | the centre confirmed the time in this run, at most 48 h ago |
-/// | carried | it did not, and the wall clock does not lie before the earliest possible time |
-/// | unknown | it did not, and the wall clock was not read or lies before that |
+/// | carried | it did not, and the wall clock does not lie more than a minute before the earliest time |
+/// | unknown | it did not, and the wall clock was not read or lies further before that |
 public struct TimeKeeper: Hashable, Sendable {
     /// How long a confirmation holds: a monotonic clock that is 500 ppm off, as the kernel allows at
     /// most, goes wrong by 86 s in this time.
@@ -86,9 +86,9 @@ public struct TimeKeeper: Hashable, Sendable {
         if let confirmed, now < confirmed.read + Self.confirmationValidity {
             return .confirmed
         }
-        guard let wall, stored != nil || confirmed != nil,
-            !(wall.value(at: now) < earliest(at: now))
-        else { return .unknown }
+        guard wall != nil, stored != nil || confirmed != nil, !isClaimTooEarly(at: now) else {
+            return .unknown
+        }
         return .carried
     }
 
@@ -99,9 +99,14 @@ public struct TimeKeeper: Hashable, Sendable {
     /// key list know better.
     public func isClaimWrong(at now: Instant) -> Bool {
         guard wall != nil, confirmed != nil || stored != nil else { return false }
-        let difference = claimed(at: now) - earliest(at: now)
-        if difference < .zero - Self.claimTolerance { return true }
-        return trust(at: now) == .confirmed && difference > Self.claimTolerance
+        if isClaimTooEarly(at: now) { return true }
+        return trust(at: now) == .confirmed
+            && claimed(at: now) - earliest(at: now) > Self.claimTolerance
+    }
+
+    /// Whether the wall clock lies noticeably before the earliest time that it can be.
+    private func isClaimTooEarly(at now: Instant) -> Bool {
+        earliest(at: now) - claimed(at: now) > Self.claimTolerance
     }
 
     /// How long ago the centre confirmed the time, or nothing where it did not in this run.

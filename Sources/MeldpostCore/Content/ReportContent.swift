@@ -3,6 +3,9 @@
 /// Who reported is not here but in the block `source` (``SourceContent``), which fewer keys open;
 /// only what the law hangs on it is: ``reporterClass`` and ``isReporterUnknown``.
 public struct ReportContent: Hashable, Sendable, Codable {
+    /// The number of children that stands for every greater one too: the question takes one digit.
+    public static let childrenLimit = 9
+
     /// The coded answers.
     public var answers: CodedAnswers<ReportField>
 

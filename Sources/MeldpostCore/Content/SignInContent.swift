@@ -1,14 +1,15 @@
-/// A worker signed in, or was refused though the PIN was one of the account: always written, the same
-/// size with and without duress.
+/// A worker signed in, or was not let in though the PIN was one of the account: always written, the
+/// same size with and without duress.
 public struct SignInContent: Hashable, Sendable, Codable {
     /// The number of the worker.
     public var worker: Int
     /// Whether the duress code was used.
     public var isDuress: Bool
-    /// Whether nobody was let in, because the account is revoked or has expired.
+    /// Whether nobody was let in: the account is revoked or has expired, or nobody was there any more
+    /// when the PIN was compared, or that took too long.
     ///
-    /// Whoever is forced to sign in may have an account that is over. The record must not say that
-    /// somebody worked at the desk then.
+    /// Whoever is forced to sign in may have an account that is over, and may have the handset put
+    /// down. The record must not say that somebody worked at the desk then.
     public var isRefused: Bool
 
     /// Makes the content of a sign-in.

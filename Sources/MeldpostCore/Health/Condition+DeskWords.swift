@@ -32,6 +32,11 @@ extension Condition {
                 "The rota was refused: by it nobody is on call.",
                 "Mend the shift that is named, then restart meldpostd."
             )
+        case .supervisorRefused:
+            (
+                "The credential of the first supervisor was refused: it makes no account.",
+                "Make it anew with meldpostd first-supervisor, or remove it; then restart meldpostd."
+            )
         case .supervisorEnds:
             (
                 "No supervisor's access lasts: the day comes on which nobody can make accounts.",

@@ -5,12 +5,12 @@ extension Condition {
         case .voiceUnavailable:
             (
                 "Nothing can be heard: there is no sound card, or it does not answer.",
-                "Look at the sound card and its cable. It is tried again by itself. Panic works."
+                "Look at the card and at voice.device (plughw:, never default). It is tried again. Panic works."
             )
         case .deskVoiceUnavailable:
             (
                 "Nothing can be heard at the desk: its sound card is not there, or does not answer.",
-                "Look at the card of voice.desk_device and its cable. It is tried again. Keys and lamps work."
+                "Look at the card and at voice.desk_device (plughw:, never default). Keys and lamps work."
             )
         case .voiceCatalogueMissing:
             (

@@ -16,7 +16,8 @@ extension Condition {
             .journalDamagedRows, .keyListRefused, .entryRefused, .timeNotConfirmed,
             .wallClockWrong, .panicTestMode, .panicResetsDropped, .panelFaulty, .termDueSoon,
             .diskNearlyFull, .stationUnwatched, .lineRingsOn, .lineOffHook, .lineContradicting,
-            .callsDropped, .mainsLost, .rotaGap, .rotaRefused, .supervisorEnds, .pinsGuessed:
+            .callsDropped, .mainsLost, .rotaGap, .rotaRefused, .supervisorRefused, .supervisorEnds,
+            .pinsGuessed, .packageHalfInstalled:
             .warning
         case .textsNotApproved:
             .notice
@@ -49,10 +50,11 @@ extension Condition {
         case .voiceUnavailable, .deskVoiceUnavailable, .voiceCatalogueMissing,
             .voiceCatalogueIncomplete, .voiceCatalogueOutdated, .voiceCatalogueRefused:
             voiceDescription
-        case .stationSafeMode, .stationUnwatched:
+        case .stationSafeMode, .stationUnwatched, .packageHalfInstalled:
             serviceDescription
         case .timeNotConfirmed, .wallClockWrong, .termDueSoon, .termOverdue, .textsNotApproved,
-            .textsRefused, .rotaGap, .rotaRefused, .supervisorEnds, .pinsGuessed, .callsDropped:
+            .textsRefused, .rotaGap, .rotaRefused, .supervisorRefused, .supervisorEnds,
+            .pinsGuessed, .callsDropped:
             deskDescription
         }
     }
@@ -63,6 +65,11 @@ extension Condition {
             (
                 "The station crashed ten times in a row: only panic works.",
                 "Read the log (journalctl -u meldpostd), then restart meldpostd. It tries by itself every hour."
+            )
+        case .packageHalfInstalled:
+            (
+                "The package is not wholly installed: an upgrade is under way, or was cut.",
+                "Where none is under way: dpkg --configure -a, then install the package again."
             )
         default:
             (

@@ -27,11 +27,6 @@ public struct HealthBoard: Hashable, Sendable {
         }
     }
 
-    /// How bad the worst condition is, if there is any.
-    public var worst: Severity? {
-        present.keys.lazy.map(\.severity).min()
-    }
-
     /// A condition came up or went away; whether that is a change.
     ///
     /// One that stays keeps its instant.

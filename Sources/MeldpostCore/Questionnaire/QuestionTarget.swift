@@ -89,13 +89,4 @@ public enum VisitKind: UInt8, Hashable, Sendable, CaseIterable {
     case advice
     /// Notify a need for social support (chapter 2).
     case support
-
-    /// The kind of record.
-    public var recordKind: RecordKind {
-        switch self {
-        case .report: .report
-        case .advice: .adviceRequest
-        case .support: .supportNeed
-        }
-    }
 }

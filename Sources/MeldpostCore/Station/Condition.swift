@@ -89,6 +89,8 @@ public enum Condition: String, Hashable, Sendable, CaseIterable {
     case rotaGap = "rota.gap"
     /// A rota was refused, and nobody is on call by it.
     case rotaRefused = "rota.refused"
+    /// The credential of the first supervisor was refused.
+    case supervisorRefused = "accounts.credential-refused"
     /// No supervisor's access lasts for good.
     case supervisorEnds = "accounts.supervisor-ends"
     /// Wrong PINs are keyed again and again.
@@ -109,6 +111,8 @@ public enum Condition: String, Hashable, Sendable, CaseIterable {
     case stationSafeMode = "station.safe-mode"
     /// No watchdog of the system ends a station that hangs.
     case stationUnwatched = "station.unwatched"
+    /// The package of the station is installed in part.
+    case packageHalfInstalled = "package.half-installed"
     /// Texts were not approved by a native speaker.
     case textsNotApproved = "texts.not-approved"
     /// A file of questions, texts or approvals cannot be used, and the last good one is in use.

@@ -48,19 +48,10 @@ public struct StoreRequest: Hashable, Sendable {
     /// The terms that start with the entry; they are stored in the same commit.
     public var terms: [LegalTerm] { timedContent.terms }
 
-    /// How many persons are to be told, where the term to tell them starts with the entry.
+    /// How many persons are to be told one by one, where the term to tell them starts with the entry;
+    /// 0 where that is not certain.
     public var personsToTell: Int {
-        guard terms.contains(.tellPersonConcerned) else { return 0 }
-        return switch content {
-        case .report(let report): min(report.personsConcerned.count, PersonsToTell.limit)
-        case .addendum(let addendum):
-            if case .report(let added) = addendum.answers {
-                min(added.personsConcerned.count, PersonsToTell.limit)
-            } else {
-                0
-            }
-        default: 0
-        }
+        terms.contains(.tellPersonConcerned) ? content.personsToTell : 0
     }
 
     /// Whose part of the room it may use on a full disk: records of calls give way to reports, but for

@@ -12,10 +12,5 @@ public typealias CallID = RandomID<Call>
 
 extension RandomID {
     /// The name in 32 lower-case hexadecimal digits, as it stands in records.
-    public var hexadecimal: String {
-        bytes.map { byte in
-            let digits = String(byte, radix: 16)
-            return byte < 16 ? "0" + digits : digits
-        }.joined()
-    }
+    public var hexadecimal: String { bytes.hexadecimal }
 }

@@ -56,8 +56,15 @@ extension VisitDialogue {
         draft.choose(kind)
     }
 
-    /// Goes on with an intake that was broken off: what is asked is said again.
-    mutating func resume(at now: Instant) -> [VisitEffect] { sayAgain(at: now) }
+    /// Goes on with an intake that was broken off: what is asked is said again, and its keys are
+    /// counted anew.
+    mutating func resume(at now: Instant) -> [VisitEffect] {
+        keys = 0
+        return sayAgain(at: now)
+    }
+
+    /// Whether it takes no more keys, and breaks off at the next one.
+    var hasAllKeys: Bool { keys >= VisitLimits.keys }
 
     /// Whether `9` is part of an answer here, and does not break off.
     var isKeyingNine: Bool {

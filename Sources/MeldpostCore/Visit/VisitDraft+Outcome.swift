@@ -90,7 +90,7 @@ extension VisitDraft {
             answers: answers,
             dangerNow: danger,
             isChildAbuse: Self.isChildAbuse(by: answers),
-            personsConcerned: Self.personsConcerned(by: answers),
+            personsConcerned: Self.personsConcerned(by: answers, given.childrenCount),
             specialData: Self.specialData(by: answers),
             place: given.place,
             childrenCount: given.childrenCount,
@@ -129,7 +129,7 @@ extension VisitDraft {
             ),
             isReporterUnknown: !isKnown,
             isChildAbuse: Self.isChildAbuse(by: answers),
-            personsConcerned: Self.personsConcerned(by: answers),
+            personsConcerned: Self.personsConcerned(by: answers, given.childrenCount),
             specialData: Self.specialData(by: answers),
             isInterrupted: isInterrupted
         )
@@ -160,9 +160,10 @@ extension VisitDraft {
         )
     }
 
-    /// The persons of whom an age or a gender was told (5.3, 5.11).
+    /// The persons of whom an age, a gender or their number was told (5.3, 5.11).
     private static func personsConcerned(
-        by answers: CodedAnswers<ReportField>
+        by answers: CodedAnswers<ReportField>,
+        _ childrenCount: Int?
     ) -> [PersonConcerned] {
         var persons: [PersonConcerned] = []
         let (age, gender) = (answers.code(.victimAge), answers.code(.victimGender))
@@ -172,10 +173,22 @@ extension VisitDraft {
         if let gender = answers.code(.perpetratorGender) {
             persons.append(PersonConcerned(role: .perpetrator, gender: gender))
         }
-        for band in answers.codes[.childrenAges] ?? [] {
-            persons.append(PersonConcerned(role: .minor, ageBand: band))
-        }
-        return persons
+        return persons + minors(ofAges: answers.codes[.childrenAges] ?? [], childrenCount)
+    }
+
+    /// Each child by itself, because each is to be told (R29): at least one of every age that was
+    /// named, and as many as were counted.
+    ///
+    /// Where one age was named it is that of all of them; where several were, nobody said how many are
+    /// of which, and who is left over has none.
+    private static func minors(ofAges bands: [Code], _ count: Int?) -> [PersonConcerned] {
+        let left = min(count ?? 0, ReportContent.childrenLimit) - bands.count
+        let common = bands.count == 1 ? bands.first : nil
+        return bands.map { PersonConcerned(role: .minor, ageBand: $0) }
+            + Array(
+                repeating: PersonConcerned(role: .minor, ageBand: common),
+                count: max(left, 0)
+            )
     }
 
     /// What is special data in an answer, with the reason why it is necessary (R40, R43).

@@ -7,6 +7,8 @@ struct Intake: Hashable, Sendable {
     var place: DraftPlace
     /// The worker.
     var worker: Int
+    /// The colleague who took the call, where that is another one.
+    var colleague: Int?
     /// The call from which it comes, where it comes from one.
     var call: CallID?
     var kind: VisitKind

@@ -208,7 +208,7 @@ extension WorkerDialogue {
             return []
         }
         let said = wait.said
-        if !wait.hasFailed {
+        if !wait.hasFailed, wait.isOfCalls {
             worker.target = nil
             worker.colleague = nil
         }

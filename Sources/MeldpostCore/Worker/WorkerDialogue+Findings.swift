@@ -45,7 +45,10 @@ extension WorkerDialogue {
         at now: Instant,
         context: WorkerContext
     ) -> [WorkerEffect]? {
-        guard let entry = worker.loggedReport else { return nil }
+        // Another caller answered since may be who is in danger: that call is spoken of first.
+        guard let entry = worker.loggedReport, answeredSince(worker, context) == nil else {
+            return nil
+        }
         var worker = worker
         worker.loggedReport = nil
         // The log of a report that was keyed in full has no term by which the desk knew its kind.

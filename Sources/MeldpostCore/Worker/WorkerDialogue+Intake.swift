@@ -64,6 +64,7 @@ extension WorkerDialogue {
         var intake = Intake(
             place: place,
             worker: worker.number,
+            colleague: worker.colleague,
             kind: kind,
             hour: context.claimedTime.hour,
             dialogue: VisitDialogue(
@@ -90,12 +91,14 @@ extension WorkerDialogue {
         guard let offset = intakes.firstIndex(where: { $0.place == place }) else {
             return enter(.menu, of: worker, at: now, context: context)
         }
-        if key == .nine, intakes[offset].dialogue.isUnderWay,
-            !intakes[offset].dialogue.isKeyingNine
-        {
+        let dialogue = intakes[offset].dialogue
+        let isLeft = key == .nine && !dialogue.isKeyingNine
+        if dialogue.isUnderWay, isLeft || dialogue.hasAllKeys {
             let sent = breakOff(at: now, context: context)
-            let preface: [Phrase] = [.worker(sent.isEmpty ? .brokenOff : .brokenOffUrgent)]
-            return [.soundKeyTone] + sent
+            let preface: [Phrase] =
+                (isLeft ? [] : [.prompt(.tooManyKeys)])
+                + [.worker(sent.isEmpty ? .brokenOff : .brokenOffUrgent)]
+            return [isLeft ? .soundKeyTone : .soundErrorTone] + sent
                 + enter(.menu, of: worker, preface: preface, at: now, context: context)
         }
         let input = VisitInput.keyPressed(key)

@@ -62,6 +62,7 @@ extension WorkerDialogue {
         guard let kind = classToLog(of: intake, context) else {
             return enter(.menu, of: worker, preface: preface, at: now, context: context)
         }
+        worker.colleague = intake.colleague ?? worker.colleague
         worker.told = intake.call
         worker.toldAt = nil
         worker.naming = nil
@@ -86,7 +87,7 @@ extension WorkerDialogue {
         context: WorkerContext
     ) -> [WorkerEffect] {
         guard !isNumberShared, let kind = classToLog(of: intake, context),
-            let log = log(of: intake, as: kind, for: nil)
+            let log = log(of: intake, as: kind, for: intake.colleague)
         else { return [] }
         return [.log(log)]
     }

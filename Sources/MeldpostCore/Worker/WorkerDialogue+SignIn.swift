@@ -73,6 +73,7 @@ extension WorkerDialogue {
             return restartSilence(at: now)
         }
         let number = nextNumber()
+        checks[number] = worker
         state = .checking(worker: worker, number: number, since: now)
         let check = PINCheck(
             number: number,
@@ -88,7 +89,10 @@ extension WorkerDialogue {
         at now: Instant,
         context: WorkerContext
     ) -> [WorkerEffect] {
-        guard case .checking(let worker, number, _) = state else { return [] }
+        guard let worker = checks.removeValue(forKey: number) else { return [] }
+        guard case .checking(_, number, _) = state else {
+            return takeLateVerdict(verdict, of: worker, at: now, context: context)
+        }
         state = .idle
         guard verdict != .failed else { return say([.failed], at: now) }
         guard verdict != .wrong, let account = context.accounts[worker] else {
@@ -122,6 +126,25 @@ extension WorkerDialogue {
         )
         let content = SignInContent(worker: worker, isDuress: verdict == .duress)
         return effects + [.recordSignIn(content)]
+    }
+
+    /// Nobody waits for the verdict any more: the handset went down while the PIN was compared.
+    ///
+    /// Whoever forces a worker to sign in may put it down too: the centre is told all the same, and a
+    /// wrong PIN is counted as ever.
+    private mutating func takeLateVerdict(
+        _ verdict: PINVerdict,
+        of worker: Int,
+        at now: Instant,
+        context: WorkerContext
+    ) -> [WorkerEffect] {
+        guard verdict != .failed else { return [] }
+        guard verdict != .wrong, context.accounts[worker] != nil else {
+            _ = delays.fail(worker, at: now)
+            return []
+        }
+        let isDuress = verdict == .duress
+        return [.recordSignIn(SignInContent(worker: worker, isDuress: isDuress, isRefused: true))]
     }
 
     /// What is said to the worker of an account that does not hold any more.

@@ -175,9 +175,11 @@ extension WorkerDialogue {
         case .step(let step):
             return take(step, on: entry, by: worker, at: now, context: context)
         case .waiting(let reason):
+            // Only where it is certain: a clock that runs ahead makes the term sound over, and a reason
+            // that is not recorded is lost, while one that is moves no term (R30).
             let isTooLate = context.clocks.contains {
                 $0.entry == entry && $0.term == .tellPersonConcerned
-                    && !(context.latestTime < $0.deadline)
+                    && !(context.earliestTime < $0.deadline)
             }
             guard !isTooLate else {
                 // No ground is given for waiting longer than the term (DOMAIN 4.2).

@@ -27,6 +27,8 @@ public struct WorkerDialogue: Hashable, Sendable {
 
     var state = WorkerState.idle
     var delays = SignInDelays()
+    /// Whose PINs are being compared, by the number of the order; also where nobody waits any more.
+    var checks: [UInt64: Int] = [:]
     /// The number of the last utterance.
     var uttered: UInt64 = 0
     /// The number of the last order to verifier or journal.
@@ -73,7 +75,7 @@ public struct WorkerDialogue: Hashable, Sendable {
     }
 
     /// Whether an intake goes on or can be gone on with, or its record is on its way to the disk.
-    public var hasIntake: Bool { !intakes.isEmpty }
+    var hasIntake: Bool { !intakes.isEmpty }
 
     /// The worker who is signed in, if one is.
     public var worker: Int? {
@@ -155,7 +157,10 @@ public struct WorkerDialogue: Hashable, Sendable {
         var worker = worker
         var place = place
         // What is spoken of now is what the next key is about, whatever comes meanwhile.
-        if place == .menu { worker = speakingOfTarget(worker, context) }
+        if place == .menu {
+            if answeredSince(worker, context) != nil { worker.loggedReport = nil }
+            worker = speakingOfTarget(worker, context)
+        }
         if let opening = opening(of: place, worker, context), !worker.hasHeardName(at: now) {
             worker.toldAt = now + duration(of: preface + opening)
         }

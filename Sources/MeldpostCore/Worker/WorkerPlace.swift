@@ -152,6 +152,14 @@ struct WorkerWait: Hashable, Sendable {
     /// Whether one of the answers was good.
     var hasStored = false
 
+    /// Whether it is what calls were: then the next log is about another one.
+    var isOfCalls: Bool {
+        switch purpose {
+        case .logs, .intakeLog: true
+        case .step, .finding, .verifier, .account, .revocation: false
+        }
+    }
+
     /// What is said when everything is answered.
     ///
     /// The record of an intake is on disk, and is said to be, whatever became of the log of its call;
