@@ -40,8 +40,8 @@ struct KeypadCircuit {
     var isRestless: Bool { scan.map { $0.drive != .all } == true }
 
     /// Looks whether the rows are still there: nothing else tells of a line that is only written.
-    mutating func check(at now: UInt64) {
-        for index in rows.indices { rows[index].check(at: now) }
+    mutating func check(isDue: Bool, at now: UInt64) {
+        for index in rows.indices { rows[index].check(isDue: isDue, at: now) }
     }
 
     /// Asks for lines that are missing and due.

@@ -93,9 +93,16 @@ struct LineSlot {
         return level
     }
 
-    /// Looks whether an output is still there: nothing else says that its chip is gone.
-    mutating func check(at now: UInt64) {
-        if !isInDoubt { _ = read(at: now) }
+    /// Looks whether an output is still there: nothing else says that its chip is gone, or that a doubt
+    /// was none.
+    ///
+    /// One that did not take its order is looked at by ``drive(_:at:)``.
+    ///
+    /// - Parameters:
+    ///   - isDue: whether it is looked at also where nothing is wrong.
+    ///   - now: the time.
+    mutating func check(isDue: Bool = true, at now: UInt64) {
+        if isDriven, isDue || isInDoubt { _ = read(at: now) }
     }
 
     /// Whether an input with this level is active.

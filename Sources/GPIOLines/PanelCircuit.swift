@@ -178,12 +178,11 @@ struct PanelCircuit {
 
     private mutating func open(from source: any LineSource, pullsUp: Bool, at now: UInt64) {
         // Nothing else tells that the chip of a line went that is only written, and seldom.
-        if now >= nextCheck {
-            nextCheck = now + Self.checkTime
-            keypad.check(at: now)
-            deskKeypad.check(at: now)
-            for index in outputs.indices { outputs[index].slot.check(at: now) }
-        }
+        let isDue = now >= nextCheck
+        if isDue { nextCheck = now + Self.checkTime }
+        keypad.check(isDue: isDue, at: now)
+        deskKeypad.check(isDue: isDue, at: now)
+        for index in outputs.indices { outputs[index].slot.check(isDue: isDue, at: now) }
         keypad.open(from: source, pullsUp: pullsUp, at: now)
         deskKeypad.open(from: source, pullsUp: pullsUp, at: now)
         for index in inputs.indices {

@@ -35,6 +35,37 @@ import Testing
         #expect(bench.events == [.keyPressed(.five)])
     }
 
+    /// Broken once: a doubt that no look ended kept the thread awake for good, and the chip that went
+    /// afterwards was not missed.
+    @Test(arguments: [PanelBench.readyLamp, 11])
+    func `F7 an output whose read failed once is looked at as before, and missed when it goes`(
+        line: UInt32
+    ) {
+        var bench = PanelBench.rested()
+        bench.circuit.light(.ready, .on)
+        bench.pass(500)
+        // Longer than a tenth of a second, and not so long that it counts as gone.
+        bench.lines.state.withLock { $0.failing[line] = 12 }
+        bench.pass(1_000)
+        #expect(bench.lines.state.withLock { $0.failing[line] } == 0)
+        #expect(bench.circuit.faults == [])
+        bench.turns = 0
+        bench.pass(2_000)
+        #expect(bench.turns <= 10)
+        bench.lines.state.withLock {
+            $0.gone = [line]
+            $0.refusals[line] = TestLines.notThere
+        }
+        bench.pass(500)
+        #expect(bench.circuit.faults == [.chipMissing])
+        bench.lines.state.withLock {
+            $0.gone = []
+            $0.refusals = [:]
+        }
+        bench.pass(1_000)
+        #expect(bench.circuit.faults == [])
+    }
+
     /// Broken once: a switch left at *test* began a test at each start, and one left at *reset* closed
     /// the alarm that the journal remembered.
     @Test(arguments: [PanelBench.reset, PanelBench.test])

@@ -87,6 +87,19 @@ import Testing
         #expect(bench.circuit.faults == [])
     }
 
+    /// Broken once: the doubt of long ago let the first order that failed end the line, and the relay
+    /// closed half a second later.
+    @Test func `P6 a relay whose read failed long ago is tried again as any other`() {
+        var bench = PanicBench.rested()
+        bench.lines.state.withLock { $0.failing[PanicBench.relay] = 1 }
+        bench.pass(1_000)
+        bench.lines.state.withLock { $0.failing[PanicBench.relay] = 3 }
+        bench.press(true)
+        bench.pass(80)
+        #expect(bench.isRelayClosed)
+        #expect(bench.circuit.faults == [])
+    }
+
     /// Broken once: lines that were only given back left the relay closed.
     @Test func `the relay opens before its line is given back`() {
         var bench = PanicBench.rested()
