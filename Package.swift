@@ -280,8 +280,8 @@ let package = Package(
         .target(
             name: "InboxKit",
             dependencies: [
-                "InboxServer", "DeskProtocol", "MeldpostCore", "RecordFormat", "AgeFormat", crypto,
-                logging, x509, asn1,
+                "InboxServer", "DeskProtocol", "MeldpostCore", "RecordFormat", "AgeFormat",
+                "ProgramKit", crypto, logging, x509, asn1,
             ],
             path: "Tests/InboxKit",
             swiftSettings: strictTests
@@ -371,7 +371,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SystemdServiceTests",
-            dependencies: ["SystemdService"],
+            dependencies: ["SystemdService", "ProgramKit"],
             swiftSettings: strictTests
         ),
         .testTarget(
@@ -392,7 +392,8 @@ let package = Package(
         .testTarget(
             name: "SerialPanelTests",
             dependencies: [
-                "SerialPanel", "PanelProtocol", "PanelCore", "PanelKit", "MeldpostCore",
+                "SerialPanel", "PanelProtocol", "PanelCore", "PanelKit", "ProgramKit",
+                "MeldpostCore",
             ],
             swiftSettings: strictTests
         ),
@@ -455,9 +456,9 @@ let package = Package(
             name: "DeskToolsTests",
             dependencies: [
                 "DeskTools", "meldpost-desk", "InboxServer", "InboxKit", "SimulationKit",
-                "MeldpostCore", "RecordFormat", "AgeFormat", "DeskProtocol", "CentreLink",
-                "SQLiteStore", crypto,
-                x509, asn1,
+                "ProgramKit", "MeldpostCore", "RecordFormat", "AgeFormat", "DeskProtocol",
+                "CentreLink",
+                "SQLiteStore", crypto, x509, asn1,
             ],
             exclude: ["Programs"],
             swiftSettings: strictTests

@@ -10,7 +10,7 @@ struct DebianAgeTests {
 
     @Test(arguments: lengths)
     func `age opens what we seal to a key of age-keygen`(length: Int) throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let identityFile = try keygen(in: folder)
         let identity = try identities(in: identityFile)[0]
         let plaintext = randomBytes(length)
@@ -18,14 +18,14 @@ struct DebianAgeTests {
             plaintext,
             to: [AgeIdentity.makeX25519().recipient, identity.recipient]
         )
-        let run = try ProgramRun(["age", "-d", "-i", identityFile.path], input: file)
+        let run = try ProgramRun(["age", "-d", "-i", identityFile], input: file)
         #expect(run.exitCode == 0)
         #expect(run.output == plaintext)
     }
 
     @Test(arguments: lengths)
     func `we open what age seals to a key of ours and to one of age-keygen`(length: Int) throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let theirs = try identities(in: keygen(in: folder))[0]
         let ours = AgeIdentity.makeX25519()
         let plaintext = randomBytes(length)
@@ -41,53 +41,53 @@ struct DebianAgeTests {
     @Test func `age opens with an identity that we made, and age-keygen knows its recipient`()
         throws
     {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let identity = AgeIdentity.makeX25519()
-        let identityFile = try folder.write(Array(identity.encoded.utf8), name: "identity")
+        let identityFile = folder.write(Array(identity.encoded.utf8), to: "identity")
         let file = try AgeFile.seal([1, 2, 3], to: [identity.recipient])
-        let opened = try ProgramRun(["age", "-d", "-i", identityFile.path], input: file)
+        let opened = try ProgramRun(["age", "-d", "-i", identityFile], input: file)
         #expect(opened.output == [1, 2, 3])
-        let recipient = try ProgramRun(["age-keygen", "-y", identityFile.path])
+        let recipient = try ProgramRun(["age-keygen", "-y", identityFile])
         #expect(recipient.output == Array("\(identity.recipient.encoded)\n".utf8))
     }
 
     @Test func `age refuses our file when a bit of it is flipped`() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let identityFile = try keygen(in: folder)
         var file = try AgeFile.seal([1, 2, 3], to: identities(in: identityFile).map(\.recipient))
         file[file.count - 1] ^= 1
-        #expect(try ProgramRun(["age", "-d", "-i", identityFile.path], input: file).exitCode != 0)
+        #expect(try ProgramRun(["age", "-d", "-i", identityFile], input: file).exitCode != 0)
     }
 
     @Test func `age opens with a passphrase what we seal, and we what it seals`() throws {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let answer = ["python3", ProgramRun.programs.appending(path: "answer_passphrase.py").path]
         let plaintext = randomBytes(70_000)
 
         let ours = try folder.write(
             AgeFile.seal(plaintext, passphrase: Array("a b c".utf8), workFactor: 12),
-            name: "ours.age"
+            to: "ours.age"
         )
-        let opened = try ProgramRun(answer + ["a b c", "age", "-d", ours.path])
+        let opened = try ProgramRun(answer + ["a b c", "age", "-d", ours])
         #expect(opened.exitCode == 0)
         #expect(opened.output == plaintext)
 
-        let clear = try folder.write(plaintext, name: "clear")
-        let sealed = folder.url.appending(path: "theirs.age").path
-        let run = try ProgramRun(answer + ["a b c", "age", "-p", "-o", sealed, clear.path])
+        let clear = folder.write(plaintext, to: "clear")
+        let sealed = folder.file("theirs.age")
+        let run = try ProgramRun(answer + ["a b c", "age", "-p", "-o", sealed, clear])
         #expect(run.exitCode == 0)
         let theirs = [UInt8](try Data(contentsOf: URL(filePath: sealed)))
         #expect(try AgeFile.open(theirs, passphrase: Array("a b c".utf8)) == plaintext)
     }
 
-    private func keygen(in folder: TemporaryFolder) throws -> URL {
-        let file = folder.url.appending(path: "key")
-        let run = try ProgramRun(["age-keygen", "-o", file.path])
+    private func keygen(in folder: TemporaryFolder) throws -> String {
+        let file = folder.file("key")
+        let run = try ProgramRun(["age-keygen", "-o", file])
         try #require(run.exitCode == 0)
         return file
     }
 
-    private func identities(in file: URL) throws -> [AgeIdentity] {
-        try AgeIdentity.parseFile(String(contentsOf: file, encoding: .utf8))
+    private func identities(in file: String) throws -> [AgeIdentity] {
+        try AgeIdentity.parseFile(String(contentsOfFile: file, encoding: .utf8))
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramKit
 
 /// What another program did with our bytes.
 struct ProgramRun {
@@ -16,39 +17,18 @@ struct ProgramRun {
 
     /// Runs a program; input and output pass through files, so that neither side can block.
     init(_ command: [String], input: [UInt8] = []) throws {
-        let folder = try TemporaryFolder()
-        let inputFile = try folder.write(input, name: "input")
-        let outputFile = try folder.write([], name: "output")
+        let folder = TemporaryFolder()
+        let inputFile = folder.write(input, to: "input")
+        let outputFile = folder.write([], to: "output")
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = command
-        process.standardInput = try FileHandle(forReadingFrom: inputFile)
-        process.standardOutput = try FileHandle(forWritingTo: outputFile)
+        process.standardInput = try FileHandle(forReadingFrom: URL(filePath: inputFile))
+        process.standardOutput = try FileHandle(forWritingTo: URL(filePath: outputFile))
         process.standardError = FileHandle.nullDevice
         try process.run()
-        process.waitUntilExit()
+        process.waitUntilExit(atMost: .seconds(60))
         exitCode = process.terminationStatus
-        output = [UInt8](try Data(contentsOf: outputFile))
-    }
-}
-
-/// A folder that goes when its owner goes.
-final class TemporaryFolder {
-    let url: URL
-
-    init() throws {
-        url = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: false)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(at: url)
-    }
-
-    /// Writes a file into the folder.
-    func write(_ bytes: [UInt8], name: String) throws -> URL {
-        let file = url.appending(path: name)
-        try Data(bytes).write(to: file)
-        return file
+        output = folder.bytes("output") ?? []
     }
 }

@@ -28,7 +28,7 @@ final class Centre {
     func end() {
         guard let process = inbox?.process, process.isRunning else { return }
         kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        process.waitUntilExit(atMost: .seconds(30))
     }
 
     /// Runs the desk's program.

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// F52: what a centre, or whoever stands for it, may answer, over real TLS.
-@Suite struct CentreAnswerTests {
+@Suite(.timeLimit(.minutes(1))) struct CentreAnswerTests {
     private let bench = CentreBench()
 
     private static let cell = ScriptedServer.cell

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// A client of the centre over real TLS: one connection, one request at a time.
-@Suite struct CentreClientTests {
+@Suite(.timeLimit(.minutes(1))) struct CentreClientTests {
     private let bench = CentreBench()
 
     private static let cell = ScriptedServer.cell
@@ -108,7 +108,7 @@ import Testing
         let client = try CentreClient(endpoint: bench.endpoint(port: server.port))
         let time = CentreBench.time()
         let waiting = Task { try await client.post(path: "/", body: [], checkedAt: time) }
-        while server.log.requests.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+        try await server.log.wait { !$0.requests.isEmpty }
         await client.close()
         await #expect(throws: CentreLinkError(.closed)) { try await waiting.value }
         await #expect(throws: CentreLinkError(.closed)) {
@@ -122,7 +122,7 @@ import Testing
         let client = try CentreClient(endpoint: bench.endpoint(port: server.port))
         let bench = bench
         let task = Task { try await client.post(path: "/", body: bench.cell, checkedAt: .unknown) }
-        while server.log.requests.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+        try await server.log.wait { !$0.requests.isEmpty }
         task.cancel()
         await #expect(throws: CentreLinkError.self) { try await task.value }
         await client.close()

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// F49: a centre that is slow, cut off, or not there, over real TLS.
-@Suite struct CentreConnectionTests {
+@Suite(.timeLimit(.minutes(1))) struct CentreConnectionTests {
     private let bench = CentreBench()
 
     private static let cell = ScriptedServer.cell

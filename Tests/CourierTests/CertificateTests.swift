@@ -4,7 +4,7 @@ import MeldpostCore
 import Testing
 
 /// F50: which certificates are taken for the centre's, over real TLS.
-@Suite struct CertificateTests {
+@Suite(.timeLimit(.minutes(1))) struct CertificateTests {
     private let bench = CentreBench()
 
     @Test func `the right certificate is taken`() async throws {

@@ -5,19 +5,16 @@ import Foundation
 import LocalSockets
 import Logging
 import MeldpostCore
+import ProgramKit
 import Testing
 
 /// A courier as a whole, with a station's socket before it.
 struct CourierBench: Sendable {
     let bench = CentreBench()
-    private let folder = FileManager.default.temporaryDirectory
-        .appendingPathComponent("meldpost-\(UUID().uuidString)").path
+    private let base = TemporaryFolder()
+    private var folder: String { base.path }
 
     private var path: String { "\(folder)/courier.sock" }
-
-    init() throws {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    }
 
     /// The station's end of the socket.
     struct StationEnd: Sendable {
@@ -74,7 +71,6 @@ struct CourierBench: Sendable {
         }
         await waiting.close()
         listener.close()
-        try? FileManager.default.removeItem(atPath: folder)
     }
 
     func attached(_ listener: LocalListener) async throws -> StationEnd {

@@ -1,11 +1,12 @@
 import CourierAssembly
 import Foundation
+import ProgramKit
 import StrictConfiguration
 import Testing
 
 @Suite struct CourierConfigurationTests {
-    private let folder = FileManager.default.temporaryDirectory
-        .appendingPathComponent("meldpost-\(UUID().uuidString)").path
+    private let base = TemporaryFolder()
+    private var folder: String { base.path }
     private let bench = CentreBench()
 
     private static let keys: [String: String] = [
@@ -13,7 +14,6 @@ import Testing
     ]
 
     init() throws {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         write("ca.pem", bench.authority.pem, mode: 0o644)
         let client = bench.stations.issue(name: "station", use: .client)
         write("courier-certificate", client.chainPEM)
@@ -34,7 +34,6 @@ import Testing
         keys.merge(changes) { $1 }
         let lines = keys.compactMap { key, value in value.map { "\(key) = \($0)" } }
         write("courier.toml", Array("[centre]\n\(lines.joined(separator: "\n"))\n\(more)".utf8))
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         do {
             _ = try CourierConfiguration(path: "\(folder)/courier.toml", credentials: folder)
             return nil

@@ -4,16 +4,11 @@ import Testing
 
 /// The program itself: what it refuses, in which words and with which code.
 @Suite(.serialized, .timeLimit(.minutes(1))) struct CourierProgramTests {
-    private let folder = FileManager.default.temporaryDirectory
-        .appendingPathComponent("courier-\(UUID().uuidString)").path
+    private let base = TemporaryFolder()
+    private var folder: String { base.path }
     private let bench = CentreBench()
 
     init() throws {
-        try FileManager.default.createDirectory(
-            atPath: folder,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
         let client = bench.stations.issue(name: "station", use: .client)
         write("ca.pem", bench.authority.pem)
         write("courier-certificate", client.chainPEM)
@@ -62,7 +57,6 @@ import Testing
     /// It does not wait for a station or a network to be ready: a first try may be a call for help.
     @Test func `systemd hears that it is ready and goes round, and nothing while it hangs`() throws
     {
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         let listener = try NoticeListener()
         let run = try StartedProgram(
             "meldpost-courier",
@@ -84,7 +78,6 @@ import Testing
 
     /// Broken once: a check that ended at the first error.
     @Test func `--check names each error with its key and rule, and starts nothing`() throws {
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         func check(_ arguments: [String] = []) throws -> (code: Int32, output: String) {
             let run = try run(["--check", "--config", "\(folder)/courier.toml"] + arguments)
             return (run.end(), run.output.replacing(folder, with: "@"))
@@ -111,7 +104,6 @@ import Testing
     @Test func `files that are missing, open to others or wrong end it with codes of sysexits`()
         throws
     {
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         try expect(66, "@/none.toml: does not exist", ["--config", "\(folder)/none.toml"])
         #expect(try run(["--nonsense"]).end() == 64)
         try expect(
@@ -153,7 +145,6 @@ import Testing
 
     @Test func `without a station it stays up and says so once, and SIGTERM ends it with 0`() throws
     {
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         let run = try run()
         #expect(run.wait(for: "the station does not answer, continuing"))
         run.process.terminate()

@@ -8,17 +8,13 @@ import MeldpostCore
 import Testing
 
 /// The courier as a whole, between a station socket and a real TLS server.
-@Suite struct CourierServiceTests {
-    private let courier: CourierBench
+@Suite(.timeLimit(.minutes(1))) struct CourierServiceTests {
+    private let courier = CourierBench()
 
     private var bench: CentreBench { courier.bench }
 
-    init() throws {
-        courier = try CourierBench()
-    }
-
-    @Test(.timeLimit(.minutes(1)))
-    func `a cell is sent, answered, and the next one too, over one connection`() async throws {
+    @Test func `a cell is sent, answered, and the next one too, over one connection`() async throws
+    {
         let server = try await bench.server()
         try await courier.run(port: server.port) { listener in
             let station = try await courier.attached(listener)
@@ -33,8 +29,7 @@ import Testing
         await server.stop()
     }
 
-    @Test(.timeLimit(.minutes(1)))
-    func `P6 a panic cell does not wait for a cell that hangs`() async throws {
+    @Test func `P6 a panic cell does not wait for a cell that hangs`() async throws {
         // The first connection says nothing; whoever comes second is answered.
         let server = try await bench.server(nil) { number in number == 0 ? [] : [.answer()] }
         let limits = CentreLimits(timeout: .seconds(15), connectTimeout: .seconds(5))
@@ -53,8 +48,7 @@ import Testing
         await server.stop()
     }
 
-    @Test(.timeLimit(.minutes(1)))
-    func `an order for a busy lane is refused, and the one under way goes on`() async throws {
+    @Test func `an order for a busy lane is refused, and the one under way goes on`() async throws {
         let server = try await bench.server(nil) { _ in
             [
                 .drip(Array("HTTP/1.1 200 X".utf8), pause: .milliseconds(10)), .text("\r\n"),
@@ -77,7 +71,6 @@ import Testing
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
         arguments: [
             ServerStep.answer(302), .answer(204, []), .answer(503),
             .answer(200, Array("<html>".utf8)),
@@ -99,8 +92,7 @@ import Testing
         await server.stop()
     }
 
-    @Test(.timeLimit(.minutes(1)))
-    func `F50 a server that is not the centre is given nothing`() async throws {
+    @Test func `F50 a server that is not the centre is given nothing`() async throws {
         let server = try await bench.server(TestAuthority("rogue").issue())
         try await courier.run(port: server.port) { listener in
             let station = try await courier.attached(listener)
@@ -111,8 +103,7 @@ import Testing
         await server.stop()
     }
 
-    @Test(.timeLimit(.minutes(1)))
-    func `F55 after a failure the next connection waits a second at least`() async throws {
+    @Test func `F55 after a failure the next connection waits a second at least`() async throws {
         let server = try await ScissorsServer(after: 0)
         try await courier.run(port: server.port) { listener in
             let station = try await courier.attached(listener)
@@ -127,8 +118,7 @@ import Testing
         await server.stop()
     }
 
-    @Test(.timeLimit(.minutes(1)))
-    func `the courier comes back when the station has gone`() async throws {
+    @Test func `the courier comes back when the station has gone`() async throws {
         let server = try await bench.server()
         try await courier.run(port: server.port) { listener in
             let first = try await courier.attached(listener)
@@ -141,7 +131,6 @@ import Testing
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
         arguments: [
             [0xFF], [1, 2, 3], CourierFrame.sent(number: 1).encoded(),
             CourierFrame.attached(version: 1).encoded(),
@@ -157,8 +146,7 @@ import Testing
         await server.stop()
     }
 
-    @Test(.timeLimit(.minutes(1)))
-    func `stopping does not wait for a cell that hangs`() async throws {
+    @Test func `stopping does not wait for a cell that hangs`() async throws {
         let server = try await bench.server(nil) { _ in [] }
         let limits = CentreLimits(timeout: .seconds(30), connectTimeout: .seconds(5))
         let start = ContinuousClock().now

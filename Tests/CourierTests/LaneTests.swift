@@ -5,7 +5,7 @@ import Testing
 @testable import CourierAssembly
 
 /// The parts of a lane, without a network.
-@Suite struct LaneTests {
+@Suite(.timeLimit(.minutes(1))) struct LaneTests {
     private func order(_ number: UInt64) -> LaneOrder {
         LaneOrder(number: number, time: .unknown, cell: [])
     }

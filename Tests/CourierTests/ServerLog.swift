@@ -1,4 +1,5 @@
 import Synchronization
+import Testing
 
 /// What a server of a test has seen.
 final class ServerLog: Sendable {
@@ -16,6 +17,15 @@ final class ServerLog: Sendable {
 
     func noteConnection() { seen.withLock { $0.connections += 1 } }
     func noteWritten(_ count: Int) { seen.withLock { $0.bytesWritten += count } }
+
+    /// Waits until `isSo`, fifteen seconds at most.
+    func wait(until isSo: (ServerLog) -> Bool) async throws {
+        let end = ContinuousClock.now + .seconds(15)
+        while !isSo(self), ContinuousClock.now < end {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        try #require(isSo(self))
+    }
 
     /// Notes a request and gives its number, from zero.
     func note(_ request: [UInt8]) -> Int {

@@ -18,7 +18,7 @@ final class BuiltPrograms {
     private let nobody: uid_t = 65_534
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = TemporaryFolder()
         for name in Self.names {
             let (from, to) = ("\(StandIns.built)/\(name)", "\(folder.path)/\(name)")
             if link(from, to) != 0 { try FileManager.default.copyItem(atPath: from, toPath: to) }
@@ -62,14 +62,16 @@ final class BuiltPrograms {
         process.arguments = Array(words.dropFirst())
         process.environment = environment(changes)
         process.currentDirectoryURL = URL(filePath: "/")
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = output
+        let folder = TemporaryFolder()
+        process.standardOutput = FileHandle(forWritingAtPath: folder.write("", to: "output"))
+        process.standardError = process.standardOutput
         process.standardInput = FileHandle.nullDevice
         try process.run()
-        let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: bytes, as: UTF8.self))
+        process.waitUntilExit(atMost: .seconds(60))
+        return (
+            process.terminationStatus,
+            String(decoding: folder.bytes("output") ?? [], as: UTF8.self)
+        )
     }
 
     /// The process that runs `name` from this folder.

@@ -1,5 +1,6 @@
 import Foundation
 import MeldpostCore
+import ProgramKit
 import Testing
 
 @testable import DemoAssembly
@@ -22,7 +23,7 @@ struct BusyAndIdleTests {
         private let panel = Pipe()
 
         init() throws {
-            base = try TemporaryFolder()
+            base = TemporaryFolder()
             folder = try DemoFolder.make(in: base.path, process: 1)
             let free = try LoopbackPort.find(count: 2)
             tap = try LineTap(to: free[0])
@@ -35,7 +36,8 @@ struct BusyAndIdleTests {
                 slotMilliseconds: BusyAndIdleTests.slotMilliseconds
             ).write()
             try start("meldpost-inbox", "centre/inbox.toml", "centre/inbox")
-            while !LoopbackPort.answers(free[0]) { usleep(10_000) }
+            let isListening = Deadline(in: .seconds(15)).wait { LoopbackPort.answers(free[0]) }
+            try #require(isListening, "the inbox listens")
             tap.start()
             try start("meldpostd", "box/station.toml", "box/station", input: panel)
             try start("meldpost-courier", "box/courier.toml", "box/courier")
@@ -43,7 +45,7 @@ struct BusyAndIdleTests {
 
         deinit {
             for process in processes { process.terminate() }
-            for process in processes { process.waitUntilExit() }
+            for process in processes { process.waitUntilExit(atMost: .seconds(15)) }
         }
 
         private func start(
@@ -134,7 +136,10 @@ struct BusyAndIdleTests {
             }
         }
         // Time for the pieces of both reports: some 30 cells each.
-        while busy.exchanges.count < begun.0 + 160 { usleep(20_000) }
+        let areSent = Deadline(in: .seconds(60)).wait(everyMilliseconds: 20) {
+            busy.exchanges.count >= begun.0 + 160
+        }
+        try #require(areSent, "the line shows a turn in each slot")
         let (seen, other) = (busy.exchanges, idle.exchanges)
         return Stretch(
             busy: sights(seen.dropFirst(begun.0).dropLast()),
@@ -149,7 +154,10 @@ struct BusyAndIdleTests {
     {
         let (busy, idle) = (try World(), try World())
         // Both have their connection and have passed the time at which a start differs.
-        while busy.exchanges.count < 20 || idle.exchanges.count < 20 { usleep(20_000) }
+        let isBegun = Deadline(in: .seconds(60)).wait(everyMilliseconds: 20) {
+            busy.exchanges.count >= 20 && idle.exchanges.count >= 20
+        }
+        try #require(isBegun, "both lines show a turn in each slot")
         // A machine that stands still shifts the slots of one stretch: it is made up for by two that are
         // not disturbed. A box that shows its visits does so in each.
         var slots: [Bool] = []

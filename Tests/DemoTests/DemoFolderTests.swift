@@ -1,4 +1,5 @@
 import Foundation
+import ProgramKit
 import Testing
 
 @testable import DemoAssembly
@@ -7,7 +8,7 @@ import Testing
     private let base: TemporaryFolder
 
     init() throws {
-        base = try TemporaryFolder()
+        base = TemporaryFolder()
     }
 
     private func mode(_ path: String) throws -> Int {
@@ -42,7 +43,7 @@ import Testing
         let kept = try DemoFolder.make(in: base.path, process: pid_t.max - 1)
         try kept.keep()
         let alive = try DemoFolder.make(in: base.path, process: getpid())
-        let target = try TemporaryFolder()
+        let target = TemporaryFolder()
         let link = "\(base.path)/\(DemoFolder.namePrefix)\(pid_t.max - 2)"
         #expect(symlink(target.path, link) == 0)
         #expect(mkdir("\(base.path)/\(DemoFolder.namePrefix)x1", 0o700) == 0)
@@ -74,7 +75,7 @@ import Testing
 
     @Test func `removing removes links, not what they point to`() throws {
         let folder = try DemoFolder.make(in: base.path, process: 7)
-        let target = try TemporaryFolder()
+        let target = TemporaryFolder()
         #expect(symlink(target.path, folder.path("box/link")) == 0)
         folder.remove()
         #expect(base.names == [])

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramKit
 import Testing
 
 @testable import DemoAssembly
@@ -30,7 +31,7 @@ import Testing
     }
 
     @Test func `it removes the folder of a demo that did not, and only then`() throws {
-        let base = try TemporaryFolder()
+        let base = TemporaryFolder()
         let folder = try DemoFolder.make(in: base.path, process: 1)
         let order = DemoKeeper.Order(folder: folder.path, terminal: nil).encoded
         try run(order + DemoKeeper.done)

@@ -2,6 +2,7 @@ import AgeFormat
 import Crypto
 import Foundation
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import SwiftASN1
 import Testing
@@ -15,7 +16,7 @@ import X509
     private let keys = DemoKeys()
 
     init() throws {
-        base = try TemporaryFolder()
+        base = TemporaryFolder()
         folder = try DemoFolder.make(in: base.path, process: 1)
         try keys.write(to: folder, issued: UnixHour(rawValue: 490_000))
     }
@@ -109,11 +110,8 @@ import X509
         #expect(list.number == 1)
         #expect(list.inboxKey == (try SigningKey(seed: seed("centre/inbox/inbox-key")).publicKey))
         #expect(list.deskKeys == [try SigningKey(seed: seed("centre/desk/desk-key")).publicKey])
-        let set = try #require(
-            list.recipientSet(
-                for: RecipientScope(island: .bonaire, chapter: .adviceAndReporting)
-            )
-        )
+        let scope = RecipientScope(island: .bonaire, chapter: .adviceAndReporting)
+        let set = try #require(list.recipientSets.first { $0.scope == scope })
         let identities = try AgeIdentity.parseFile(
             String(decoding: bytes("centre/desk/case-identities"), as: UTF8.self)
         )

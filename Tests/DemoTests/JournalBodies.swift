@@ -1,6 +1,7 @@
 import AgeFormat
 import CSQLite
 import Foundation
+import ProgramKit
 import RecordFormat
 
 /// What stands sealed in a box's journal, opened with the centre's identities.
@@ -12,7 +13,7 @@ enum JournalBodies {
         in folder: String,
         identities: [AgeIdentity]
     ) throws -> [(payload: Payload, plaintext: [UInt8])] {
-        let copy = try TemporaryFolder()
+        let copy = TemporaryFolder()
         for name in try FileManager.default.contentsOfDirectory(atPath: folder)
         where name.hasPrefix("journal.sqlite") && !name.hasSuffix("-shm") {
             try FileManager.default.copyItem(

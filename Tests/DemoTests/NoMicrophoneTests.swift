@@ -14,7 +14,7 @@ import Testing
 struct NoMicrophoneTests {
     /// The names that a station opened or tried to open while somebody pressed keys.
     private func opened(device: String) throws -> [String] {
-        let base = try TemporaryFolder()
+        let base = TemporaryFolder()
         let folder = try DemoFolder.make(in: base.path, process: 1)
         // A PCM whose capture side is a file with the name of a capture node: whoever opens it to
         // record opens that file, on a machine without a card as well.
@@ -39,28 +39,27 @@ struct NoMicrophoneTests {
             slotMilliseconds: 200,
             voice: DemoVoice(catalogue: folder.path("voice"), device: device)
         ).write()
-        let process = Process()
         let trace = folder.path("trace")
-        process.executableURL = URL(filePath: "/usr/bin/strace")
-        process.arguments = [
-            "-f", "-qq", "-e", "trace=open,openat,openat2", "-o", trace,
-            "\(StandIns.built)/meldpostd", "--config", folder.path("box/station.toml"),
-            "--credentials", folder.path("box/station"),
-        ]
-        process.environment = ProcessInfo.processInfo.environment
-            .merging(["ALSA_CONFIG_PATH": configuration]) { $1 }
-        let panel = Pipe()
-        process.standardInput = panel
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        let run = try StartedProgram(
+            "\(StandIns.built)/meldpostd",
+            ["--config", folder.path("box/station.toml")]
+                + ["--credentials", folder.path("box/station")],
+            prefix: [
+                "/usr/bin/strace", "-f", "-qq", "-e", "trace=open,openat,openat2", "-o", trace,
+            ],
+            environment: ["ALSA_CONFIG_PATH": configuration],
+            output: .socket
+        )
+        // Each key is answered on the panel, and what it says begins before the next one comes.
         for key in "u22#d" {
-            usleep(400_000)
-            try panel.fileHandleForWriting.write(contentsOf: Array("\(key)".utf8))
+            let before = run.output.utf8.count
+            run.type("\(key)")
+            let isAnswered = Deadline(in: .seconds(10)).wait { run.output.utf8.count > before }
+            #expect(isAnswered, "\(key)")
+            usleep(100_000)
         }
-        usleep(400_000)
-        try panel.fileHandleForWriting.close()
-        process.waitUntilExit()
+        run.hangUp()
+        #expect(run.end() == 0)
         let text = try String(contentsOfFile: trace, encoding: .utf8)
         for line in text.split(separator: "\n")
         where line.contains(/O_WRONLY|O_RDWR|O_CREAT/) {

@@ -1,5 +1,6 @@
 import Foundation
 import MeldpostCore
+import ProgramKit
 import SpokenPrompts
 import TerminalPanel
 import Testing
@@ -12,7 +13,7 @@ import Testing
     private let catalogue: ToneCatalogue
 
     init() throws {
-        base = try TemporaryFolder()
+        base = TemporaryFolder()
         catalogue = try ToneCatalogue(
             folder: base.path + "/voice",
             clips: [.dutch: ["number.1": 22_050, "number.2": 11_025]]

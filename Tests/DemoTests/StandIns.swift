@@ -20,7 +20,7 @@ final class StandIns {
     var program: String { "\(folder.path)/meldpost" }
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = TemporaryFolder()
         // A copy, not a link to the name: a program finds the others beside its own file.
         try FileManager.default.copyItem(atPath: "\(Self.built)/meldpost", toPath: program)
         try write(

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramKit
 
 /// One call of `meldpost-desk age` and what came of it.
 struct AgeProgramCall {
@@ -27,49 +28,23 @@ struct AgeProgramCall {
         input: [UInt8] = [],
         environment: [String: String] = [:]
     ) throws {
-        let folder = try ScratchFolder()
-        let inputFile = try folder.write(input, name: "input")
-        let outputFile = try folder.write([], name: "output")
-        let wordsFile = try folder.write([], name: "words")
+        let folder = TemporaryFolder()
+        let inputFile = folder.write(input, to: "input")
+        let outputFile = folder.write([], to: "output")
+        let wordsFile = folder.write([], to: "words")
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment
             .filter { $0.key != "MELDPOST_PASSPHRASE_FILE" }
             .merging(environment) { _, new in new }
-        process.standardInput = try FileHandle(forReadingFrom: inputFile)
-        process.standardOutput = try FileHandle(forWritingTo: outputFile)
-        process.standardError = try FileHandle(forWritingTo: wordsFile)
+        process.standardInput = try FileHandle(forReadingFrom: URL(filePath: inputFile))
+        process.standardOutput = try FileHandle(forWritingTo: URL(filePath: outputFile))
+        process.standardError = try FileHandle(forWritingTo: URL(filePath: wordsFile))
         try process.run()
-        process.waitUntilExit()
+        process.waitUntilExit(atMost: .seconds(60))
         exitCode = process.terminationReason == .exit ? process.terminationStatus : -1
-        output = [UInt8](try Data(contentsOf: outputFile))
-        words = String(decoding: try Data(contentsOf: wordsFile), as: UTF8.self)
-    }
-}
-
-/// A folder that goes when its owner goes.
-final class ScratchFolder {
-    let url: URL
-
-    init() throws {
-        url = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: false)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(at: url)
-    }
-
-    /// Writes a file into the folder.
-    func write(_ bytes: [UInt8], name: String) throws -> URL {
-        let file = url.appending(path: name)
-        try Data(bytes).write(to: file)
-        return file
-    }
-
-    /// The path of a file in the folder, there or not.
-    func path(_ name: String) -> String {
-        url.appending(path: name).path
+        output = folder.bytes("output") ?? []
+        words = String(decoding: folder.bytes("words") ?? [], as: UTF8.self)
     }
 }

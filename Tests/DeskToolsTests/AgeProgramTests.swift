@@ -1,16 +1,13 @@
 import AgeFormat
 import Foundation
+import ProgramKit
 import Testing
 
 @Suite(.serialized) struct AgeProgramTests {
-    private let folder: ScratchFolder
-
-    init() throws {
-        folder = try ScratchFolder()
-    }
+    private let folder = TemporaryFolder()
 
     @Test func `a key is made, seals from standard input and opens a file`() throws {
-        let key = folder.path("key")
+        let key = folder.file("key")
         let made = try AgeProgramCall(["keygen", "-o", key])
         #expect(made.exitCode == 0)
         #expect(made.output.isEmpty)
@@ -21,7 +18,7 @@ import Testing
         #expect(sealed.exitCode == 0)
         #expect(AgeFile.isAgeFile(sealed.output))
 
-        let file = try folder.write(sealed.output, name: "sealed.age").path
+        let file = folder.write(sealed.output, to: "sealed.age")
         for arguments in [["decrypt", "-i", key, file], ["decrypt", "-i", key, "-"]] {
             let opened = try AgeProgramCall(arguments, input: sealed.output)
             #expect(opened.exitCode == 0)
@@ -31,7 +28,7 @@ import Testing
     }
 
     @Test func `the identity file is for its owner only and is never overwritten`() throws {
-        let key = folder.path("key")
+        let key = folder.file("key")
         #expect(try AgeProgramCall(["keygen", "-o", key]).exitCode == 0)
         let attributes = try FileManager.default.attributesOfItem(atPath: key)
         #expect(attributes[.posixPermissions] as? Int == 0o600)
@@ -57,8 +54,8 @@ import Testing
     @Test func `recipients come from options and files together`() throws {
         let identities = [AgeIdentity.makeX25519(), .makeX25519(), .makeX25519()]
         let texts = identities.map(\.recipient.encoded)
-        let list = try folder.write(Array("# two\n\n\(texts[1])\r\n\(texts[2])".utf8), name: "list")
-        let sealed = try AgeProgramCall(["encrypt", "-r", texts[0], "-R", list.path], input: [9])
+        let list = folder.write(Array("# two\n\n\(texts[1])\r\n\(texts[2])".utf8), to: "list")
+        let sealed = try AgeProgramCall(["encrypt", "-r", texts[0], "-R", list], input: [9])
         #expect(sealed.exitCode == 0)
         for identity in identities {
             #expect(try AgeFile.open(sealed.output, with: [identity]) == [9])
@@ -66,8 +63,8 @@ import Testing
     }
 
     @Test func `what is sealed with the passphrase of the named file opens with it`() throws {
-        let secret = try folder.write(Array("correct horse\r\nsecond line\n".utf8), name: "s").path
-        let bare = try folder.write(Array("correct horse".utf8), name: "bare").path
+        let secret = folder.write(Array("correct horse\r\nsecond line\n".utf8), to: "s")
+        let bare = folder.write(Array("correct horse".utf8), to: "bare")
         let sealed = try AgeProgramCall(["encrypt", "-p"], input: [4, 5], passphraseFile: secret)
         #expect(sealed.exitCode == 0)
         let opened = try AgeProgramCall(
@@ -80,8 +77,8 @@ import Testing
     }
 
     @Test func `an identity file with a passphrase opens with the named file only`() throws {
-        let right = try folder.write(Array("correct horse\n".utf8), name: "right").path
-        let wrong = try folder.write(Array("wrong\n".utf8), name: "wrong").path
+        let right = folder.write(Array("correct horse\n".utf8), to: "right")
+        let wrong = folder.write(Array("wrong\n".utf8), to: "wrong")
         let identity = AgeIdentity.makeHybrid()
         let locked = try folder.write(
             AgeFile.seal(
@@ -89,25 +86,25 @@ import Testing
                 passphrase: Array("correct horse".utf8),
                 workFactor: 10
             ),
-            name: "locked"
+            to: "locked"
         )
         let file = try AgeFile.seal([6, 7], to: [identity.recipient])
         let unlocked = try AgeProgramCall(
-            ["decrypt", "-i", locked.path],
+            ["decrypt", "-i", locked],
             input: file,
             passphraseFile: right
         )
         #expect(unlocked.exitCode == 0)
         #expect(unlocked.output == [6, 7])
         try expectFailure(
-            ["decrypt", "-i", locked.path],
+            ["decrypt", "-i", locked],
             input: file,
             passphraseFile: wrong,
             words: "the passphrase does not open the identity file"
         )
         try expectFailure(
             ["decrypt", "-p"],
-            input: [UInt8](try Data(contentsOf: locked)),
+            input: [UInt8](try Data(contentsOf: URL(filePath: locked))),
             passphraseFile: wrong,
             words: "nothing that was given opens the file"
         )
@@ -116,8 +113,8 @@ import Testing
     @Test func `whatever is wrong with a file, nothing is written and the exit code is one`() throws
     {
         let identity = AgeIdentity.makeHybrid()
-        let key = try folder.write(Array(identity.encoded.utf8), name: "key").path
-        let other = try folder.write(Array(AgeIdentity.makeHybrid().encoded.utf8), name: "o").path
+        let key = folder.write(Array(identity.encoded.utf8), to: "key")
+        let other = folder.write(Array(AgeIdentity.makeHybrid().encoded.utf8), to: "o")
         let plaintext = [UInt8](repeating: 0x41, count: 200_000)
         let file = try AgeFile.seal(plaintext, to: [identity.recipient])
         var damaged = file
@@ -146,15 +143,15 @@ import Testing
         let identity = AgeIdentity.makeX25519()
         let recipient = identity.recipient.encoded
         let file = try AgeFile.seal([1], to: [identity.recipient])
-        let key = try folder.write(Array(identity.encoded.utf8), name: "key").path
-        let empty = try folder.write([], name: "empty").path
-        let garbage = try folder.write(Array("AGE-SECRET-KEY-1X\n".utf8), name: "garbage").path
-        let binary = try folder.write([0xff, 0xfe, 0], name: "binary").path
-        let missing = folder.path("missing")
+        let key = folder.write(Array(identity.encoded.utf8), to: "key")
+        let empty = folder.write([], to: "empty")
+        let garbage = folder.write(Array("AGE-SECRET-KEY-1X\n".utf8), to: "garbage")
+        let binary = folder.write([0xff, 0xfe, 0], to: "binary")
+        let missing = folder.file("missing")
 
         try expectFailure(["decrypt"], input: file)
         try expectFailure(["decrypt", "-i", missing], input: file)
-        try expectFailure(["decrypt", "-i", folder.url.path], input: file)
+        try expectFailure(["decrypt", "-i", folder.path], input: file)
         try expectFailure(["decrypt", "-i", empty], input: file)
         try expectFailure(["decrypt", "-i", garbage], input: file)
         try expectFailure(["decrypt", "-i", binary], input: file)
@@ -174,36 +171,36 @@ import Testing
             input: [1],
             words: "hybrid and other recipients do not go into one file"
         )
-        try expectFailure(["keygen", "-o", folder.path("no/such/folder")])
+        try expectFailure(["keygen", "-o", folder.file("no/such/folder")])
     }
 
     @Test func `an input of 64 MiB is taken, and one byte more is refused`() throws {
         let recipient = AgeIdentity.makeX25519().recipient.encoded
-        let file = try folder.write([], name: "large")
-        let handle = try FileHandle(forWritingTo: file)
+        let file = folder.write([], to: "large")
+        let handle = try FileHandle(forWritingTo: URL(filePath: file))
         try handle.truncate(atOffset: 64 << 20)
-        let taken = try AgeProgramCall(["encrypt", "-r", recipient, file.path])
+        let taken = try AgeProgramCall(["encrypt", "-r", recipient, file])
         #expect(taken.exitCode == 0)
         #expect(taken.output.count > 64 << 20)
         try handle.truncate(atOffset: 64 << 20 + 1)
         try expectFailure(
-            ["encrypt", "-r", recipient, file.path],
+            ["encrypt", "-r", recipient, file],
             words: "the input is longer than 64 MiB"
         )
     }
 
     @Test func `an output that takes nothing ends with exit code one and words`() throws {
         let identity = AgeIdentity.makeX25519()
-        let key = try folder.write(Array(identity.encoded.utf8), name: "key").path
+        let key = folder.write(Array(identity.encoded.utf8), to: "key")
         let file = try folder.write(
             AgeFile.seal([UInt8](repeating: 1, count: 1 << 20), to: [identity.recipient]),
-            name: "file"
+            to: "file"
         )
         let shell = #"set -o pipefail; "$1" age decrypt -i "$2" "$3" | true"#
         for redirection in [#""$1" age decrypt -i "$2" "$3" > /dev/full"#, shell] {
             let call = try AgeProgramCall(
                 program: URL(filePath: "/bin/bash"),
-                arguments: ["-c", redirection, "-", BuiltProduct.desk.path, key, file.path]
+                arguments: ["-c", redirection, "-", BuiltProduct.desk.path, key, file]
             )
             #expect(call.exitCode == 1)
             #expect(call.words == "meldpost-desk age: the output cannot be written\n")

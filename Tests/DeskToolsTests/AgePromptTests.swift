@@ -1,20 +1,20 @@
 import AgeFormat
 import Foundation
+import ProgramKit
 import Testing
 
 /// The passphrase prompt, on a real terminal device that a small program of ours holds.
 @Suite(.serialized) struct AgePromptTests {
     private static let passphrase = "corrèct horse"
 
-    private let folder: ScratchFolder
+    private let folder = TemporaryFolder()
     private let file: String
 
     init() throws {
-        folder = try ScratchFolder()
         file = try folder.write(
             AgeFile.seal([1, 2, 3], passphrase: Array(Self.passphrase.utf8), workFactor: 10),
-            name: "file.age"
-        ).path
+            to: "file.age"
+        )
     }
 
     @Test func `a passphrase is typed without being shown, and opens the file`() throws {
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test func `a new passphrase is typed twice, and twice the same`() throws {
-        let key = folder.path("key")
+        let key = folder.file("key")
         let differing = try onTerminal(["one\n", "two\n"], ["keygen", "-p", "-o", key])
         #expect(differing.exitCode == 1)
         #expect(differing.words.contains("the two passphrases differ"))
@@ -66,9 +66,9 @@ import Testing
         let identity = AgeIdentity.makeHybrid()
         let locked = try folder.write(
             AgeFile.seal(Array(identity.encoded.utf8), passphrase: [0x78], workFactor: 10),
-            name: "locked"
-        ).path
-        let sealed = try folder.write(AgeFile.seal([8], to: [identity.recipient]), name: "s").path
+            to: "locked"
+        )
+        let sealed = try folder.write(AgeFile.seal([8], to: [identity.recipient]), to: "s")
         let call = try onTerminal(["x\n"], ["decrypt", "-i", locked, sealed])
         #expect(call.exitCode == 0)
         #expect(call.output == [8])

@@ -57,7 +57,7 @@ import Testing
         #expect(away.exitCode == 69)
         #expect(away.words == "meldpost-desk: the inbox was not reached (centre.not-connected)\n")
         let key = Data(CentreKeys().desk.seed.value).base64EncodedData()
-        files.folder.write("desk-key", key)
+        files.folder.write(key, to: "desk-key")
         let wrong = try call(["conditions", "--config", path])
         #expect(wrong.exitCode == 78)
         #expect(wrong.words.contains("keys.desk_key must be one of the desk keys"))

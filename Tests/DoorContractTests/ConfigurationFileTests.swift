@@ -144,7 +144,8 @@ private struct Sample: Decodable {
         let folder = TemporaryFolder()
         let pipe = "\(folder.path)/pipe"
         #expect(mkfifo(pipe, 0o600) == 0)
-        let huge = folder.write("huge", [UInt8](repeating: 0x20, count: ConfigurationFile.size + 1))
+        let blanks = [UInt8](repeating: 0x20, count: ConfigurationFile.size + 1)
+        let huge = folder.write(blanks, to: "huge")
         let cases: [(String, ConfigurationRule)] = [
             ("\(folder.path)/none", .mustExist), (folder.path, .mustBeFile), (pipe, .mustBeFile),
             (huge, .size(atMost: ConfigurationFile.size)),

@@ -1,5 +1,6 @@
 import CLinux
 import Foundation
+import ProgramKit
 import Testing
 
 @testable import StrictConfiguration
@@ -18,14 +19,14 @@ import Testing
 
     @Test(arguments: [0o400, 0o600] as [mode_t])
     func `a file of the owner alone is read`(mode: mode_t) throws {
-        _ = folder.write("courier-key", "secret", mode: mode)
+        folder.write("secret", to: "courier-key", mode: mode)
         let credentials = try Credentials(directory: folder.path)
         #expect(try credentials.read(name: "courier-key") == Array("secret".utf8))
     }
 
     @Test(arguments: [0o604, 0o640, 0o644, 0o602, 0o620, 0o601, 0o660] as [mode_t])
     func `a file that others may use is refused`(mode: mode_t) throws {
-        _ = folder.write("courier-key", "secret", mode: mode)
+        folder.write("secret", to: "courier-key", mode: mode)
         let credentials = try Credentials(directory: folder.path)
         #expect(rule { _ = try credentials.read(name: "courier-key") } == .mustBeOurs)
         #expect(ConfigurationRule.mustBeOurs.exit == .noPermission)
@@ -33,17 +34,17 @@ import Testing
 
     @Test func `a missing, empty or large file is refused`() throws {
         let credentials = try Credentials(directory: folder.path)
-        _ = folder.write("empty", "")
-        _ = folder.write("large", [UInt8](repeating: 1, count: 11))
+        folder.write("", to: "empty")
+        folder.write([UInt8](repeating: 1, count: 11), to: "large")
         #expect(rule { _ = try credentials.read(name: "none") } == .mustExist)
         #expect(rule { _ = try credentials.read(name: "empty") } == .mustNotBeEmpty)
         #expect(rule { _ = try credentials.read(name: "large", limit: 10) } == .size(atMost: 10))
     }
 
     @Test func `base64 is taken with and without a line end`() throws {
-        _ = folder.write("a", "AAE=")
-        _ = folder.write("b", "AAE=\n")
-        _ = folder.write("c", "AAE=\n\n")
+        folder.write("AAE=", to: "a")
+        folder.write("AAE=\n", to: "b")
+        folder.write("AAE=\n\n", to: "c")
         let credentials = try Credentials(directory: folder.path)
         #expect(try credentials.base64(name: "a", byteCount: 2) == [0, 1])
         #expect(try credentials.base64(name: "b", byteCount: 2) == [0, 1])
@@ -75,7 +76,7 @@ import Testing
     }
 
     @Test func `a credential as systemd hands it over is read`() throws {
-        let path = folder.write("courier-key", "secret", mode: 0o400)
+        let path = folder.write("secret", to: "courier-key", mode: 0o400)
         let list = systemdList
         let result = setxattr(path, "system.posix_acl_access", list, list.count, 0)
         // Not every file system of a build machine has access lists.

@@ -1,5 +1,6 @@
 import Foundation
 import LocalSockets
+import ProgramKit
 import Testing
 
 /// How a socket comes to lie at a path, against the real kernel.
@@ -58,7 +59,7 @@ import Testing
     }
 
     @Test func `a file that is not a socket is refused and kept`() throws {
-        _ = folder.write("s", "content")
+        folder.write("content", to: "s")
         #expect(throws: LocalSocketError(operation: .listen, reason: .notSocket)) { try listener() }
         #expect(FileManager.default.contents(atPath: path) == Data("content".utf8))
     }

@@ -1,5 +1,6 @@
 import Foundation
 import LocalSockets
+import ProgramKit
 import Synchronization
 import Testing
 

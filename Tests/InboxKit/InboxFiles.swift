@@ -2,6 +2,7 @@ import Foundation
 import InboxServer
 import Logging
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 
 /// All files that an inbox and a desk need, in a temporary folder.
@@ -21,18 +22,18 @@ package final class InboxFiles: Sendable {
         box = stationAuthority.issue("box")
         desk = deskAuthority.issue("desk")
         let server = serverAuthority.issue("inbox.example", isServer: true)
-        folder.write("inbox-key", Data(keys.inbox.seed.value).base64EncodedData())
-        folder.write("inbox-certificate", server.certificate)
-        folder.write("inbox-tls-key", server.key)
-        folder.write("station-ca.pem", stationAuthority.pem)
-        folder.write("desk-ca.pem", deskAuthority.pem)
-        folder.write("server-ca.pem", serverAuthority.pem)
-        folder.write("desk.pem", desk.certificate)
-        folder.write("desk-key.pem", desk.key)
-        folder.write("desk-key", Data(keys.desk.seed.value).base64EncodedData())
-        folder.write("keylist", keys.keyList())
-        folder.write("case", Array(keys.caseIdentity.encoded.utf8))
-        folder.write("source", Array(keys.sourceIdentity.encoded.utf8))
+        folder.write(Data(keys.inbox.seed.value).base64EncodedData(), to: "inbox-key")
+        folder.write(server.certificate, to: "inbox-certificate")
+        folder.write(server.key, to: "inbox-tls-key")
+        folder.write(stationAuthority.pem, to: "station-ca.pem")
+        folder.write(deskAuthority.pem, to: "desk-ca.pem")
+        folder.write(serverAuthority.pem, to: "server-ca.pem")
+        folder.write(desk.certificate, to: "desk.pem")
+        folder.write(desk.key, to: "desk-key.pem")
+        folder.write(Data(keys.desk.seed.value).base64EncodedData(), to: "desk-key")
+        folder.write(keys.keyList(), to: "keylist")
+        folder.write(Array(keys.caseIdentity.encoded.utf8), to: "case")
+        folder.write(Array(keys.sourceIdentity.encoded.utf8), to: "source")
         write(isPinned: isPinned)
     }
 
@@ -68,13 +69,12 @@ package final class InboxFiles: Sendable {
 
     package func write(stationPort: Int = 0, deskPort: Int = 0, isPinned: Bool = false) {
         let text = text(stationPort: stationPort, deskPort: deskPort, isPinned: isPinned)
-        folder.write("inbox.toml", text.utf8)
+        folder.write(text.utf8, to: "inbox.toml")
     }
 
     /// Writes `desk.toml` for a port and gives its path.
     package func writeDesk(port: Int, hasSource: Bool = true) -> String {
         folder.write(
-            "desk.toml",
             """
             [inbox]
             host = "127.0.0.1"
@@ -89,7 +89,8 @@ package final class InboxFiles: Sendable {
             desk_key = "\(folder.path)/desk-key"
             case_identities = "\(folder.path)/case"
             \(hasSource ? "source_identities = \"\(folder.path)/source\"" : "")
-            """.utf8
+            """,
+            to: "desk.toml"
         )
     }
 

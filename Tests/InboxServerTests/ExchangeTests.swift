@@ -1,6 +1,7 @@
 import DeskProtocol
 import InboxKit
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import Testing
 

@@ -2,6 +2,7 @@ import DeskProtocol
 import Foundation
 import InboxKit
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import SQLiteStore
 import Testing
@@ -78,7 +79,7 @@ import Testing
             withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700]
         )
-        folder.write("store/inbox.sqlite", try Data(contentsOf: Self.file))
+        folder.write(try Data(contentsOf: Self.file), to: "store/inbox.sqlite")
         let ledger = try VirtualCentre.open(folder.path, [box.known], .frozen, number: 1)
         let page = try ledger.entries(after: 0)
         #expect(page.entries.map(\.entry.bytes) == entries.prefix(2).map { $0.encoded() })

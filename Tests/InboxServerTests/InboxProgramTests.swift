@@ -31,8 +31,8 @@ import Testing
         #expect(same.text.contains("store.directory is in use by another inbox"))
         let text = files.text(stationPort: station, deskPort: desk + 1)
         files.folder.write(
-            "inbox.toml",
-            text.replacingOccurrences(of: "/store\"", with: "/store-2\"").utf8
+            text.replacingOccurrences(of: "/store\"", with: "/store-2\""),
+            to: "inbox.toml"
         )
         let other = try run(files)
         #expect(other.end() == 69)
@@ -98,7 +98,7 @@ import Testing
             of: files.folder.path + "/store",
             with: "/proc/nobody/store"
         )
-        files.folder.write("inbox.toml", text.utf8)
+        files.folder.write(text.utf8, to: "inbox.toml")
         let unmade = try run(files)
         #expect(unmade.end() == 73)
         #expect(unmade.text.contains("store.directory cannot be made"))

@@ -18,7 +18,7 @@ import Testing
     private func replace(_ files: InboxFiles, _ old: String, _ new: String) {
         let text = files.text(stationPort: 1, deskPort: 2)
         #expect(text.contains(old))
-        files.folder.write("inbox.toml", text.replacingOccurrences(of: old, with: new).utf8)
+        files.folder.write(text.replacingOccurrences(of: old, with: new).utf8, to: "inbox.toml")
     }
 
     @Test func `the configuration of the documentation is accepted`() {
@@ -47,10 +47,10 @@ import Testing
     @Test func `a key list that names another inbox key, or is signed by another root, is refused`()
     {
         let files = InboxFiles([VirtualBox()])
-        files.folder.write("inbox-key", Data(CentreKeys().inbox.seed.value).base64EncodedData())
+        files.folder.write(Data(CentreKeys().inbox.seed.value).base64EncodedData(), to: "inbox-key")
         #expect(refusal(files)?.key == "trust.key_list")
         let other = InboxFiles([VirtualBox()])
-        other.folder.write("keylist", CentreKeys().keyList())
+        other.folder.write(CentreKeys().keyList(), to: "keylist")
         #expect(refusal(other)?.key == "trust.key_list")
     }
 
@@ -61,16 +61,16 @@ import Testing
         let content = FileManager.default.contents(atPath: path) ?? Data()
         try? FileManager.default.removeItem(atPath: path)
         #expect(refusal(files)?.exit == .noInput)
-        files.folder.write(name, Array("nonsense".utf8))
+        files.folder.write("nonsense", to: name)
         #expect(refusal(files)?.file == path)
         try? FileManager.default.removeItem(atPath: path)
-        files.folder.write(name, content, mode: 0o644)
+        files.folder.write(content, to: name, mode: 0o644)
         #expect(refusal(files)?.exit == .noPermission)
     }
 
     @Test func `a key that does not belong to the certificate is refused`() {
         let files = InboxFiles([VirtualBox()])
-        files.folder.write("inbox-tls-key", files.serverAuthority.issue("other").key)
+        files.folder.write(files.serverAuthority.issue("other").key, to: "inbox-tls-key")
         #expect(refusal(files)?.key == "trust.station_ca")
     }
 
@@ -80,7 +80,7 @@ import Testing
         let files = InboxFiles([VirtualBox()])
         let others = TestAuthority("another authority").pem + [UInt8(ascii: "\n")]
         for pem in [files.stationAuthority.pem, others + files.stationAuthority.pem] {
-            files.folder.write("desk-ca.pem", pem)
+            files.folder.write(pem, to: "desk-ca.pem")
             #expect(refusal(files)?.key == "trust.desk_ca")
             #expect(
                 refusal(files)?.words.hasSuffix(
@@ -89,9 +89,9 @@ import Testing
             )
         }
         // The same key under a new certificate is the same holder.
-        files.folder.write("desk-ca.pem", files.stationAuthority.renewed().pem)
+        files.folder.write(files.stationAuthority.renewed().pem, to: "desk-ca.pem")
         #expect(refusal(files)?.key == "trust.desk_ca")
-        files.folder.write("desk-ca.pem", others + files.deskAuthority.pem)
+        files.folder.write(others + files.deskAuthority.pem, to: "desk-ca.pem")
         #expect(refusal(files) == nil)
     }
 

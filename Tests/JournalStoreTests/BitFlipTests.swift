@@ -2,6 +2,7 @@ import CrashKit
 import Foundation
 import JournalStore
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import Testing
 
@@ -15,7 +16,7 @@ import Testing
     }
 
     private func journal() throws -> Sound {
-        let folder = TemporaryFolder()
+        let folder = TemporaryFolder(inMemory: true)
         var store = try JournalFixture.open(folder.path)
         for number in 1...Self.entries {
             try JournalFixture.append(
@@ -41,7 +42,7 @@ import Testing
 
     @Test func `F47 a flipped bit anywhere is harmless or found, and the rest is read`() throws {
         let sound = try journal()
-        let folder = TemporaryFolder()
+        let folder = TemporaryFolder(inMemory: true)
         var random = SeededGenerator(seed: 47)
         var outcomes: [String: Int] = [:]
         for _ in 0..<400 {

@@ -1,5 +1,6 @@
 import CrashKit
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import SQLiteStore
 import Testing
@@ -54,7 +55,7 @@ import Testing
     }
 
     @Test func `a call is remembered from its beginning to its log, across restarts`() throws {
-        let folder = TemporaryFolder()
+        let folder = TemporaryFolder(inMemory: true)
         do {
             var store = try JournalFixture.open(folder.path)
             try store.keepCall(Self.call(1))
@@ -75,7 +76,7 @@ import Testing
     func `P7 the bound of a call is kept with it, and brought over from a file set aside`(
         hour: UInt32
     ) throws {
-        let folder = TemporaryFolder()
+        let folder = TemporaryFolder(inMemory: true)
         let call = Self.call(1, isEnded: true, earliest: hour)
         #expect(call.earliest.rawValue == hour)
         do {
@@ -102,7 +103,7 @@ import Testing
     @Test func `P7 a frozen row of a call without a bound is read, with its hour for the bound`()
         throws
     {
-        let folder = TemporaryFolder()
+        let folder = TemporaryFolder(inMemory: true)
         let name = [UInt8](0..<16)
         do {
             let store = try JournalFixture.open(folder.path)
@@ -143,7 +144,7 @@ import Testing
     ]
 
     @Test func `accounts are kept with their flags, and a later one takes the place`() throws {
-        let folder = TemporaryFolder()
+        let folder = TemporaryFolder(inMemory: true)
         let accounts = try [100, 101, 102, 103].map { try Self.account($0) }
         do {
             var store = try JournalFixture.open(folder.path)
@@ -158,7 +159,7 @@ import Testing
     }
 
     @Test func `F47 a damaged account or call is set apart, and the others are read`() throws {
-        let folder = TemporaryFolder()
+        let folder = TemporaryFolder(inMemory: true)
         do {
             var store = try JournalFixture.open(folder.path)
             for number in [100, 101] {

@@ -2,12 +2,13 @@ import CrashKit
 import Foundation
 import JournalStore
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import Testing
 
 /// A journal file that is damaged on the disk while it is in use.
 @Suite struct DamageInUseTests {
-    private let folder = TemporaryFolder()
+    private let folder = TemporaryFolder(inMemory: true)
 
     /// Overwrites every page of the file but the first, as a dying card does.
     private func damage() throws {
@@ -77,7 +78,7 @@ import Testing
     }
 
     @Test func `a file that was exchanged for another one is not taken for the journal`() throws {
-        let other = TemporaryFolder()
+        let other = TemporaryFolder(inMemory: true)
         do { _ = try JournalFixture.open(other.path, seed: 9) }
         let layer = CrashLayer()
         var store = try JournalFixture.open(folder.path, layer: layer)

@@ -2,11 +2,12 @@ import CrashKit
 import Glibc
 import JournalStore
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import Testing
 
 @Suite struct DiskErrorTests {
-    private let folder = TemporaryFolder()
+    private let folder = TemporaryFolder(inMemory: true)
 
     @Test func `F40 an fsync that failed once is not acknowledged before the entry is safe`() throws
     {
@@ -48,7 +49,7 @@ import Testing
 
     private func expectPromisesKept(_ layer: CrashLayer, _ promises: [Int]) throws {
         let replay = CrashReplay(of: layer)
-        let crashed = TemporaryFolder()
+        let crashed = TemporaryFolder(inMemory: true)
         let first = promises.first ?? 0
         for (index, offset) in CrashPoints.spread(25, over: layer.eventCount - first).enumerated() {
             let moment = first + offset

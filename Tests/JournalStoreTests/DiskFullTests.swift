@@ -7,7 +7,7 @@ import RecordFormat
 import Testing
 
 @Suite struct DiskFullTests {
-    private let folder = TemporaryFolder()
+    private let folder = TemporaryFolder(inMemory: true)
 
     private func append(
         _ urgency: Urgency,
@@ -120,7 +120,7 @@ import Testing
     @Test(.enabled(if: try Need.root.isMet))
     func `F39 on a small disk, log is refused first, then reports, then urgent, panic last`() throws
     {
-        let disk = TemporaryFolder(inMemory: false)
+        let disk = TemporaryFolder()
         let mounted = Command.run("mount", ["-t", "tmpfs", "-o", "size=2560k", "tmpfs", disk.path])
         #expect(mounted.status == 0)
         defer { _ = Command.run("umount", ["-l", disk.path]) }

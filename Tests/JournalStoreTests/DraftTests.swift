@@ -2,12 +2,13 @@ import CrashKit
 import Foundation
 import JournalStore
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import Testing
 
 /// The draft in the journal: one row, replaced, erased, or made an entry in one commit.
 @Suite struct DraftTests {
-    private let folder = TemporaryFolder()
+    private let folder = TemporaryFolder(inMemory: true)
 
     private static func draft(_ number: UInt8, bytes: Int = 20_000) -> SealedDraft {
         SealedDraft(
@@ -145,7 +146,7 @@ import Testing
             steps.append((layer.eventCount, [0], 1))
         }
         let replay = CrashReplay(of: layer, ignoring: .nothing)
-        let crashed = TemporaryFolder()
+        let crashed = TemporaryFolder(inMemory: true)
         var points = 0
         for (index, moment) in CrashPoints.spread(340, over: layer.eventCount).enumerated() {
             replay.advance(to: moment)

@@ -1,6 +1,6 @@
-import CrashKit
 import Foundation
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import SQLiteStore
 import Testing
@@ -19,7 +19,7 @@ import Testing
     /// Only for another version, under another name: the file stands for what is in the field.
     @Test(.enabled(if: ProcessInfo.processInfo.environment["MELDPOST_FREEZE_DATABASES"] != nil))
     func `freeze a journal`() throws {
-        let folder = TemporaryFolder()
+        let folder = TemporaryFolder(inMemory: true)
         var store = try JournalFixture.open(folder.path)
         try JournalFixture.append(to: &store)
         try JournalFixture.append(
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test func `everything in a frozen journal is found, and its chain goes on`() throws {
-        let folder = TemporaryFolder()
+        let folder = TemporaryFolder(inMemory: true)
         folder.write([UInt8](try Data(contentsOf: Self.file)), to: "journal.sqlite")
         var store = try JournalFixture.open(folder.path)
         #expect(store.opening.kind == .existing && store.opening.isChecked)

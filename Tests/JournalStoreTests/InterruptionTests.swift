@@ -1,5 +1,5 @@
-import CrashKit
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import SQLiteStore
 import Testing
@@ -8,7 +8,7 @@ import Testing
 
 /// What broke off, and who was told, are rows that change in the commit of the record that says so.
 @Suite struct InterruptionTests {
-    private let folder = TemporaryFolder()
+    private let folder = TemporaryFolder(inMemory: true)
 
     @discardableResult
     private static func append(

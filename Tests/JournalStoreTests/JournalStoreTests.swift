@@ -2,11 +2,12 @@ import CrashKit
 import Foundation
 import JournalStore
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import Testing
 
 @Suite struct JournalStoreTests {
-    private let folder = TemporaryFolder()
+    private let folder = TemporaryFolder(inMemory: true)
 
     @Test func `a chain goes on across restarts, without gaps`() throws {
         var references: [EntryReference] = []

@@ -2,6 +2,7 @@ import CrashKit
 import Foundation
 import JournalStore
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import Testing
 
@@ -118,7 +119,7 @@ import Testing
         ignoring ignored: CrashReplay.Ignored = .nothing
     ) -> [String] {
         let replay = CrashReplay(of: layer, ignoring: ignored)
-        let crashed = TemporaryFolder()
+        let crashed = TemporaryFolder(inMemory: true)
         var violations: [String] = []
         for (index, moment) in CrashPoints.spread(points, over: layer.eventCount).enumerated() {
             replay.advance(to: moment)
@@ -132,7 +133,7 @@ import Testing
     }
 
     @Test func `F38 no power cut breaks a promise of the journal`() throws {
-        let folder = TemporaryFolder()
+        let folder = TemporaryFolder(inMemory: true)
         let layer = CrashLayer()
         let promises = try live(folder, layer)
         let violations = violations(points: CrashPoints.simulated, layer, promises)
@@ -143,7 +144,7 @@ import Testing
     func `F38 the same power cuts find a sync that is missing`(
         ignored: CrashReplay.Ignored
     ) throws {
-        let folder = TemporaryFolder()
+        let folder = TemporaryFolder(inMemory: true)
         let layer = CrashLayer()
         let promises = try live(folder, layer)
         #expect(violations(points: 100, layer, promises, ignoring: ignored).count > 10)

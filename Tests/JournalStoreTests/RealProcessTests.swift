@@ -10,7 +10,7 @@ import Testing
 @Suite(.serialized) struct RealProcessTests {
     @Test(.timeLimit(.minutes(2)))
     func `F38 nothing acknowledged is lost when the program is killed at any moment`() throws {
-        let folder = TemporaryFolder(inMemory: false)
+        let folder = TemporaryFolder()
         var random = SeededGenerator(seed: 9)
         var promised: UInt64 = 0
         // A machine with a slow disk or other work promises less between two kills.
@@ -46,23 +46,23 @@ import Testing
     private func check(_ path: String, _ promised: UInt64) -> String {
         let process = Process()
         let input = Pipe()
-        let output = Pipe()
+        let folder = TemporaryFolder()
         process.executableURL = URL(fileURLWithPath: Self.workload)
         process.arguments = ["check"]
         process.standardInput = input
-        process.standardOutput = output
+        process.standardOutput = FileHandle(forWritingAtPath: folder.write("", to: "output"))
         guard (try? process.run()) != nil else { return "not started" }
         try? input.fileHandleForWriting.write(contentsOf: Data("\(path) \(promised)\n".utf8))
         try? input.fileHandleForWriting.close()
-        let answer = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: answer, as: UTF8.self).trimmingCharacters(in: .newlines)
+        process.waitUntilExit(atMost: .seconds(60))
+        let answer = String(decoding: folder.bytes("output") ?? [], as: UTF8.self)
+        return answer.trimmingCharacters(in: .newlines)
     }
 
     @Test(.enabled(if: try Need.program("strace").isMet))
     func `P1 the system sees one fdatasync for each append`() throws {
         func syncs(appends: Int) throws -> Int {
-            let folder = TemporaryFolder(inMemory: false)
+            let folder = TemporaryFolder()
             let trace = folder.file("trace")
             let state = folder.file("state")
             let words = [
@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test func `F48 a journal of 100,000 entries opens in 5 s and 64 MB`() throws {
-        let folder = TemporaryFolder(inMemory: false)
+        let folder = TemporaryFolder()
         try LongJournal.make(in: folder.path, entries: 100_000)
         let result = Command.run(Self.workload, ["open", folder.path])
         #expect(result.status == 0)

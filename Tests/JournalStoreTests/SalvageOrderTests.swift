@@ -1,11 +1,11 @@
-import CrashKit
 import JournalStore
 import MeldpostCore
+import ProgramKit
 import Testing
 
 /// Two journals set aside, one after the other: the newest truth wins.
 @Suite struct SalvageOrderTests {
-    private let folder = TemporaryFolder()
+    private let folder = TemporaryFolder(inMemory: true)
 
     private func damage() throws {
         // The free page list is made wrong: no row is hurt, but the structure is.

@@ -3,12 +3,13 @@ import CrashKit
 import Foundation
 import JournalStore
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import SQLiteStore
 import Testing
 
 @Suite struct WrongJournalTests {
-    private let folder = TemporaryFolder()
+    private let folder = TemporaryFolder(inMemory: true)
     private var path: String { folder.file("journal.sqlite") }
 
     /// What can stand in the place of a journal.

@@ -3,6 +3,7 @@ import ControlProtocol
 import Foundation
 import LocalSockets
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 
 /// The real `meldpostd` with a panel on a serial line, and what the outside sees of it.
@@ -16,12 +17,12 @@ final class Daemon {
             + "/meldpostd"
     }()
 
-    private let folder: String
+    private let base = TemporaryFolder()
+    private var folder: String { base.path }
     private var process = Process()
 
     init(device: String) throws {
-        folder = NSTemporaryDirectory() + "/daemon-" + UUID().uuidString.prefix(8)
-        for name in ["", "/run", "/credentials"] {
+        for name in ["/run", "/credentials"] {
             try FileManager.default.createDirectory(
                 atPath: folder + name,
                 withIntermediateDirectories: true,
@@ -93,8 +94,7 @@ final class Daemon {
     func stop() {
         signal(SIGCONT)
         signal(SIGTERM)
-        process.waitUntilExit()
-        try? FileManager.default.removeItem(atPath: folder)
+        process.waitUntilExit(atMost: .seconds(30))
     }
 
     var exitCode: Int32? { process.isRunning ? nil : process.terminationStatus }

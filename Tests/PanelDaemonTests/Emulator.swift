@@ -42,7 +42,8 @@ final class Emulator: @unchecked Sendable {
 
     let line: SerialLineRelay
     private let process = Process()
-    private let folder: String
+    private let base = TemporaryFolder()
+    private var folder: String { base.path }
     private let qtest: LineSocket
     private let monitor: LineSocket
     private let ports: [String]
@@ -51,8 +52,7 @@ final class Emulator: @unchecked Sendable {
     private let isStopped = Mutex(false)
 
     init() throws {
-        folder = NSTemporaryDirectory() + "/panel-" + UUID().uuidString.prefix(8)
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let folder = base.path
         // A thread of the tests blocks signals that QEMU needs, and a child inherits that: Perl, which
         // every Debian has, unblocks them.
         process.executableURL = URL(filePath: "/usr/bin/perl")
@@ -174,10 +174,9 @@ final class Emulator: @unchecked Sendable {
         isStopped.withLock { $0 = true }
         line.stop()
         process.terminate()
-        process.waitUntilExit()
+        process.waitUntilExit(atMost: .seconds(30))
         monitor.close()
         qtest.close()
-        try? FileManager.default.removeItem(atPath: folder)
     }
 
     private func apply() {

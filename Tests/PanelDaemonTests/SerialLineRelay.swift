@@ -87,6 +87,6 @@ final class SerialLineRelay: Sendable {
 
     func stop() {
         isStopped.withLock { $0 = true }
-        hasStopped.wait()
+        _ = hasStopped.wait(timeout: .now() + 10)
     }
 }

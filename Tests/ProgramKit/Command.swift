@@ -1,6 +1,6 @@
 import Foundation
 
-/// Runs a program of the system and waits for it.
+/// Runs a program of the system and waits for it, ten minutes at most.
 package enum Command {
     package struct Result {
         package let status: Int32
@@ -11,26 +11,27 @@ package enum Command {
         path(of: name) != nil
     }
 
-    /// Runs `name` with what follows it; 127 where it cannot be started.
+    /// Runs `name` with what follows it; 127 where it cannot be started, 124 where it does not end.
     package static func run(_ name: String, _ words: [String]) -> Result {
         let process = Process()
-        let pipe = Pipe()
+        // A file and no pipe: what the program started and left behind would hold that open.
+        let folder = TemporaryFolder()
+        let output = folder.write("", to: "output")
         guard let path = name.hasPrefix("/") ? name : path(of: name) else {
             return Result(status: 127, output: "")
         }
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = words
-        process.standardOutput = pipe
+        process.standardOutput = FileHandle(forWritingAtPath: output)
         do {
             try process.run()
         } catch {
             return Result(status: 127, output: "")
         }
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        let isOver = process.waitUntilExit(atMost: .seconds(600))
         return Result(
-            status: process.terminationStatus,
-            output: String(decoding: output, as: UTF8.self)
+            status: isOver ? process.terminationStatus : 124,
+            output: String(decoding: folder.bytes("output") ?? [], as: UTF8.self)
         )
     }
 

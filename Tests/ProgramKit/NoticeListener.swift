@@ -2,12 +2,12 @@ import Foundation
 
 /// A socket of notices as systemd has one; what comes is kept.
 package final class NoticeListener {
-    package let path: String
+    private let folder = TemporaryFolder()
+    package var path: String { folder.file("notices") }
     private let descriptor: Int32
     private var kept: [String] = []
 
     package init() throws {
-        path = NSTemporaryDirectory() + "/mp-\(UUID().uuidString.prefix(8))"
         descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
@@ -24,7 +24,6 @@ package final class NoticeListener {
 
     deinit {
         close(descriptor)
-        unlink(path)
     }
 
     /// What came so far, in order.

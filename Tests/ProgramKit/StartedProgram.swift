@@ -14,7 +14,7 @@ package final class StartedProgram {
     }
 
     package let process = Process()
-    private let folder: String
+    private let folder = TemporaryFolder()
     private let input = Pipe()
     private let socket: FileHandle?
     private var received = Data()
@@ -34,15 +34,9 @@ package final class StartedProgram {
         environment changes: [String: String] = [:],
         output: Output = .file
     ) throws {
-        folder = FileManager.default.temporaryDirectory.path + "/run-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(
-            atPath: folder,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
+        let (errorFile, outputFile) = (
+            folder.write("", to: "error"), folder.write("", to: "output")
         )
-        for file in ["error", "output"] {
-            _ = FileManager.default.createFile(atPath: "\(folder)/\(file)", contents: nil)
-        }
         let words = prefix + [name.contains("/") ? name : Self.path(of: name)] + arguments
         process.executableURL = URL(filePath: words[0])
         process.arguments = Array(words.dropFirst())
@@ -50,10 +44,10 @@ package final class StartedProgram {
         environment["CREDENTIALS_DIRECTORY"] = nil
         process.environment = environment.merging(changes) { $1 }
         process.standardInput = input
-        process.standardError = FileHandle(forWritingAtPath: "\(folder)/error")
+        process.standardError = FileHandle(forWritingAtPath: errorFile)
         var ends: [Int32] = [-1, -1]
         switch output {
-        case .file: process.standardOutput = FileHandle(forWritingAtPath: "\(folder)/output")
+        case .file: process.standardOutput = FileHandle(forWritingAtPath: outputFile)
         case .nowhere: process.standardOutput = FileHandle.nullDevice
         case .socket:
             let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
@@ -71,7 +65,6 @@ package final class StartedProgram {
             kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
         }
-        try? FileManager.default.removeItem(atPath: folder)
     }
 
     /// Where the build put the program `name`.
@@ -106,25 +99,18 @@ package final class StartedProgram {
     }
 
     private func read(_ name: String) -> String {
-        String(
-            decoding: FileManager.default.contents(atPath: "\(folder)/\(name)") ?? Data(),
-            as: UTF8.self
-        )
+        String(decoding: folder.bytes(name) ?? [], as: UTF8.self)
     }
 
     /// Waits for words on standard error, at most ten seconds.
     package func wait(for words: String) -> Bool {
-        for _ in 0..<500 {
-            if text.contains(words) { return true }
-            if !process.isRunning { return text.contains(words) }
-            usleep(20_000)
-        }
-        return false
+        _ = Deadline(in: .seconds(10)).wait { text.contains(words) || !process.isRunning }
+        return text.contains(words)
     }
 
     /// Waits for words on standard output, at most ten seconds.
     package func waitForOutput(_ words: String) -> Bool {
-        for _ in 0..<500 where process.isRunning && !output.contains(words) { usleep(20_000) }
+        _ = Deadline(in: .seconds(10)).wait { output.contains(words) || !process.isRunning }
         return output.contains(words)
     }
 
@@ -138,14 +124,17 @@ package final class StartedProgram {
         try? input.fileHandleForWriting.write(contentsOf: Data(bytes))
     }
 
+    /// Ends its standard input.
+    package func hangUp() {
+        try? input.fileHandleForWriting.close()
+    }
+
     /// Waits for the end, at most fifteen seconds; then it is killed, so that a program that goes on
     /// where it should have ended fails its test and does not hold up the others.
     ///
     /// - Returns: the exit code; -1 where a signal ended it.
     package func end() -> Int32 {
-        for _ in 0..<1_500 where process.isRunning { usleep(10_000) }
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-        process.waitUntilExit()
+        process.waitUntilExit(atMost: .seconds(15))
         return process.terminationReason == .exit ? process.terminationStatus : -1
     }
 }

@@ -9,18 +9,8 @@ import Testing
 /// The catalogue on disk, made by a program that stands in for espeak-ng, and by espeak-ng itself.
 @Suite(.serialized) struct CatalogueMakerTests {
     final class Folder {
-        let path = FileManager.default.temporaryDirectory.path + "/prompts-\(UUID().uuidString)"
-
-        init() throws {
-            try FileManager.default.createDirectory(
-                atPath: path,
-                withIntermediateDirectories: true
-            )
-        }
-
-        deinit {
-            try? FileManager.default.removeItem(atPath: path)
-        }
+        private let base = TemporaryFolder()
+        var path: String { base.path }
 
         func write(_ name: String, _ bytes: [UInt8], mode: Int = 0o644) throws {
             let url = URL(filePath: "\(path)/\(name)")
@@ -65,7 +55,7 @@ import Testing
     }
 
     @Test func `a catalogue is made whole, and made again it stays as it is`() throws {
-        let folder = try Folder()
+        let folder = Folder()
         let wanted = try set()
         let maker = CatalogueMaker(
             output: folder.path + "/voice",
@@ -82,7 +72,7 @@ import Testing
     }
 
     @Test func `a text that changed is made again, and the old file goes`() throws {
-        let folder = try Folder()
+        let folder = Folder()
         let output = folder.path + "/voice"
         let maker = CatalogueMaker(
             output: output,
@@ -106,7 +96,7 @@ import Testing
     @Test func `whatever fails leaves the catalogue before it whole`() throws {
         // As the program does: a speech program may end before it has read.
         signal(SIGPIPE, SIG_IGN)
-        let folder = try Folder()
+        let folder = Folder()
         let output = folder.path + "/voice"
         let wanted = try set()
         _ = try CatalogueMaker(
@@ -134,7 +124,7 @@ import Testing
     @Test func `a recording goes before a rendered sound, and one that does not fit is refused`()
         throws
     {
-        let folder = try Folder()
+        let folder = Folder()
         let wanted = try set()
         let maker = CatalogueMaker(
             output: folder.path + "/voice",

@@ -35,7 +35,7 @@ enum ExampleRecord {
                     "existing-help": "2026-2", "helper": "2026-2", "earlier-report": "2026-2",
                     "island": "2026-2", "anonymity": "2026-2"
                 },
-                "listVersion": "2026-4"
+                "listVersion": "2026-5"
             },
             "place": {"letters": "NORD", "houseNumber": "12", "telephone": "7171234"},
             "childrenCount": 2,

@@ -7,12 +7,8 @@ import Testing
 
 /// Recordings whose text has changed since.
 @Suite(.serialized) struct RecordedTextTests {
-    private let folder: CatalogueMakerTests.Folder
+    private let folder = CatalogueMakerTests.Folder()
     private static let welcome = "prompt.welcome"
-
-    init() throws {
-        folder = try CatalogueMakerTests.Folder()
-    }
 
     private func set(_ welcome: String) throws -> ClosedSet {
         try ClosedSet(

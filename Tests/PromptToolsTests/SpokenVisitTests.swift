@@ -84,12 +84,12 @@ struct SpokenVisitTests {
         _ telling: VisitTelling,
         _ sounds: [String: [Int16]]
     ) throws -> [Int16] {
-        let path = FileManager.default.temporaryDirectory.path + "/visit-\(UUID().uuidString)"
+        let folder = TemporaryFolder()
+        let path = folder.file("visit")
         let configuration = """
             pcm.out { type file slave.pcm { type null } file "\(path).wav" format "wav" }
             """
         try configuration.write(toFile: path + ".conf", atomically: true, encoding: .utf8)
-        defer { for end in [".wav", ".conf"] { unlink(path + end) } }
         setenv("ALSA_CONFIG_PATH", path + ".conf", 1)
         defer { unsetenv("ALSA_CONFIG_PATH") }
         var card: AlsaPlayback? = try AlsaPlayback(device: "out")

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramKit
 import Testing
 
 /// What must not compile does not compile.
@@ -135,25 +136,23 @@ import Testing
     /// What the compiler says about a snippet; empty where it compiles.
     private static func diagnostics(of line: String) throws -> String {
         let modules = try #require(moduleFolder, "The built modules stand beside the tests.")
-        let folder = FileManager.default.temporaryDirectory
-            .appending(path: "meldpost-snippet-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let file = folder.appending(path: "main.swift")
-        try Data((preamble + line + "\n").utf8).write(to: file)
+        let folder = TemporaryFolder()
+        let file = folder.write(preamble + line + "\n", to: "main.swift")
+        let output = folder.write("", to: "output")
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = [
             "swiftc", "-typecheck", "-swift-version", "6", "-suppress-warnings",
-            "-I", modules.path(), file.path(),
+            "-I", modules.path(), file,
         ]
-        let pipe = Pipe()
-        process.standardError = pipe
-        process.standardOutput = pipe
+        // The compiler leaves a folder of its own behind each time, which goes with ours.
+        process.environment = ProcessInfo.processInfo.environment
+            .merging(["TMPDIR": folder.path]) { $1 }
+        process.standardError = FileHandle(forWritingAtPath: output)
+        process.standardOutput = process.standardError
         try process.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        let text = String(decoding: output, as: UTF8.self)
+        process.waitUntilExit(atMost: .seconds(120))
+        let text = String(decoding: folder.bytes("output") ?? [], as: UTF8.self)
         #expect((process.terminationStatus == 0) == text.isEmpty)
         return text
     }

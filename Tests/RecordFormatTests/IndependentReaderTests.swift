@@ -74,12 +74,11 @@ import Testing
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = ["python3"] + arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
+        let folder = TemporaryFolder()
+        process.standardOutput = FileHandle(forWritingAtPath: folder.write("", to: "output"))
         process.standardError = FileHandle.nullDevice
         try process.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (process.terminationStatus, output)
+        process.waitUntilExit(atMost: .seconds(60))
+        return (process.terminationStatus, Data(folder.bytes("output") ?? []))
     }
 }

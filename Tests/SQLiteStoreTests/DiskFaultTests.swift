@@ -1,10 +1,11 @@
 import CrashKit
 import Glibc
+import ProgramKit
 import SQLiteStore
 import Testing
 
 @Suite struct DiskFaultTests {
-    private let folder = TemporaryFolder()
+    private let folder = TemporaryFolder(inMemory: true)
 
     /// Inserts until a fault comes; gives the numbers that were committed, and the fault.
     private func fill(_ connection: borrowing SQLiteConnection) -> ([Int64], SQLiteFault?) {

@@ -1,10 +1,11 @@
 import CSQLite
 import CrashKit
+import ProgramKit
 import SQLiteStore
 import Testing
 
 @Suite struct DurabilityTests {
-    private let folder = TemporaryFolder()
+    private let folder = TemporaryFolder(inMemory: true)
 
     /// Settings that SQLite leaves weaker when it is not told.
     static let weakByDefault: [SQLiteSetting] = [

@@ -1,10 +1,10 @@
 import CSQLite
-import CrashKit
+import ProgramKit
 import SQLiteStore
 import Testing
 
 @Suite struct MigrationTests {
-    private let folder = TemporaryFolder()
+    private let folder = TemporaryFolder(inMemory: true)
 
     private func description(_ migrations: [Migration]) -> DatabaseDescription {
         var description = StoreFixture.description(folder.file("a.sqlite"))

@@ -1,10 +1,10 @@
-import CrashKit
 import Foundation
+import ProgramKit
 import SQLiteStore
 import Testing
 
 @Suite struct ReserveFileTests {
-    private let folder = TemporaryFolder()
+    private let folder = TemporaryFolder(inMemory: true)
 
     @Test func `a reserve is allocated, not only long`() throws {
         let reserve = ReserveFile(path: folder.file("reserve"), bytes: 1 << 20)

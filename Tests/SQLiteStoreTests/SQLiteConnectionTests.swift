@@ -1,10 +1,10 @@
 import CSQLite
-import CrashKit
+import ProgramKit
 import SQLiteStore
 import Testing
 
 @Suite struct SQLiteConnectionTests {
-    private let folder = TemporaryFolder()
+    private let folder = TemporaryFolder(inMemory: true)
 
     private func open() throws -> SQLiteConnection {
         try SQLiteConnection(StoreFixture.description(folder.file("a.sqlite")))

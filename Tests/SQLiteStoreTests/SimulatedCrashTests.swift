@@ -1,4 +1,5 @@
 import CrashKit
+import ProgramKit
 import SQLiteStore
 import Testing
 
@@ -31,7 +32,7 @@ import Testing
         ignoring ignored: CrashReplay.Ignored
     ) throws -> Int {
         let replay = CrashReplay(of: layer, ignoring: ignored)
-        let crashed = TemporaryFolder()
+        let crashed = TemporaryFolder(inMemory: true)
         var violations = 0
         for (index, moment) in CrashPoints.spread(points, over: layer.eventCount).enumerated() {
             replay.advance(to: moment)
@@ -65,7 +66,7 @@ import Testing
     }
 
     @Test func `F38 no power cut loses or tears a commit`() throws {
-        let folder = TemporaryFolder()
+        let folder = TemporaryFolder(inMemory: true)
         let layer = CrashLayer()
         let acknowledged = try work(folder, layer)
         let points = CrashPoints.simulated / 4
@@ -76,7 +77,7 @@ import Testing
     func `F38 the same power cuts find a sync that is missing`(
         ignored: CrashReplay.Ignored
     ) throws {
-        let folder = TemporaryFolder()
+        let folder = TemporaryFolder(inMemory: true)
         let layer = CrashLayer()
         let acknowledged = try work(folder, layer)
         #expect(try violations(100, layer, acknowledged, ignoring: ignored) > 10)

@@ -6,7 +6,7 @@ import SQLiteStore
 import Testing
 
 @Suite struct WrongFileTests {
-    private let folder = TemporaryFolder()
+    private let folder = TemporaryFolder(inMemory: true)
     private var path: String { folder.file("a.sqlite") }
 
     private func refusal(_ description: DatabaseDescription) -> SQLiteRefusal? {

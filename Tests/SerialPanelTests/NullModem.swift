@@ -1,5 +1,6 @@
 import Foundation
 import PanelProtocol
+import ProgramKit
 
 /// A pair of terminals: the door has one end, the test plays the controller at the other.
 final class NullModem {
@@ -42,19 +43,22 @@ final class NullModem {
         let wire = WireBytes(frame.bytes(session: session))
         for index in 0..<wire.count {
             var byte = wire[index]
-            while write(near, &byte, 1) != 1 { usleep(1_000) }
+            let isTaken = Deadline(in: .seconds(10)).wait { write(near, &byte, 1) == 1 }
+            precondition(isTaken, "the line takes a byte")
             if pause > 0 { usleep(pause) }
         }
     }
 
     /// Writes what the terminal takes.
     func flood(_ bytes: [UInt8]) {
-        if write(near, bytes, bytes.count) < 0 { usleep(1_000) }
+        if write(near, bytes, bytes.count) < 0 { wait(for: POLLOUT, milliseconds: 10) }
     }
 
     /// Waits for a frame of the door.
     func wait(limit: Int = 5_000, for isWanted: (StationFrame) -> Bool) -> Bool {
-        for _ in 0..<limit / 2 {
+        let end = Deadline(in: .milliseconds(limit))
+        while !end.hasPassed {
+            wait(for: POLLIN, milliseconds: 5)
             var bytes = [UInt8](repeating: 0, count: 1_024)
             let count = read(near, &bytes, bytes.count)
             for byte in bytes.prefix(max(0, count)) where reader.take(byte) == .frame {
@@ -62,8 +66,12 @@ final class NullModem {
                 frames.append((frame, reader.frame.session))
                 if isWanted(frame) { return true }
             }
-            usleep(2_000)
         }
         return false
+    }
+
+    private func wait(for events: Int32, milliseconds: Int32) {
+        var request = pollfd(fd: near, events: Int16(events), revents: 0)
+        poll(&request, 1, milliseconds)
     }
 }

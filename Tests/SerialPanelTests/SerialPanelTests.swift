@@ -1,6 +1,7 @@
 import Foundation
 import MeldpostCore
 import PanelProtocol
+import ProgramKit
 import Synchronization
 import Testing
 
@@ -48,19 +49,15 @@ import Testing
         }
 
         /// Waits for an event.
-        func wait(_ limit: Int = 5_000, for event: WiredPanelEvent) -> Bool {
-            for _ in 0..<limit / 5 {
-                if all.contains(event) { return true }
-                usleep(5_000)
-            }
-            return false
+        func wait(for event: WiredPanelEvent) -> Bool {
+            Deadline(in: .seconds(5)).wait { all.contains(event) }
         }
 
         var all: [WiredPanelEvent] { events.withLock { $0 } }
 
         func end() {
             panel.close()
-            hasEnded.wait()
+            #expect(hasEnded.wait(timeout: .now() + 10) == .success)
         }
     }
 
@@ -112,6 +109,8 @@ import Testing
     @Test func `F30 a frame that comes byte by byte is read`() throws {
         let terminal = try NullModem()
         let run = try Run(terminal.path)
+        // What comes before the line is opened is thrown away.
+        #expect(terminal.wait { $0 == .introduce })
         terminal.send(.hello(Self.hello), session: 0, pause: 1_000)
         #expect(terminal.wait { $0 == .welcome(boots: 1) })
         terminal.send(
@@ -130,9 +129,8 @@ import Testing
     func `F37 a line that is pulled is a condition at once, is opened again, and costs nothing`()
         throws
     {
-        let folder = NSTemporaryDirectory() + "/panel-" + UUID().uuidString.prefix(8)
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let base = TemporaryFolder()
+        let folder = base.path
         let path = folder + "/tty"
         var run: Run?
         for round in 0..<3 {
@@ -148,14 +146,17 @@ import Testing
             #expect(terminal.wait { $0 == .welcome(boots: 1) })
             terminal.pull()
             let lost = WiredPanelEvent.conditionChanged(.panelLinkLost, isRaised: true)
-            for _ in 0..<1_000 where (run?.all.count { $0 == lost } ?? 0) <= round { usleep(2_000) }
+            let isLost = Deadline(in: .seconds(2)).wait {
+                (run?.all.count { $0 == lost } ?? 0) > round
+            }
+            #expect(isLost)
             #expect(run?.all.count { $0 == lost } == round + 1)
         }
-        // Gone for good: the pauses have grown to a second after a while.
-        usleep(1_600_000)
+        // Gone for good. What it costs in a time is the subject, so time must pass; the pauses have not
+        // grown to their second yet, which makes it harder.
         let before = run?.spent ?? .zero
         let begin = ContinuousClock.now
-        usleep(1_500_000)
+        usleep(1_000_000)
         let cost = (run?.spent ?? .zero) - before
         let time = begin.duration(to: .now)
         #expect(cost < time / 100, "\(cost) of \(time)")
@@ -163,9 +164,8 @@ import Testing
     }
 
     @Test func `what is no terminal, or in use, is looked at again and never waited for`() throws {
-        let folder = NSTemporaryDirectory() + "/panel-" + UUID().uuidString.prefix(8)
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let base = TemporaryFolder()
+        let folder = base.path
         let fifo = folder + "/fifo"
         #expect(mkfifo(fifo, 0o600) == 0)
         for path in [folder, fifo, "/dev/null", folder + "/nothing"] {

@@ -1,18 +1,15 @@
 import ControlProtocol
 import Foundation
 import LocalSockets
+import ProgramKit
 import ServiceTools
 import Testing
 
 @Suite struct ServiceCommandTests {
-    private let folder = FileManager.default.temporaryDirectory
-        .appendingPathComponent("meldpost-\(UUID().uuidString)").path
+    private let base = TemporaryFolder()
+    private var folder: String { base.path }
 
     private var path: String { "\(folder)/control.sock" }
-
-    init() throws {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    }
 
     /// What comes of `question` when a station answers with `packet`, or hangs up.
     private func outcome(
@@ -21,10 +18,7 @@ import Testing
     ) async throws -> ServiceCommand.Outcome {
         let listener = try LocalListener(path: path, mode: 0o600, backlog: 1)
         let path = path
-        defer {
-            listener.close()
-            try? FileManager.default.removeItem(atPath: folder)
-        }
+        defer { listener.close() }
         async let station: StatusRequest? = OwnThread.run {
             guard let connection = try? listener.accept(),
                 let asked = try? connection.receive(limit: .seconds(5))

@@ -1,23 +1,20 @@
 import Foundation
 import MeldpostCore
+import ProgramKit
 
 @testable import SpokenPrompts
 
 /// A catalogue in a temporary folder, each clip a tone of its own length.
 final class CatalogueFolder {
-    let path: String
+    private let base = TemporaryFolder()
+    var path: String { base.path }
     let questionnaire: Questionnaire
     let wanted: ClosedSet
 
     init(_ questionnaire: Questionnaire = SmallQuestionnaire.make()) throws {
         self.questionnaire = questionnaire
         wanted = try ClosedSet(questionnaire)
-        path = FileManager.default.temporaryDirectory.path + "/voice-\(UUID().uuidString)"
         for language in wanted.languages { try write(language) }
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
     }
 
     /// The samples of a clip: a square wave, so that every sample is loud.

@@ -26,14 +26,13 @@ enum SoundFiles {
         """
 
     /// The folder of this run, with the configuration in use.
-    static let folder: String = {
-        let path = FileManager.default.temporaryDirectory.path + "/sound-\(UUID().uuidString)"
-        try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        let file = path + "/asound.conf"
-        let text = configuration.replacing("LIBRARY", with: path + "/paced.so")
-        try? Data(text.utf8).write(to: URL(filePath: file))
-        setenv("ALSA_CONFIG_PATH", file, 1)
-        return path
+    static var folder: String { base.path }
+
+    private static let base: TemporaryFolder = {
+        let base = TemporaryFolder()
+        let text = configuration.replacing("LIBRARY", with: base.file("paced.so"))
+        setenv("ALSA_CONFIG_PATH", base.write(text, to: "asound.conf"), 1)
+        return base
     }()
 
     /// Compiles the card that takes samples at its own pace.

@@ -21,7 +21,7 @@ struct UnderrunTests {
         #expect(try !card.play(samples) { true })
         for _ in 0..<3 {
             // Longer than all that was handed out.
-            usleep(150_000)
+            usleep(80_000)
             let start = ContinuousClock.now
             #expect(try card.play(samples) { true })
             #expect(ContinuousClock.now - start < AlsaPlayback.patience)
@@ -59,7 +59,7 @@ struct UnderrunTests {
                 reckoned: .zero
             )
             #expect(run.wait(for: .utteranceFinished(number: number)) != nil)
-            usleep(150_000)
+            usleep(80_000)
         }
         let gone = VoiceEvent.conditionChanged(.voiceUnavailable, isRaised: true)
         #expect(run.wait(for: gone, patience: .milliseconds(100)) == nil)

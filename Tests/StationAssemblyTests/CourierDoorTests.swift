@@ -2,6 +2,7 @@ import ControlProtocol
 import DeviceThreads
 import Foundation
 import LocalSockets
+import ProgramKit
 import Synchronization
 import Testing
 
@@ -13,13 +14,8 @@ import Testing
     @Test func `F63 without a thread for it a courier is hung up on, and the next one is served`()
         throws
     {
-        let folder = NSTemporaryDirectory() + "/mp-" + UUID().uuidString.prefix(8)
-        try FileManager.default.createDirectory(
-            atPath: folder,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let base = TemporaryFolder()
+        let folder = base.path
         let inputs = Mailbox<LoopInput>(capacities: LoopLane.allCases.map(\.capacity))
         let attempts = Atomic(0)
         let attemptsMade: @Sendable () -> Int = { attempts.add(1, ordering: .relaxed).oldValue }

@@ -1,18 +1,15 @@
 import DeviceThreads
 import Foundation
 import MeldpostCore
+import ProgramKit
 import Testing
 
 @testable import StationAssembly
 
 /// What is found out about a disk.
 @Suite(.timeLimit(.minutes(1))) struct DiskProbeTests {
-    private let folder: String
-
-    init() throws {
-        folder = NSTemporaryDirectory() + "/probe-" + UUID().uuidString.prefix(8)
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    }
+    private let base = TemporaryFolder()
+    private var folder: String { base.path }
 
     /// Looks once and ends, unless it is ended before.
     private func look(at directory: String, cancels: Bool = false) -> DiskFacts? {

@@ -1,8 +1,8 @@
-import CrashKit
 import DeviceThreads
 import Foundation
 import JournalStore
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import Testing
 
@@ -10,7 +10,7 @@ import Testing
 
 /// A journal that is damaged on the disk while the station runs.
 @Suite(.timeLimit(.minutes(1))) struct JournalDamageTests {
-    private let folder = TemporaryFolder()
+    private let folder = TemporaryFolder(inMemory: true)
     private let centre = Centre()
 
     /// A keeper on a thread of its own, and what it tells.

@@ -3,6 +3,7 @@ import DeviceThreads
 import Foundation
 import JournalStore
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import Testing
 
@@ -11,11 +12,8 @@ import Testing
 /// A draft in the keeper's hands: sealed, kept, erased, and an entry after a restart.
 @Suite(.serialized) final class JournalDraftTests {
     private let centre = Centre()
-    private let folder = NSTemporaryDirectory() + "/mp-draft-" + UUID().uuidString.prefix(8)
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: folder)
-    }
+    private let base = TemporaryFolder()
+    private var folder: String { base.path }
 
     /// Runs a keeper over `orders` and gives what it told.
     private func run(_ orders: [JournalOrder]) throws -> [LoopInput] {

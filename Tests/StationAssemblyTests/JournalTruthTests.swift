@@ -1,8 +1,8 @@
-import CrashKit
 import DeviceThreads
 import Foundation
 import JournalStore
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import Testing
 
@@ -10,7 +10,7 @@ import Testing
 
 /// What the real journal remembers of the panic button, the key list and what the centre said.
 @Suite struct JournalTruthTests {
-    private let folder = TemporaryFolder()
+    private let folder = TemporaryFolder(inMemory: true)
     private let centre = Centre()
     private let answers = Mailbox<LoopInput>(capacities: LoopLane.allCases.map(\.capacity))
 

@@ -3,6 +3,7 @@ import DeviceThreads
 import Foundation
 import JournalStore
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
 
 /// What the journal's thread does on a disk that fails.
 @Suite struct JournalWorkTests {
-    private let folder = TemporaryFolder()
+    private let folder = TemporaryFolder(inMemory: true)
     private let centre = Centre()
     private let layer = CrashLayer()
     private let answers = Mailbox<LoopInput>(capacities: LoopLane.allCases.map(\.capacity))

@@ -4,6 +4,7 @@ import Foundation
 import LocalSockets
 import Logging
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import Synchronization
 import Testing
@@ -43,7 +44,8 @@ final class LoopBench {
     let journal = Journal()
     var loop: StationLoop
     private var readOrders = 0
-    private let folder: String
+    private let base = TemporaryFolder()
+    private var folder: String { base.path }
     private let listener: LocalListener
     private let near: LocalConnection
     private let far: LocalConnection
@@ -53,12 +55,7 @@ final class LoopBench {
         listNumber: UInt64 = 1,
         service: StationService = .unwatched
     ) throws {
-        folder = NSTemporaryDirectory() + "/mp-" + UUID().uuidString.prefix(8)
-        try FileManager.default.createDirectory(
-            atPath: folder,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
+        let folder = base.path
         listener = try LocalListener(path: folder + "/s", mode: 0o600, backlog: 1)
         near = try LocalConnection.connect(path: folder + "/s")
         far = try listener.accept()
@@ -96,7 +93,6 @@ final class LoopBench {
     deinit {
         near.close()
         listener.close()
-        try? FileManager.default.removeItem(atPath: folder)
     }
 
     /// The journal was opened with `memory`.

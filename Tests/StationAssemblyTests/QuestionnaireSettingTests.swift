@@ -1,5 +1,6 @@
 import Foundation
 import MeldpostCore
+import ProgramKit
 import StrictConfiguration
 import Testing
 
@@ -7,14 +8,8 @@ import Testing
 
 /// Opening hours, the questionnaire that is named, and the approvals of its texts.
 @Suite struct QuestionnaireSettingTests {
-    private let folder = NSTemporaryDirectory() + "/mp-texts-" + UUID().uuidString.prefix(8)
-
-    init() throws {
-        try FileManager.default.createDirectory(
-            atPath: folder,
-            withIntermediateDirectories: true
-        )
-    }
+    private let base = TemporaryFolder()
+    private var folder: String { base.path }
 
     private func write(_ name: String, _ text: String) throws -> String {
         let path = "\(folder)/\(name)"

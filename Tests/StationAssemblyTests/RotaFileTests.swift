@@ -1,5 +1,6 @@
 import Foundation
 import MeldpostCore
+import ProgramKit
 import StrictConfiguration
 import Testing
 
@@ -70,9 +71,8 @@ import Testing
     }
 
     @Test func `a broken rota counts as empty, and the station starts`() throws {
-        let path = NSTemporaryDirectory() + "/mp-rota-" + UUID().uuidString.prefix(8)
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try "island = \"saba\"\nshift = 1\n".write(toFile: path, atomically: true, encoding: .utf8)
+        let folder = TemporaryFolder()
+        let path = folder.write("island = \"saba\"\nshift = 1\n", to: "rota.toml")
         func taken(_ text: String) throws -> (Rota?, ConfigurationRefusal?) {
             let file = try ConfigurationFile(path: "/station.toml", bytes: Array(text.utf8))
             var refusal: ConfigurationRefusal?

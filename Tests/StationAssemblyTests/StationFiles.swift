@@ -8,17 +8,12 @@ import Testing
 /// All files that `meldpostd` needs, in a folder that goes with this value.
 final class StationFiles {
     let centre = Centre()
-    let folder: String
+    private let base = TemporaryFolder()
+    var folder: String { base.path }
     /// The lines of `station.toml`, by table and key.
     var tables: [String: [String: String]] = [:]
 
     init() throws {
-        folder = NSTemporaryDirectory() + "/mp-" + UUID().uuidString.prefix(8)
-        try FileManager.default.createDirectory(
-            atPath: folder,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
         write("station-key", Data(centre.station.seed.value).base64EncodedData())
         write("keylist", try centre.signedKeyList())
         tables = [
@@ -36,10 +31,6 @@ final class StationFiles {
                 "courier": quoted(path("courier.sock")), "control": quoted(path("control.sock")),
             ],
         ]
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: folder)
     }
 
     func path(_ name: String) -> String { "\(folder)/\(name)" }

@@ -6,6 +6,7 @@ import JournalStore
 import LocalSockets
 import Logging
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import Synchronization
 
@@ -30,7 +31,8 @@ final class TestStation: Sendable {
     }
 
     let centre = Centre()
-    let folder: String
+    private let base = TemporaryFolder()
+    var folder: String { base.path }
     let panel = Panel()
     let inputs = Mailbox<LoopInput>(capacities: LoopLane.allCases.map(\.capacity))
     private let courier: CourierDoor
@@ -49,12 +51,7 @@ final class TestStation: Sendable {
     }()
 
     init(withJournal: Bool = true, slot: Duration = .milliseconds(200)) throws {
-        folder = NSTemporaryDirectory() + "/mp-" + UUID().uuidString.prefix(8)
-        try FileManager.default.createDirectory(
-            atPath: folder,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
+        let folder = base.path
         courier = try CourierDoor(
             path: folder + "/courier.sock",
             owner: .ourselves,
@@ -130,7 +127,6 @@ final class TestStation: Sendable {
             for thread in threads.dropFirst() { thread.join() }
             threads = []
         }
-        try? FileManager.default.removeItem(atPath: folder)
     }
 
     func feed(_ stimulus: Stimulus, lane: LoopLane = .panel) {

@@ -1,5 +1,6 @@
 import Foundation
 import MeldpostCore
+import ProgramKit
 import SpokenPrompts
 import StrictConfiguration
 import Testing
@@ -8,7 +9,8 @@ import Testing
 
 /// Which languages are offered, by the manifests of the catalogue; and the manifests that are kept.
 @Suite struct VoiceLanguageTests {
-    private let folder = NSTemporaryDirectory() + "/mp-manifests-" + UUID().uuidString.prefix(8)
+    private let base = TemporaryFolder()
+    private var folder: String { base.path }
     private let questionnaire = StationSettings.builtIn()
 
     init() throws {

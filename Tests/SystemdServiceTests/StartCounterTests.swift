@@ -1,15 +1,12 @@
 import Foundation
+import ProgramKit
 import SystemdService
 import Testing
 
 /// The count of starts in a row, which decides on safe mode.
 @Suite struct StartCounterTests {
-    private let folder = FileManager.default.temporaryDirectory
-        .appendingPathComponent("starts-\(UUID().uuidString)").path
-
-    init() throws {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    }
+    private let base = TemporaryFolder()
+    private var folder: String { base.path }
 
     private func makeCounter(_ value: String? = nil) -> StartCounter? {
         StartCounter(environment: { ["RUNTIME_DIRECTORY": value ?? folder][$0] })
@@ -17,7 +14,6 @@ import Testing
 
     /// Broken once: a count that was not written back stayed at one.
     @Test func `F62 each start counts one more, until they are forgotten`() throws {
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         for start in 1...12 {
             #expect(try #require(makeCounter()).countStart() == start)
         }
@@ -29,7 +25,6 @@ import Testing
 
     @Test(arguments: ["", "7", "x\n", "-3\n", "99999\n", "1000\n", "\n", "7 \n", "\u{0}\n"])
     func `a count that nobody of us wrote is none`(text: String) throws {
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         try Data(text.utf8).write(to: URL(filePath: "\(folder)/starts"))
         #expect(try #require(makeCounter()).countStart() == 1)
         #expect(try #require(makeCounter()).countStart() == 2)
@@ -41,7 +36,6 @@ import Testing
         #expect(counter.countStart() == 1)
         counter.forget()
         // What lies there as something else is not followed and not waited for.
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         mkfifo("\(folder)/starts", 0o600)
         #expect(try #require(makeCounter()).countStart() == 1)
     }
