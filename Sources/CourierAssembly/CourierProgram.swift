@@ -1,6 +1,5 @@
 internal import CentreLink
 internal import DeviceThreads
-internal import Glibc
 internal import JournalLogging
 internal import LocalSockets
 internal import Logging
@@ -34,10 +33,7 @@ public enum CourierProgram {
             )
             service = try make(configuration, waiting, log)
         } catch {
-            // These words go to the operator as they are: they hold names, and no values.
-            let line = "<3>meldpost-courier: \(error.words)\n"
-            _ = write(2, line, line.utf8.count)
-            return error.exit.rawValue
+            return ProgramOutput.refuse(error, by: "meldpost-courier")
         }
         log.notice("started")
         // The main thread only waits: an `async` main would start the pool of Swift's concurrency.

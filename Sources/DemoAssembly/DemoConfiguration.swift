@@ -129,12 +129,7 @@ struct DemoConfiguration {
         try folder.write(desk.utf8, to: "centre/desk.toml")
     }
 
-    private var stationID: String {
-        keys.station.bytes.map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
-    }
+    private var stationID: String { keys.station.bytes.hexadecimal }
 
     private var rootKey: String { base64(keys.root.publicKey.bytes) }
 

@@ -3,13 +3,7 @@ public import MeldpostCore
 /// Bytes as lower-case hexadecimal digits: how names stand in JSON and on the screen of the desk.
 public enum HexText {
     /// The digits of `bytes`.
-    public static func of(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(
-            decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
-            as: UTF8.self
-        )
-    }
+    public static func of(_ bytes: some Sequence<UInt8>) -> String { bytes.hexadecimal }
 
     /// The digits of a name.
     public static func of<Subject>(_ name: RandomID<Subject>) -> String {

@@ -1,4 +1,5 @@
 internal import AgeFormat
+internal import StrictConfiguration
 
 /// The work of `meldpost-desk age`: keys, sealing and opening, as the `age` program does it.
 ///
@@ -35,7 +36,7 @@ public enum AgeCommand {
                 return
             }
             try NewFile.create(output, content: content)
-            StandardStreams.say("Public key: \(recipient)")
+            ProgramOutput.say("Public key: \(recipient)")
         }
     }
 
@@ -147,7 +148,7 @@ public enum AgeCommand {
             try work()
             return 0
         } catch {
-            StandardStreams.say("meldpost-desk age: \(error.words)")
+            ProgramOutput.say("meldpost-desk age: \(error.words)")
             return 1
         }
     }

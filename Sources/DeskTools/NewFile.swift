@@ -1,4 +1,5 @@
 internal import Glibc
+internal import StrictConfiguration
 
 /// A file that did not exist, with a secret in it.
 enum NewFile {
@@ -11,7 +12,7 @@ enum NewFile {
         // The mode again, since a umask can take the owner's bits away.
         let isWritten =
             fchmod(descriptor, 0o600) == 0
-            && StandardStreams.write(content, to: descriptor)
+            && ProgramOutput.write(content, to: descriptor)
             && fsync(descriptor) == 0
         let isClosed = close(descriptor) == 0
         guard isWritten, isClosed, synchronizeFolder(of: path) else {

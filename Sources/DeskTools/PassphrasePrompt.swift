@@ -1,4 +1,5 @@
 internal import Glibc
+internal import StrictConfiguration
 internal import Synchronization
 
 /// The signal that arrived while a passphrase was being typed; 0 for none.
@@ -71,8 +72,8 @@ struct PassphrasePrompt: ~Copyable {
     /// - Throws: ``AgeCommandRefusal/passphraseNotGiven`` for an empty or too long answer, an
     ///   interrupt or the end of input.
     func ask(_ question: String) throws(AgeCommandRefusal) -> [UInt8] {
-        _ = StandardStreams.write(Array(question.utf8), to: terminal)
-        defer { _ = StandardStreams.write([UInt8(ascii: "\n")], to: terminal) }
+        _ = ProgramOutput.write(Array(question.utf8), to: terminal)
+        defer { _ = ProgramOutput.write([UInt8(ascii: "\n")], to: terminal) }
         var line: [UInt8] = []
         while let character = nextCharacter() {
             switch character {

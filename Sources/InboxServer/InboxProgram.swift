@@ -1,4 +1,3 @@
-internal import Glibc
 internal import JournalLogging
 internal import Logging
 internal import SQLiteStore
@@ -51,11 +50,7 @@ public enum InboxProgram {
     }
 
     private static func refuse(_ refusal: ConfigurationRefusal) -> Int32 {
-        let line = Array("meldpost-inbox: \(refusal.words)\n".utf8)
-        line.withUnsafeBytes { bytes in
-            _ = write(STDERR_FILENO, bytes.baseAddress, bytes.count)
-        }
-        return refusal.exit.rawValue
+        ProgramOutput.refuse(refusal, by: "meldpost-inbox")
     }
 }
 

@@ -15,9 +15,12 @@ public enum PromptCommands {
         run { () throws(PromptFault) in
             let wanted = try QuestionnaireSource.closedSet(path: questionnaire)
             let maker = CatalogueMaker(output: output, recorded: recorded)
+            // All of them are made, whoever reads of it.
+            var lines: [String] = []
             for language in wanted.languages {
-                say(line(of: try maker.make(language, of: wanted)))
+                lines.append(line(of: try maker.make(language, of: wanted)))
             }
+            for line in lines { try say(line) }
         }
     }
 
@@ -34,7 +37,7 @@ public enum PromptCommands {
             else {
                 throw PromptFault(words: "--language: must be one of the texts", exitCode: 64)
             }
-            for clip in clips { say("\(clip.name.key.name).wav\t\(clip.text)") }
+            for clip in clips { try say("\(clip.name.key.name).wav\t\(clip.text)") }
         }
     }
 
@@ -72,7 +75,7 @@ public enum PromptCommands {
                 let sound = assembler.sound(of: composer.parts(of: utterance))
                 return SoundFormat.duration(ofFrames: sound.samples.count)
             }
-            for line in VisitText(texts).lines(of: telling) { say(line) }
+            for line in VisitText(texts).lines(of: telling) { try say(line) }
         }
     }
 
@@ -87,13 +90,13 @@ public enum PromptCommands {
             let wanted = try QuestionnaireSource.closedSet(path: questionnaire)
             let checked = Catalogue(folder: catalogue, for: wanted)
             let damaged = checked.damagedClips(of: wanted)
-            say(
+            try say(
                 """
                 missing: \(checked.state.missingCount), damaged: \(damaged.count), \
                 outdated: \(checked.state.outdatedCount)
                 """
             )
-            for name in damaged { say("damaged: \(name.text)") }
+            for name in damaged { try say("damaged: \(name.text)") }
             let faults = checked.state.missingCount + damaged.count + checked.state.outdatedCount
             guard faults == 0 else {
                 throw PromptFault(words: "\(catalogue): must be made again", exitCode: 65)
@@ -118,18 +121,26 @@ public enum PromptCommands {
             try body()
             return 0
         } catch {
-            write("meldpost-prompts: \(error.words)\n", to: STDERR_FILENO)
+            _ = write("meldpost-prompts: \(error.words)\n", to: STDERR_FILENO)
             return error.exitCode
         }
     }
 
-    private static func say(_ line: String) {
-        write(line + "\n", to: STDOUT_FILENO)
+    private static func say(_ line: String) throws(PromptFault) {
+        guard write(line + "\n", to: STDOUT_FILENO) else {
+            throw PromptFault(words: "the output was not taken", exitCode: 74)
+        }
     }
 
-    private static func write(_ text: String, to descriptor: Int32) {
-        _ = Array(text.utf8).withUnsafeBytes {
-            Glibc.write(descriptor, $0.baseAddress, $0.count)
+    private static func write(_ text: String, to descriptor: Int32) -> Bool {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress, $0.count)
+            }
+            guard count > 0 || errno == EINTR else { return false }
+            rest = rest.dropFirst(max(0, count))
         }
+        return true
     }
 }

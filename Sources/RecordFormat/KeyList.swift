@@ -122,12 +122,6 @@ public struct KeyList: Hashable, Sendable {
     /// The islands and chapters for which records can be sealed.
     public var scopes: [RecipientScope] { recipientSets.map(\.scope) }
 
-    /// For whom records of one island and chapter are sealed, or nothing where nobody is named:
-    /// then intake is refused, and never another set taken.
-    public func recipientSet(for scope: RecipientScope) -> RecipientSet? {
-        recipientSets.first { $0.scope == scope }
-    }
-
     /// The keys whose statements of one role count; the root key is not in its own list.
     public func keys(of role: SignerRole) -> [VerifyingKey] {
         switch role {

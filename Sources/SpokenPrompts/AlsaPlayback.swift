@@ -17,7 +17,7 @@ final class AlsaPlayback: PlaybackDevice {
 
     /// Opens the PCM of this name.
     ///
-    /// A plain `hw:` PCM takes only what its chip can; `default` and `plughw:` convert.
+    /// A plain `hw:` PCM takes only what its chip can; `plughw:` converts.
     init(device: String) throws(SoundFault) {
         calsa_silence_error_texts()
         var opened: OpaquePointer?

@@ -25,25 +25,25 @@ public enum FirstSupervisor {
             let folder = try Credentials(directory: credentials)
             let seed = try folder.base64(name: "station-key", byteCount: SigningKey.seedLength)
             guard WorkerAccount.numbers.contains(number) else {
-                return end("the number has three digits and does not begin with 0")
+                return end("the number has three digits and does not begin with 0", .usage)
             }
             guard let key = try? SigningKey(seed: seed) else {
-                return end("the station's key is not one")
+                return end("the station's key is not one", .dataError)
             }
             guard let pin = readPIN("PIN of six digits: "), let again = readPIN("Once more: ")
             else {
-                return end("a PIN has six digits")
+                return end("a PIN has six digits", .usage)
             }
-            guard pin == again else { return end("the two PINs are not the same") }
-            guard !pin.isTrivial else { return end("that PIN is too easy") }
+            guard pin == again else { return end("the two PINs are not the same", .usage) }
+            guard !pin.isTrivial else { return end("that PIN is too easy", .usage) }
             guard let verifier = PINHasher(key: key).verifier(of: pin) else {
-                return end("there is not enough memory")
+                return end("there is not enough memory", .osError)
             }
             let account = WorkerAccount(number: number, verifier: verifier, isSupervisor: true)
-            Swift.print(Data(SupervisorCredential.encode(account)).base64EncodedString())
-            return 0
+            let credential = Data(SupervisorCredential.encode(account)).base64EncodedString()
+            return ProgramOutput.give(Array("\(credential)\n".utf8), by: "meldpostd")
         } catch {
-            return end(error.words)
+            return end(error.words, error.exit)
         }
     }
 
@@ -52,7 +52,7 @@ public enum FirstSupervisor {
         let isTerminal = isatty(STDIN_FILENO) == 1
         var shown = termios()
         if isTerminal {
-            write(question)
+            _ = ProgramOutput.write(Array(question.utf8), to: STDERR_FILENO)
             tcgetattr(STDIN_FILENO, &shown)
             var hidden = shown
             hidden.c_lflag &= ~tcflag_t(ECHO)
@@ -61,7 +61,7 @@ public enum FirstSupervisor {
         defer {
             if isTerminal {
                 tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
-                write("\n")
+                ProgramOutput.say("")
             }
         }
         let digits = readLine().map { $0.utf8.map { $0 &- UInt8(ascii: "0") } } ?? []
@@ -69,14 +69,8 @@ public enum FirstSupervisor {
         return KeyedPIN(digits)
     }
 
-    private static func end(_ words: String) -> Int32 {
-        write("meldpostd: \(words)\n")
-        return EX_DATAERR
-    }
-
-    private static func write(_ text: String) {
-        _ = Array(text.utf8).withUnsafeBytes {
-            Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count)
-        }
+    private static func end(_ words: String, _ exit: SystemExit) -> Int32 {
+        ProgramOutput.say("meldpostd: \(words)")
+        return exit.rawValue
     }
 }

@@ -84,6 +84,7 @@ struct JournalWork: ~Copyable {
 
     private mutating func append(_ request: StoreRequest) {
         do {
+            // Where nobody is named for its island and chapter it is refused; never is another set taken.
             guard let set = keys.sets.first(where: { $0.scope == request.scope }) else {
                 return tell(.stimulus(.storeFailed(ticket: request.ticket, .noRecipients)))
             }
@@ -125,6 +126,7 @@ struct JournalWork: ~Copyable {
         }
         guard let set = keys.sets.first(where: { $0.scope == request.scope }) else { return }
         let proof = (0..<Digest.length).map { _ in UInt8.random(in: .min ... .max) }
+        // The draft before is still kept here too; the record itself is refused aloud, when it is stored.
         guard let sealed = try? RecordSealer.seal(request, to: set, proof: proof) else { return }
         do throws(JournalFault) {
             try store.saveDraft(SealedDraft(sealed, of: request), at: request.draftPlace)

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import RecordFormat
+internal import StrictConfiguration
 
 /// A file in the state directory that holds what was last taken, behind its SHA-256.
 ///
@@ -62,26 +63,13 @@ struct KeptFile {
         let descriptor = open(new, flags, 0o600)
         guard descriptor >= 0 else { return false }
         let bytes = Digest.sha256(of: content).bytes + content
-        let isWhole = write(bytes, to: descriptor) && fsync(descriptor) == 0
+        let isWhole = ProgramOutput.write(bytes, to: descriptor) && fsync(descriptor) == 0
         close(descriptor)
         guard isWhole, rename(new, path) == 0 else {
             unlink(new)
             return false
         }
         return flush()
-    }
-
-    private func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes {
-                Glibc.write(descriptor, $0.baseAddress, $0.count)
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return false }
-            rest = rest.dropFirst(count)
-        }
-        return true
     }
 
     /// Makes sure that the name is on the disk too.

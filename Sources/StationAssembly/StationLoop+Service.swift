@@ -46,4 +46,16 @@ extension StationLoop {
         self.disk = disk
         return disk.last + DiskGlance.interval
     }
+
+    /// Says whether the package is whole, where that has changed; also in safe mode, into which an
+    /// upgrade that was cut may lead.
+    ///
+    /// - Returns: by when the loop is to come by again.
+    mutating func glanceAtPackage(at now: Instant) -> Instant? {
+        guard let package else { return nil }
+        if let isHalfInstalled = package.news(at: now) {
+            feed(.conditionChanged(.packageHalfInstalled, isRaised: isHalfInstalled))
+        }
+        return package.last + DiskGlance.interval
+    }
 }

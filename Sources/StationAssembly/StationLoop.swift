@@ -36,6 +36,8 @@ struct StationLoop {
     var texts = TextsInUse()
     /// What the loop sees of the disk in passing, where there is one.
     var disk: DiskGlance?
+    /// What the loop sees of the package in passing, where the program came in one.
+    var package: PackageGlance?
     /// Who has a self-test made, if anybody.
     var selfTest: SelfTestLine?
     /// Who watches the panel.
@@ -109,7 +111,10 @@ struct StationLoop {
         feed(.conditionChanged(.textsNotApproved, isRaised: !areTextsApproved))
         feed(.conditionChanged(.stationSafeMode, isRaised: service.isSafeMode))
         feed(.conditionChanged(.stationUnwatched, isRaised: service.isUnwatched))
-        for condition in [Condition.textsRefused, .voiceCatalogueRefused, .rotaRefused] {
+        let refusable: [Condition] = [
+            .textsRefused, .voiceCatalogueRefused, .rotaRefused, .supervisorRefused,
+        ]
+        for condition in refusable {
             let isRaised = texts.refusals[condition] != nil
             feed(.conditionChanged(condition, isRaised: isRaised))
         }
@@ -122,8 +127,9 @@ struct StationLoop {
             guard !tellService() else { return .ordinaryStartWanted }
             backlog.flush(to: journal)
             tellWatches()
-            let deadlines = [machine.nextDeadline, watch.nextDeadline, glanceAtDisk()]
-                .compactMap(\.self)
+            let deadlines = [
+                machine.nextDeadline, watch.nextDeadline, glanceAtDisk(), glanceAtPackage(at: now),
+            ].compactMap(\.self)
             let patience = backlog.patience(until: deadlines.min().map { $0 - now })
             switch inputs.take(patience: patience) {
             case .element(.stopWanted), .closed:

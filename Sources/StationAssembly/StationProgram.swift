@@ -1,5 +1,4 @@
 internal import DeviceThreads
-internal import Glibc
 internal import JournalLogging
 internal import JournalStore
 internal import LocalSockets
@@ -132,6 +131,7 @@ public enum StationProgram {
         )
         loop.texts = settings.texts.inUse
         loop.disk = DiskGlance(directory: settings.stateDirectory)
+        loop.package = PackageGlance()
         signals.start(stop)
         let threads = start(courier: courier, control: control) + panel.start(stop)
         let voiceThreads = speaking?.speak() ?? []
@@ -182,9 +182,6 @@ public enum StationProgram {
 
     /// Writes a line for the log of systemd; `priority` is one of syslog(3).
     private static func say(_ words: String, priority: Int) {
-        let line = "<\(priority)>meldpostd: \(words)\n"
-        _ = Array(line.utf8).withUnsafeBytes {
-            Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count)
-        }
+        ProgramOutput.say("<\(priority)>meldpostd: \(words)")
     }
 }

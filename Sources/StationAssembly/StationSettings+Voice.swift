@@ -29,11 +29,15 @@ extension StationSettings {
         )
     }
 
+    /// The first card as it is, with conversion: `default` of libasound mixes, and what mixes needs
+    /// `/dev/snd/timer`, which the sandbox of the unit does not give (P4).
+    ///
+    /// Source: Debian's libasound2-data, cards/USB-Audio.conf; alsa-lib, pcm_direct.c, `snd_timer_open`.
     static func device(
         _ voice: StationFile.Voice,
         _ file: ConfigurationFile
     ) throws(ConfigurationRefusal) -> String {
-        try file.text(voice.device, "voice.device", length: 1...128, default: "default")
+        try file.text(voice.device, "voice.device", length: 1...128, default: "plughw:0")
     }
 
     static func volumePercent(

@@ -64,7 +64,12 @@ struct StationSettings {
         opening = try Self.opening(content, file)
         deskLanguage = try Self.deskLanguage(content, island, file)
         isAlarmSilent = content.panic?.silent ?? true
-        firstSupervisor = try Self.firstSupervisor(credentialDirectory)
+        do throws(ConfigurationRefusal) {
+            firstSupervisor = try Self.firstSupervisor(credentialDirectory)
+        } catch {
+            // One that is broken makes nobody a supervisor, and takes the panic button from nobody.
+            texts.refuse(.supervisorRefused, error)
+        }
         voice = try Self.voice(content, questionnaire, file)
         deskOutput = try Self.deskOutput(content, file)
         rota = try Self.rota(content, island, file) { texts.refuse(.rotaRefused, $0) }

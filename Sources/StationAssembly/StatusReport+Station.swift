@@ -116,11 +116,8 @@ extension KeyRing {
     }
 
     fileprivate static func fingerprint(_ digest: Digest) -> String {
-        let digits = digest.bytes.prefix(8).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }
-        return stride(from: 0, to: digits.count, by: 2)
-            .map { digits[$0] + digits[$0 + 1] }
+        stride(from: 0, to: 8, by: 2)
+            .map { digest.bytes[$0...$0 + 1].hexadecimal }
             .joined(separator: " ")
     }
 }

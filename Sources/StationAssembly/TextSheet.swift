@@ -1,4 +1,3 @@
-internal import Glibc
 internal import MeldpostCore
 internal import RecordFormat
 internal import StrictConfiguration
@@ -21,9 +20,8 @@ public enum TextSheet {
                 return end("there are no texts in this language", .usage)
             }
             let digest = TextApprovals.digest(of: questionnaire, in: language)
-            let text = questionnaire.sheet(of: language, digest: hexadecimal(digest.bytes))
-            Swift.print(text, terminator: "")
-            return 0
+            let text = questionnaire.sheet(of: language, digest: digest.bytes.hexadecimal)
+            return ProgramOutput.give(Array(text.utf8), by: "meldpostd")
         } catch {
             return end(error.words, error.exit)
         }
@@ -35,16 +33,8 @@ public enum TextSheet {
         return try StationSettings.questionnaire(try file.decode(StationFile.self), file)
     }
 
-    private static func hexadecimal(_ bytes: [UInt8]) -> String {
-        bytes.map { byte in
-            let text = String(byte, radix: 16)
-            return byte < 16 ? "0" + text : text
-        }.joined()
-    }
-
     private static func end(_ words: String, _ exit: SystemExit) -> Int32 {
-        let line = Array("meldpostd: \(words)\n".utf8)
-        _ = line.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        ProgramOutput.say("meldpostd: \(words)")
         return exit.rawValue
     }
 }

@@ -57,7 +57,11 @@ struct Config: ParsableCommand {
             var words = ([check.program] + check.arguments).map { strdup($0) }
             words.append(nil)
             execv(check.program, words)
-            throw ValidationError("The program that checks this file cannot be started.")
+            _ = Program.put(
+                "meldpostctl: the program that checks this file cannot be started\n",
+                to: STDERR_FILENO
+            )
+            throw ExitCode(EX_UNAVAILABLE)
         }
 
         private static var ownPath: String {

@@ -26,7 +26,7 @@ struct Panel: ParsableCommand {
                 throw ValidationError("The panel can be watched on a terminal only.")
             }
             let outcome = WatchCommand(socketPath: station.socket)
-                .run { Program.put($0, to: STDOUT_FILENO) }
+                .run { _ = Program.put($0, to: STDOUT_FILENO) }
             try station.end(outcome)
         }
     }

@@ -24,20 +24,25 @@ struct Program: ParsableCommand {
 
         /// Writes what came of a command, and ends with its exit code.
         func end(_ outcome: ServiceCommand.Outcome) throws {
-            Program.put(outcome.output, to: STDOUT_FILENO)
-            Program.put(outcome.complaint, to: STDERR_FILENO)
+            let isTaken = Program.put(outcome.output, to: STDOUT_FILENO)
+            _ = Program.put(outcome.complaint, to: STDERR_FILENO)
             guard outcome.exitCode == 0 else { throw ExitCode(outcome.exitCode) }
+            guard isTaken else {
+                _ = Program.put("meldpostctl: the output was not taken\n", to: STDERR_FILENO)
+                throw ExitCode(EX_IOERR)
+            }
         }
     }
 
-    /// Writes `text`, however many calls of the system it takes.
-    static func put(_ text: String, to descriptor: Int32) {
+    /// Writes `text`, however many calls of the system it takes; whether all of it was taken.
+    static func put(_ text: String, to descriptor: Int32) -> Bool {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            guard count > 0 || errno == EINTR else { return }
+            guard count > 0 || errno == EINTR else { return false }
             bytes = bytes.dropFirst(max(0, count))
         }
+        return true
     }
 
     /// `meldpostctl status`.

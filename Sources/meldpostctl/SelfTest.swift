@@ -48,7 +48,10 @@ struct SelfTest: ParsableCommand {
         else {
             throw ValidationError("--only takes: \(SelfTestCommand.parts.joined(separator: ", ")).")
         }
-        let outcome = command.run(show: { Program.put($0, to: STDOUT_FILENO) }, typed: Self.typed)
+        let outcome = command.run(
+            show: { _ = Program.put($0, to: STDOUT_FILENO) },
+            typed: Self.typed
+        )
         try station.end(outcome)
     }
 

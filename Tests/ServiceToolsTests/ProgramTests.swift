@@ -1,4 +1,5 @@
 import Foundation
+import ProgramKit
 import Testing
 
 /// The program as the technician has it.
@@ -10,13 +11,15 @@ import Testing
             .deletingLastPathComponent()
             .appending(path: "meldpostctl")
         program.arguments = words
-        let pipe = Pipe()
-        program.standardOutput = pipe
+        let folder = TemporaryFolder()
+        program.standardOutput = FileHandle(forWritingAtPath: folder.write("", to: "output"))
         program.standardError = FileHandle.nullDevice
         try program.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        program.waitUntilExit()
-        return (program.terminationStatus, String(decoding: output, as: UTF8.self))
+        program.waitUntilExit(atMost: .seconds(60))
+        return (
+            program.terminationStatus,
+            String(decoding: folder.bytes("output") ?? [], as: UTF8.self)
+        )
     }
 
     @Test(arguments: [

@@ -34,7 +34,8 @@ import Testing
         ),
         ("gpio.desk_hook", #""!9""#, "gpio.desk_hook must be a line of its own"),
         (
-            "voice.desk_device", #""default""#,
+            // What `voice.device` is where nobody sets it.
+            "voice.desk_device", #""plughw:0""#,
             "voice.desk_device must be another device than "
                 + "voice.device: what a worker hears is not for the kiosk"
         ),

@@ -124,6 +124,23 @@ import Testing
         )
     }
 
+    /// Broken once: without the glance of the loop.
+    @Test func `a package that is not whole is named until it is`() throws {
+        let folder = NSTemporaryDirectory() + "/mp-" + UUID().uuidString.prefix(8)
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let mark = "\(folder)/\(PackageGlance.mark)"
+        try raisesAndClears(.packageHalfInstalled) { bench in
+            bench.loop.package = PackageGlance(folder: folder)
+            #expect(FileManager.default.createFile(atPath: mark, contents: nil))
+            _ = bench.loop.glanceAtPackage(at: Instant(sinceStart: .seconds(4)))
+        } clear: { bench in
+            try FileManager.default.removeItem(atPath: mark)
+            let next = bench.loop.glanceAtPackage(at: Instant(sinceStart: .seconds(8)))
+            #expect(next == Instant(sinceStart: .seconds(12)))
+        }
+    }
+
     @Test func `texts that nobody approved are named as long as the station runs`() throws {
         func raisesForGood(_ condition: Condition) throws {
             let bench = try LoopBench(areTextsApproved: false)

@@ -227,15 +227,37 @@ import Testing
         expectItRuns(given)
     }
 
-    /// Broken once: with `none` read as a line of base64 it ends with 78, and panic with it.
-    @Test func `the word none is no first supervisor, and any other that is no account is refused`()
+    /// A command that was refused leaves an empty file, and the button must work all the same.
+    ///
+    /// Broken once: with an end of 78, as it was, and panic with it.
+    @Test(arguments: ["", "nobody", "open"])
+    func `P6 a first supervisor that is refused is named, and the station starts`(
+        text: String
+    )
         throws
     {
+        files.write("first-supervisor", text.utf8, mode: text == "open" ? 0o644 : 0o600)
+        let run = try files.run()
+        #expect(run.wait(for: "ready"), "\(run.text)")
+        let rule = [
+            "": "must not be empty", "nobody": "must be base64 of \(SupervisorCredential.length)",
+        ]
+        let words = "<4>meldpostd: \(files.path("first-supervisor")): \(rule[text] ?? "")"
+        #expect(run.text.contains(words), "\(run.text)")
+        let connection = try LocalConnection.connect(path: files.path("control.sock"))
+        try connection.send(try StatusRequest(.status).encoded())
+        let packet = try #require(try connection.receive(limit: .seconds(10)))
+        let raised = try StatusReport(decoding: packet).conditions.map(\.code)
+        #expect(raised.contains("accounts.credential-refused"))
+        run.process.terminate()
+        #expect(run.end() == 0)
+    }
+
+    @Test func `the word none is no first supervisor`() throws {
         files.write("first-supervisor", "none".utf8)
-        expectItRuns(try files.run())
-        files.write("first-supervisor", "nobody".utf8)
-        let words = "must be base64 of \(SupervisorCredential.length) bytes"
-        expect(78, "@/first-supervisor: \(words)", of: try files.run())
+        let run = try files.run()
+        expectItRuns(run)
+        #expect(!run.text.contains("first-supervisor"))
     }
 
     // MARK: Sockets

@@ -48,10 +48,10 @@ public enum DeskProgram {
     public static func run(_ command: Command, configuration path: String?) async -> Int32 {
         do throws(DeskRefusal) {
             let lines = try await perform(command, path)
-            try print(lines)
-            return 0
+            let text = lines.map { "\($0)\n" }.joined()
+            return ProgramOutput.give(Array(text.utf8), by: "meldpost-desk")
         } catch {
-            StandardStreams.say("meldpost-desk: \(error.words)")
+            ProgramOutput.say("meldpost-desk: \(error.words)")
             return error.exitCode
         }
     }
@@ -114,15 +114,6 @@ public enum DeskProgram {
     private static func identities(_ path: String) throws(DeskRefusal) -> [AgeIdentity] {
         do throws(AgeCommandRefusal) {
             return try IdentityFile.read(path)
-        } catch {
-            throw .identities(error)
-        }
-    }
-
-    private static func print(_ lines: [String]) throws(DeskRefusal) {
-        do throws(AgeCommandRefusal) {
-            let text = lines.map { "\($0)\n" }.joined()
-            try StandardStreams.write(Array(text.utf8), isText: true)
         } catch {
             throw .identities(error)
         }

@@ -1,0 +1,55 @@
+internal import Glibc
+
+/// What a program writes: to a file, and to whoever called it, on standard output and standard error.
+public enum ProgramOutput {
+    /// Writes everything, however many calls of the system it takes.
+    ///
+    /// - Parameters:
+    ///   - content: what is written.
+    ///   - descriptor: where to: a file, standard output or standard error.
+    /// - Returns: whether all of it was taken.
+    public static func write(_ content: [UInt8], to descriptor: Int32) -> Bool {
+        var rest = content[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress, $0.count)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            rest = rest.dropFirst(count)
+        }
+        return true
+    }
+
+    /// Writes a text for whoever asked for it on standard output.
+    ///
+    /// - Parameters:
+    ///   - text: what is written.
+    ///   - program: the name of the program, which says it where not all of the text was taken.
+    /// - Returns: the exit code: 0, or 74 where not all of it was taken.
+    public static func give(_ text: [UInt8], by program: String) -> Int32 {
+        // A reader that went away is an error of ours to report, not a reason to die without words.
+        signal(SIGPIPE, SIG_IGN)
+        guard write(text, to: STDOUT_FILENO) else {
+            say("\(program): the output was not taken")
+            return SystemExit.inputOutput.rawValue
+        }
+        return 0
+    }
+
+    /// Says a line on standard error; where that is not taken, nobody can be told.
+    public static func say(_ line: String) {
+        _ = write(Array("\(line)\n".utf8), to: STDERR_FILENO)
+    }
+
+    /// Says on standard error why a service does not start, as an error in the log of systemd.
+    ///
+    /// - Parameters:
+    ///   - refusal: why; it holds names, and no values.
+    ///   - program: the name of the program.
+    /// - Returns: the exit code.
+    public static func refuse(_ refusal: ConfigurationRefusal, by program: String) -> Int32 {
+        say("<3>\(program): \(refusal.words)")
+        return refusal.exit.rawValue
+    }
+}
