@@ -33,6 +33,57 @@ extension ApplianceTests {
         try appliance.order("pull 16 1")
     }
 
+    /// Unpacked and not configured: so a cut leaves it, and a start of the machine does not change it.
+    @Test(.enabled(if: ApplianceParts.isWhole))
+    func `F67 a package upgrade that was cut is named until it is ended`() throws {
+        let package = URL(filePath: try #require(ApplianceParts.package))
+        let copy = URL(filePath: bench.folder.path).appending(path: "upgrade.deb")
+        try FileManager.default.copyItem(at: package, to: copy)
+        // What a device that came later leaves goes before the unit: the newer one's nodes would not count.
+        let list = "/run/systemd/system.control/meldpostd.service.d/50-DeviceAllow.conf"
+        try appliance.shell("systemctl start meldpost-devices@test")
+        #expect(try appliance.shell("cat \(list)").contains("DeviceAllow=\n"))
+        try appliance.shell(
+            "mount -t hostfs none /mnt -o \(bench.folder.path) && dpkg --unpack /mnt/upgrade.deb; "
+                + "umount /mnt"
+        )
+        try expectNamed("package.half-installed")
+        appliance.cutPower()
+        _ = try bench.ready()
+        try expectNamed("package.half-installed")
+        try appliance.shell("dpkg --configure -a")
+        try expectGone("package.half-installed")
+        #expect(try appliance.shell("ls \(list) 2>/dev/null").isEmpty)
+    }
+
+    /// As the page about the board says, with the key of the machine: it has no TPM.
+    @Test(.enabled(if: ApplianceParts.isWhole))
+    func `encrypted keys of station and courier are taken, and a panic reaches the centre`() throws
+    {
+        let records = try bench.centre.list("panic record").count
+        try appliance.shell(
+            "cd /etc/meldpost/credentials && for key in station-key courier-key; do "
+                + "systemd-creds encrypt --with-key=host --name=$key $key $key.encrypted "
+                + "&& mv $key /run/; done; for unit in meldpostd meldpost-courier; do "
+                + "install -D -m 0644 /usr/share/doc/meldpost/examples/$unit-encrypted.conf "
+                + "/etc/systemd/system/$unit.service.d/encrypted.conf; done; "
+                + "systemctl daemon-reload; systemctl restart meldpostd meldpost-courier"
+        )
+        #expect(try appliance.shell("ls /etc/meldpost/credentials").contains("-key.encrypted"))
+        #expect(try !appliance.shell("ls /etc/meldpost/credentials").contains("-key\n"))
+        #expect(try bench.pressToRelay() != nil)
+        let hasCome = try appliance.wait(seconds: 60) {
+            try bench.centre.list("panic record").count > records
+        }
+        #expect(hasCome, "\(appliance.statusNow)")
+        try bench.resetPanic()
+        try appliance.shell(
+            "mv /run/*-key /etc/meldpost/credentials/; rm /etc/meldpost/credentials/*.encrypted "
+                + "/etc/systemd/system/meldpost*.service.d/encrypted.conf; "
+                + "systemctl daemon-reload; systemctl restart meldpostd meldpost-courier"
+        )
+    }
+
     @Test(.enabled(if: ApplianceParts.isWhole))
     func `F39 a full disk is named`() throws {
         // All that is not root's own reserve.

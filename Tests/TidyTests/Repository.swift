@@ -41,6 +41,30 @@ enum Repository {
         }
     }
 
+    /// Every file of text in the repository, whatever its name is, built things left out.
+    static let everything: [File] = {
+        let walk = FileManager.default.enumerator(atPath: root.path(percentEncoded: false))
+        var files: [File] = []
+        while let name = walk?.nextObject() as? String {
+            let last = (name as NSString).lastPathComponent
+            if last.hasPrefix(".build") || last == ".git" {
+                walk?.skipDescendants()
+            } else if let text = try? String(
+                contentsOf: root.appending(path: name),
+                encoding: .utf8
+            ) {
+                files.append(File(path: name, text: text))
+            }
+        }
+        return files.sorted { $0.path < $1.path }
+    }()
+
+    /// The scripts of the shell: what says so in its first line, and what such a one takes in.
+    static let scripts = everything.filter {
+        $0.path.hasSuffix(".sh") || $0.text.hasPrefix("#!/bin/sh")
+            || $0.text.hasPrefix("#!/usr/bin/env bash")
+    }
+
     /// The sources of both packages, without the nested manifest.
     static let sources =
         files(below: "Sources")
@@ -61,7 +85,8 @@ enum Repository {
     ) throws
         -> [String]
     {
-        let expression = try Regex(pattern)
+        // The kind of Unicode sees no boundary at a point between letters, as in `Task.sleep`.
+        let expression = try Regex(pattern).wordBoundaryKind(.simple)
         return files.flatMap { file in
             (codeOnly ? file.code : file.text).matches(of: expression).map { match in
                 "\(file.path): \(match.0)"

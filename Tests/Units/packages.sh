@@ -16,6 +16,7 @@ newer() {
     rm -rf "$work/tree"
 }
 check "newer packages are made" newer "$current+1"
+set -e
 fresh
 cp "$box" $(package meldpost-centre) "$work"/newer/*.deb "$work/root/"
 # The sounds take a minute each time; the units' part makes them truly.
@@ -24,11 +25,23 @@ printf '#!/bin/sh\necho sound >/var/lib/meldpost/voice.part && mkdir -p /var/lib
 printf 'mv /var/lib/meldpost/voice.part /var/lib/meldpost/voice/sound\n' \
     >>"$work/root/usr/local/bin/meldpost-prompts"
 chmod 0755 "$work/root/usr/local/bin/meldpost-prompts"
+set +e
 deb() { basename "$(ls "$work/root/$1"_"$2"_*.deb)"; }
 state() { inside dpkg-query -W -f '${Status} ${Version}' "$1"; }
 is_whole() { [ "$(state "$1")" = "install ok installed $2" ]; }
 
+# The file by which the station knows that its package is not whole: there as soon as the newer one is
+# unpacked, and gone once a package is whole.
+is_marked() { test -e "$work/root/usr/lib/meldpost/half-installed"; }
+is_unmarked() { ! is_marked; }
+is_marked_truly() {
+    case "$(state meldpost)" in
+    *" installed "* | *" triggers-"*) is_unmarked ;;
+    *" $current+1") is_marked ;;
+    esac
+}
 check "the box is installed" inside dpkg -i "/$(deb meldpost "$current")"
+check "and nothing says that it is not" is_unmarked
 check "and is whole" is_whole meldpost "$current"
 owner() { [ "$(inside stat -c '%U:%G %a' "$1")" = "$2" ]; }
 check "its state directory is its own" owner /var/lib/meldpost "meldpost:meldpost 700"
@@ -40,6 +53,10 @@ check "the programs run" inside sh -c 'meldpostd --help && meldpost-courier --he
     && meldpostctl --help && /usr/bin/meldpost-prompts --help'
 check "the examples are refused in words" inside sh -c \
     'meldpostctl config check /usr/share/doc/meldpost/examples/station.toml; test $? -eq 78'
+check "installing takes the list of nodes away that goes before the unit's" inside sh -c \
+    'list=/run/systemd/system.control/meldpostd.service.d/50-DeviceAllow.conf
+        mkdir -p "${list%/*}" && touch "$list" && dpkg -i "$1" && test ! -e "$list"' sh \
+    "/$(deb meldpost "$current")"
 check "installing again changes nothing" inside dpkg -i "/$(deb meldpost "$current")"
 
 # What a technician and a life of reports left behind.
@@ -61,12 +78,22 @@ for after in 0.1 0.3 1 3 5 8; do
     printf '        killed after %s s: %s\n' "$after" "$(state meldpost)"
     check "dpkg killed at $after s leaves programs that run" inside sh -c \
         'meldpostd --help && meldpost-courier --help && meldpostctl --help'
+    check "and a mark where the package is not whole" is_marked_truly
     check "after dpkg was killed at $after s a run of it ends well" \
         inside sh -c "dpkg --configure -a; dpkg -i '/$(deb meldpost "$current+1")'"
     check "and the newer one is whole" is_whole meldpost "$current+1"
+    check "without the mark" is_unmarked
     check "and everything of the box is kept" kept
     inside dpkg -i "/$(deb meldpost "$current")" >/dev/null 2>&1
 done
+check "unpacking the newer one" inside dpkg --unpack "/$(deb meldpost "$current+1")"
+check "leaves a mark" is_marked
+check "configuring it" inside dpkg --configure -a
+check "takes the mark away" is_unmarked
+check "unpacking it once more" inside dpkg --unpack "/$(deb meldpost "$current+1")"
+check "removing what is half installed" inside dpkg -r meldpost
+check "takes the mark away as well" is_unmarked
+inside dpkg -i "/$(deb meldpost "$current")" >/dev/null 2>&1
 check "upgrade" inside dpkg -i "/$(deb meldpost "$current+1")"
 check "upgrade keeps everything of the box" kept
 check "downgrade" inside dpkg -i "/$(deb meldpost "$current")"
