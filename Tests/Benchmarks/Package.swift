@@ -26,7 +26,7 @@ let package = Package(
         .target(name: "MeldpostCore", swiftSettings: settings),
         .target(
             name: "RecordFormat",
-            dependencies: ["MeldpostCore", "AgeFormat", crypto],
+            dependencies: ["MeldpostCore", "AgeFormat", crypto, cryptoExtras],
             swiftSettings: settings
         ),
         .target(

@@ -37,7 +37,7 @@ let package = Package(
         .target(name: "PanelProtocol", swiftSettings: watched),
         .target(
             name: "RecordFormat",
-            dependencies: ["MeldpostCore", "AgeFormat", crypto],
+            dependencies: ["MeldpostCore", "AgeFormat", crypto, cryptoExtras],
             swiftSettings: watched
         ),
         .target(name: "ControlProtocol", dependencies: ["MeldpostCore"], swiftSettings: watched),

@@ -49,6 +49,43 @@ import Testing
         #expect(linked == pages.filter { $0 != "Meldpost" }.sorted())
     }
 
+    /// What a reader takes for a row of a table is one: it has a header above it, and as many cells.
+    ///
+    /// Broken once: an empty line in the middle of a table.
+    @Test func `every table has a header, and all its rows as many cells`() {
+        let pages =
+            Repository.files(below: Self.folder, endings: ["md"])
+            + Repository.files(below: "Firmware", endings: ["md"])
+            + ((try? Repository.file("README.md")).map { [$0] } ?? [])
+        for page in pages {
+            let tables = page.lines.split { !$0.hasPrefix("|") }.map(Array.init)
+            for rows in tables {
+                let isHeaded = rows.count > 2 && rows[1].allSatisfy { "|-".contains($0) }
+                #expect(isHeaded, "\(page): \(rows[0])")
+                let counts = Set(rows.map { $0.replacing("\\|", with: "").count { $0 == "|" } })
+                #expect(counts.count == 1, "\(page): \(rows[0])")
+            }
+        }
+    }
+
+    /// The numbers of requirements lead from a line of code to its reason.
+    ///
+    /// Broken once: without the row of R19.
+    @Test func `every requirement that is cited has a row in the glossary`() throws {
+        let glossary = try Repository.file("\(Self.folder)/Glossary.md")
+        let rows = glossary.text.matches(of: /(?m)^\| R(\d+) \| [^|]+ \| [^|]+ \|$/)
+            .compactMap { Int($0.1) }
+        #expect(rows.count > 50)
+        #expect(rows == Set(rows).sorted())
+        let citing =
+            Repository.files(below: "Sources", endings: ["swift", "json", "md"])
+            + Repository.files(below: "Firmware") + Repository.files(below: "Tests")
+        for file in citing where file.path != glossary.path {
+            let cited = file.text.matches(of: /\bR(\d{1,3})\b/).compactMap { Int($0.1) }
+            #expect(Set(cited).isSubset(of: rows), "\(file)")
+        }
+    }
+
     /// Every variable that a program, a test or a script reads is explained, and no other.
     ///
     /// Broken once: a name that was changed in the page only.
