@@ -102,6 +102,7 @@ let package = Package(
         .target(name: "SQLiteStore", dependencies: ["CSQLite"], swiftSettings: strict),
         .target(name: "MeldpostCore", swiftSettings: strict),
         .target(name: "DeviceThreads", swiftSettings: strict),
+        .target(name: "ProgramStreams", swiftSettings: strict),
         .target(
             name: "PanelProtocol",
             path: "Firmware/PanelProtocol",
@@ -163,7 +164,7 @@ let package = Package(
         .target(name: "LocalSockets", dependencies: ["CLinux"], swiftSettings: strict),
         .target(
             name: "StrictConfiguration",
-            dependencies: ["CLinux", toml],
+            dependencies: ["CLinux", "ProgramStreams", toml],
             swiftSettings: strict
         ),
         .target(name: "JournalLogging", dependencies: [logging], swiftSettings: strict),
@@ -176,7 +177,7 @@ let package = Package(
                 "MeldpostCore", "RecordFormat", "AgeFormat", "ControlProtocol", "TerminalPanel",
                 "SerialPanel", "GPIOLines",
                 "JournalStore", "LocalSockets", "JournalLogging", "StrictConfiguration",
-                "DeviceThreads", "SpokenPrompts", "SystemdService", logging,
+                "DeviceThreads", "ProgramStreams", "SpokenPrompts", "SystemdService", logging,
             ],
             resources: [.embedInCode("Resources/questionnaire.json")],
             swiftSettings: strict
@@ -185,7 +186,8 @@ let package = Package(
             name: "CourierAssembly",
             dependencies: [
                 "MeldpostCore", "ControlProtocol", "LocalSockets", "CentreLink",
-                "JournalLogging", "StrictConfiguration", "DeviceThreads", "SystemdService", logging,
+                "JournalLogging", "StrictConfiguration", "DeviceThreads", "ProgramStreams",
+                "SystemdService", logging,
             ],
             swiftSettings: strict
         ),
@@ -196,15 +198,17 @@ let package = Package(
         ),
         .target(
             name: "PromptTools",
-            dependencies: ["SpokenPrompts", "MeldpostCore"],
+            dependencies: ["SpokenPrompts", "MeldpostCore", "ProgramStreams"],
             swiftSettings: strict
         ),
         .target(
             name: "InboxServer",
             dependencies: [
                 "MeldpostCore", "RecordFormat", "DeskProtocol", "SQLiteStore", "JournalLogging",
-                "StrictConfiguration", "DeviceThreads", "SystemdService", lifecycle, unixSignals,
-                logging, nioCore, nioTLS, nioSSL, hummingbird, hummingbirdCore, hummingbirdTLS,
+                "StrictConfiguration", "DeviceThreads", "ProgramStreams", "SystemdService",
+                lifecycle,
+                unixSignals, logging, nioCore, nioTLS, nioSSL, hummingbird, hummingbirdCore,
+                hummingbirdTLS,
             ],
             swiftSettings: strict
         ),
@@ -212,7 +216,7 @@ let package = Package(
             name: "DeskTools",
             dependencies: [
                 "MeldpostCore", "RecordFormat", "AgeFormat", "DeskProtocol", "CentreLink",
-                "StrictConfiguration", crypto,
+                "StrictConfiguration", "ProgramStreams", crypto,
             ],
             swiftSettings: strict
         ),
@@ -238,7 +242,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "meldpostctl",
-            dependencies: ["ServiceTools", arguments],
+            dependencies: ["ServiceTools", "ProgramStreams", arguments],
             swiftSettings: strict
         ),
         .executableTarget(
@@ -427,7 +431,7 @@ let package = Package(
             name: "PromptToolsTests",
             dependencies: [
                 "ProgramKit", "PromptTools", "SpokenPrompts", "MeldpostCore", "RecordFormat",
-                "AgeFormat",
+                "AgeFormat", "meldpost-prompts",
             ],
             swiftSettings: strictTests
         ),

@@ -3,6 +3,7 @@ internal import DeviceThreads
 internal import JournalLogging
 internal import LocalSockets
 internal import Logging
+internal import ProgramStreams
 internal import StrictConfiguration
 internal import SystemdService
 
@@ -55,9 +56,8 @@ public enum CourierProgram {
     ///   - credentials: where the credentials are; without it they are not checked.
     /// - Returns: 0 where nothing is wrong, else the code with which the courier would end.
     public static func check(configurationPath path: String, credentials: String?) -> Int32 {
-        let list = CourierConfiguration.check(path: path, credentials: credentials)
-        for line in list.lines(path: path) { print(line) }
-        return list.exitCode
+        CourierConfiguration.check(path: path, credentials: credentials)
+            .tell(path: path, by: "meldpost-courier")
     }
 
     private static func make(

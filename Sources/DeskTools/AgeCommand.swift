@@ -1,5 +1,5 @@
 internal import AgeFormat
-internal import StrictConfiguration
+internal import ProgramStreams
 
 /// The work of `meldpost-desk age`: keys, sealing and opening, as the `age` program does it.
 ///

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import StrictConfiguration
+internal import ProgramStreams
 
 /// A file that did not exist, with a secret in it.
 enum NewFile {

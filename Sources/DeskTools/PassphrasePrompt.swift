@@ -1,5 +1,5 @@
 internal import Glibc
-internal import StrictConfiguration
+internal import ProgramStreams
 internal import Synchronization
 
 /// The signal that arrived while a passphrase was being typed; 0 for none.

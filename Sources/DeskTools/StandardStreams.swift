@@ -1,5 +1,5 @@
 internal import Glibc
-internal import StrictConfiguration
+internal import ProgramStreams
 
 /// Standard output of the age commands.
 enum StandardStreams {
@@ -11,8 +11,6 @@ enum StandardStreams {
     /// - Throws: ``AgeCommandRefusal/outputIsTerminal`` or ``AgeCommandRefusal/outputUnwritable``.
     static func write(_ content: [UInt8], isText: Bool) throws(AgeCommandRefusal) {
         guard isText || isatty(STDOUT_FILENO) == 0 else { throw .outputIsTerminal }
-        // A reader that went away is an error of ours to report, not a reason to die without words.
-        signal(SIGPIPE, SIG_IGN)
-        guard ProgramOutput.write(content, to: STDOUT_FILENO) else { throw .outputUnwritable }
+        guard ProgramOutput.put(content) else { throw .outputUnwritable }
     }
 }

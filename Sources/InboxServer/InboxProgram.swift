@@ -1,5 +1,6 @@
 internal import JournalLogging
 internal import Logging
+internal import ProgramStreams
 internal import SQLiteStore
 internal import ServiceLifecycle
 internal import StrictConfiguration

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import MeldpostCore
+internal import ProgramStreams
 internal import SpokenPrompts
 
 /// What the program `meldpost-prompts` does.
@@ -12,15 +13,12 @@ public enum PromptCommands {
     ///   - recorded: the folder with recordings, if there is one.
     /// - Returns: the exit code.
     public static func render(questionnaire: String, output: String, recorded: String?) -> Int32 {
-        run { () throws(PromptFault) in
+        run { (lines) throws(PromptFault) in
             let wanted = try QuestionnaireSource.closedSet(path: questionnaire)
             let maker = CatalogueMaker(output: output, recorded: recorded)
-            // All of them are made, whoever reads of it.
-            var lines: [String] = []
             for language in wanted.languages {
                 lines.append(line(of: try maker.make(language, of: wanted)))
             }
-            for line in lines { try say(line) }
         }
     }
 
@@ -31,13 +29,13 @@ public enum PromptCommands {
     ///   - language: the code of the language.
     /// - Returns: the exit code.
     public static func list(questionnaire: String, language: String) -> Int32 {
-        run { () throws(PromptFault) in
+        run { (lines) throws(PromptFault) in
             let wanted = try QuestionnaireSource.closedSet(path: questionnaire)
             guard let language = Language(rawValue: language), let clips = wanted.clips[language]
             else {
                 throw PromptFault(words: "--language: must be one of the texts", exitCode: 64)
             }
-            for clip in clips { try say("\(clip.name.key.name).wav\t\(clip.text)") }
+            lines = clips.map { "\($0.name.key.name).wav\t\($0.text)" }
         }
     }
 
@@ -56,7 +54,7 @@ public enum PromptCommands {
         catalogue: String?,
         language: String
     ) -> Int32 {
-        run { () throws(PromptFault) in
+        run { (lines) throws(PromptFault) in
             let wanted = try QuestionnaireSource.closedSet(path: questionnaire)
             let texts = try QuestionnaireSource.questionnaire(path: questionnaire)
             guard let language = Language(rawValue: language),
@@ -75,7 +73,7 @@ public enum PromptCommands {
                 let sound = assembler.sound(of: composer.parts(of: utterance))
                 return SoundFormat.duration(ofFrames: sound.samples.count)
             }
-            for line in VisitText(texts).lines(of: telling) { try say(line) }
+            lines = VisitText(texts).lines(of: telling)
         }
     }
 
@@ -86,17 +84,17 @@ public enum PromptCommands {
     ///   - catalogue: the folder of the catalogue.
     /// - Returns: the exit code; 65 where something is missing, damaged or outdated.
     public static func check(questionnaire: String, catalogue: String) -> Int32 {
-        run { () throws(PromptFault) in
+        run { (lines) throws(PromptFault) in
             let wanted = try QuestionnaireSource.closedSet(path: questionnaire)
             let checked = Catalogue(folder: catalogue, for: wanted)
             let damaged = checked.damagedClips(of: wanted)
-            try say(
+            lines.append(
                 """
                 missing: \(checked.state.missingCount), damaged: \(damaged.count), \
                 outdated: \(checked.state.outdatedCount)
                 """
             )
-            for name in damaged { try say("damaged: \(name.text)") }
+            lines += damaged.map { "damaged: \($0.text)" }
             let faults = checked.state.missingCount + damaged.count + checked.state.outdatedCount
             guard faults == 0 else {
                 throw PromptFault(words: "\(catalogue): must be made again", exitCode: 65)
@@ -115,32 +113,19 @@ public enum PromptCommands {
             """
     }
 
-    private static func run(_ body: () throws(PromptFault) -> Void) -> Int32 {
-        signal(SIGPIPE, SIG_IGN)
+    /// Says what `body` adds to the lines, and then what went wrong.
+    private static func run(_ body: (inout [String]) throws(PromptFault) -> Void) -> Int32 {
+        var lines: [String] = []
+        var fault: PromptFault?
         do {
-            try body()
-            return 0
+            try body(&lines)
         } catch {
-            _ = write("meldpost-prompts: \(error.words)\n", to: STDERR_FILENO)
-            return error.exitCode
+            fault = error
         }
-    }
-
-    private static func say(_ line: String) throws(PromptFault) {
-        guard write(line + "\n", to: STDOUT_FILENO) else {
-            throw PromptFault(words: "the output was not taken", exitCode: 74)
-        }
-    }
-
-    private static func write(_ text: String, to descriptor: Int32) -> Bool {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes {
-                Glibc.write(descriptor, $0.baseAddress, $0.count)
-            }
-            guard count > 0 || errno == EINTR else { return false }
-            rest = rest.dropFirst(max(0, count))
-        }
-        return true
+        let text = lines.map { "\($0)\n" }.joined()
+        let taken = ProgramOutput.give(Array(text.utf8), by: "meldpost-prompts")
+        guard let fault else { return taken }
+        ProgramOutput.say("meldpost-prompts: \(fault.words)")
+        return fault.exitCode
     }
 }

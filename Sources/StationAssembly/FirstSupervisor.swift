@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import Glibc
 internal import MeldpostCore
+internal import ProgramStreams
 internal import RecordFormat
 internal import StrictConfiguration
 

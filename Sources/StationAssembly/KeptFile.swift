@@ -1,6 +1,6 @@
 internal import Glibc
+internal import ProgramStreams
 internal import RecordFormat
-internal import StrictConfiguration
 
 /// A file in the state directory that holds what was last taken, behind its SHA-256.
 ///

@@ -1,3 +1,4 @@
+internal import ProgramStreams
 internal import StrictConfiguration
 
 /// A questionnaire as it stands in its file.

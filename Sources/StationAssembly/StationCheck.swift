@@ -1,4 +1,3 @@
-internal import Glibc
 internal import MeldpostCore
 internal import RecordFormat
 internal import StrictConfiguration
@@ -13,8 +12,7 @@ public enum StationCheck {
     /// - Returns: 0 where nothing is wrong, else the code with which the station would end.
     public static func run(configuration: String, credentials: String?) -> Int32 {
         let list = check(configuration: configuration, credentials: credentials)
-        for line in list.lines(path: configuration) { print(line) }
-        return list.exitCode
+        return list.tell(path: configuration, by: "meldpostd")
     }
 
     static func check(configuration: String, credentials: String?) -> RefusalList {

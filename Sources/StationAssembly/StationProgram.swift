@@ -4,6 +4,7 @@ internal import JournalStore
 internal import LocalSockets
 internal import Logging
 internal import MeldpostCore
+internal import ProgramStreams
 internal import RecordFormat
 internal import StrictConfiguration
 internal import SystemdService

@@ -1,4 +1,5 @@
 internal import MeldpostCore
+internal import ProgramStreams
 internal import RecordFormat
 internal import StrictConfiguration
 

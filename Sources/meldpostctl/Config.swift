@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import ProgramStreams
 internal import ServiceTools
 
 /// `meldpostctl config`.
@@ -57,10 +58,7 @@ struct Config: ParsableCommand {
             var words = ([check.program] + check.arguments).map { strdup($0) }
             words.append(nil)
             execv(check.program, words)
-            _ = Program.put(
-                "meldpostctl: the program that checks this file cannot be started\n",
-                to: STDERR_FILENO
-            )
+            ProgramOutput.say("meldpostctl: the program that checks this file cannot be started")
             throw ExitCode(EX_UNAVAILABLE)
         }
 

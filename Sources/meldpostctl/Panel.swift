@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import ProgramStreams
 internal import ServiceTools
 
 /// `meldpostctl panel`.
@@ -26,7 +27,7 @@ struct Panel: ParsableCommand {
                 throw ValidationError("The panel can be watched on a terminal only.")
             }
             let outcome = WatchCommand(socketPath: station.socket)
-                .run { _ = Program.put($0, to: STDOUT_FILENO) }
+                .run { _ = ProgramOutput.put(Array($0.utf8)) }
             try station.end(outcome)
         }
     }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import ProgramStreams
 internal import ServiceTools
 
 /// The technician's program.
@@ -22,27 +23,20 @@ struct Program: ParsableCommand {
             try end(ServiceCommand(question, socketPath: socket).run())
         }
 
-        /// Writes what came of a command, and ends with its exit code.
-        func end(_ outcome: ServiceCommand.Outcome) throws {
-            let isTaken = Program.put(outcome.output, to: STDOUT_FILENO)
-            _ = Program.put(outcome.complaint, to: STDERR_FILENO)
+        /// Writes what came of a command, and ends with its exit code; or with 74 where that is 0 and
+        /// not all was taken.
+        ///
+        /// - Parameters:
+        ///   - outcome: what came of it.
+        ///   - isShown: whether what was shown before was taken.
+        /// - Throws: the exit code, where it is not 0.
+        func end(_ outcome: ServiceCommand.Outcome, isShown: Bool = true) throws {
+            let isTaken = ProgramOutput.put(Array(outcome.output.utf8)) && isShown
+            _ = ProgramOutput.write(Array(outcome.complaint.utf8), to: STDERR_FILENO)
+            let code = isTaken ? 0 : ProgramOutput.refuseLoss(by: "meldpostctl")
             guard outcome.exitCode == 0 else { throw ExitCode(outcome.exitCode) }
-            guard isTaken else {
-                _ = Program.put("meldpostctl: the output was not taken\n", to: STDERR_FILENO)
-                throw ExitCode(EX_IOERR)
-            }
+            guard code == 0 else { throw ExitCode(code) }
         }
-    }
-
-    /// Writes `text`, however many calls of the system it takes; whether all of it was taken.
-    static func put(_ text: String, to descriptor: Int32) -> Bool {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            guard count > 0 || errno == EINTR else { return false }
-            bytes = bytes.dropFirst(max(0, count))
-        }
-        return true
     }
 
     /// `meldpostctl status`.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import ProgramStreams
 internal import ServiceTools
 
 /// `meldpostctl selftest`.
@@ -48,11 +49,12 @@ struct SelfTest: ParsableCommand {
         else {
             throw ValidationError("--only takes: \(SelfTestCommand.parts.joined(separator: ", ")).")
         }
+        var isShown = true
         let outcome = command.run(
-            show: { _ = Program.put($0, to: STDOUT_FILENO) },
+            show: { isShown = ProgramOutput.put(Array($0.utf8)) && isShown },
             typed: Self.typed
         )
-        try station.end(outcome)
+        try station.end(outcome, isShown: isShown)
     }
 
     /// How much of a paste is taken before the station is listened to again.

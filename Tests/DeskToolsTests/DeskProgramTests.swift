@@ -1,6 +1,7 @@
 import Foundation
 import InboxKit
 import MeldpostCore
+import ProgramKit
 import Testing
 
 @testable import DeskTools
@@ -44,6 +45,17 @@ import Testing
         #expect(shown.contains("advice request") && shown.contains("nobody is named"))
         #expect(unknown.exitCode == 1 && unknown.output.isEmpty)
         #expect(unknown.words == "meldpost-desk: there is nothing with this ID\n")
+    }
+
+    @Test(arguments: UntakenOutput.allCases)
+    func `what standard output does not take ends with 74`(output: UntakenOutput) async throws {
+        let files = InboxFiles([VirtualBox()])
+        let run = try await files.serve { ports in
+            let words = ["list", "--config", files.writeDesk(port: ports.desk)]
+            let run = try StartedProgram("meldpost-desk", words, prefix: output.prefix)
+            return (run.end(), run.text)
+        }
+        #expect(run == (74, "meldpost-desk: the output was not taken\n"))
     }
 
     @Test

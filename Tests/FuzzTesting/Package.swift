@@ -42,9 +42,12 @@ let package = Package(
         ),
         .target(name: "ControlProtocol", dependencies: ["MeldpostCore"], swiftSettings: watched),
         .systemLibrary(name: "CLinux"),
+        .target(name: "ProgramStreams", swiftSettings: watched),
         .target(
             name: "StrictConfiguration",
-            dependencies: ["CLinux", .product(name: "TOMLKit", package: "TOMLKit")],
+            dependencies: [
+                "CLinux", "ProgramStreams", .product(name: "TOMLKit", package: "TOMLKit"),
+            ],
             swiftSettings: watched
         ),
     ],

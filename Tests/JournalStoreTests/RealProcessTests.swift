@@ -52,7 +52,7 @@ import Testing
         process.standardInput = input
         process.standardOutput = FileHandle(forWritingAtPath: folder.write("", to: "output"))
         guard (try? process.run()) != nil else { return "not started" }
-        try? input.fileHandleForWriting.write(contentsOf: Data("\(path) \(promised)\n".utf8))
+        try? input.fileHandleForWriting.give("\(path) \(promised)\n".utf8)
         try? input.fileHandleForWriting.close()
         process.waitUntilExit(atMost: .seconds(60))
         let answer = String(decoding: folder.bytes("output") ?? [], as: UTF8.self)

@@ -121,7 +121,7 @@ package final class StartedProgram {
 
     /// Gives `bytes` to its standard input, which need not be text.
     package func type(_ bytes: [UInt8]) {
-        try? input.fileHandleForWriting.write(contentsOf: Data(bytes))
+        try? input.fileHandleForWriting.give(bytes)
     }
 
     /// Ends its standard input.

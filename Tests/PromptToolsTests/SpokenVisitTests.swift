@@ -19,11 +19,12 @@ import Testing
     .timeLimit(.minutes(10))
 )
 struct SpokenVisitTests {
+    static let file = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Sources/StationAssembly/Resources/questionnaire.json")
+
     private static let questionnaire: Questionnaire = {
-        let root = URL(filePath: #filePath)
-            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let file = root.appending(path: "Sources/StationAssembly/Resources/questionnaire.json")
-        return try! JSONDecoder().decode(Questionnaire.self, from: Data(contentsOf: file))
+        try! JSONDecoder().decode(Questionnaire.self, from: Data(contentsOf: file))
     }()
 
     private var questionnaire: Questionnaire { Self.questionnaire }

@@ -106,6 +106,42 @@ import Testing
         #expect(try StatusReport(decoding: Array(outcome.output.utf8)) == .unwell)
     }
 
+    /// What the program says and ends with whose output is not taken, by a station that answers so.
+    private func untaken(
+        _ output: UntakenOutput,
+        _ words: [String],
+        _ report: StatusReport
+    ) async throws -> (code: Int32, words: String) {
+        let listener = try LocalListener(path: path, mode: 0o600, backlog: 1)
+        defer { listener.close() }
+        async let station: Void = OwnThread.run {
+            let connection = try? listener.accept()
+            _ = try? connection?.receive(limit: .seconds(5))
+            try? connection?.send(report.encoded())
+            connection?.close()
+        }
+        let run = try StartedProgram(
+            "meldpostctl",
+            words + ["--socket", path],
+            prefix: output.prefix
+        )
+        let code = run.end()
+        // Where nobody came, nobody is waited for any more.
+        listener.close()
+        await station
+        return (code, run.text)
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: UntakenOutput.allCases)
+    func `what standard output does not take is said, and ends with 74 where all is well`(
+        output: UntakenOutput
+    ) async throws {
+        let words = "meldpostctl: the output was not taken\n"
+        #expect(try await untaken(output, ["status"], .well) == (74, words))
+        #expect(try await untaken(output, ["status"], .unwell) == (1, words))
+        #expect(try await untaken(output, ["keys"], .well) == (74, words))
+    }
+
     @Test func `keys are shown by their fingerprints`() async throws {
         let outcome = try await outcome(.keys, .well)
         #expect(outcome.exitCode == 0)

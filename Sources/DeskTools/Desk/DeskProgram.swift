@@ -1,6 +1,7 @@
 internal import AgeFormat
 internal import CentreLink
 internal import MeldpostCore
+internal import ProgramStreams
 internal import StrictConfiguration
 
 /// The commands of `meldpost-desk` from their arguments to their exit code.

@@ -21,35 +21,35 @@ public enum ProgramOutput {
         return true
     }
 
-    /// Writes a text for whoever asked for it on standard output.
+    /// Writes to standard output, for whoever called the program.
+    ///
+    /// - Returns: whether all of it was taken.
+    public static func put(_ content: [UInt8]) -> Bool {
+        // A reader that went away is an error of ours to report, not a reason to die without words.
+        signal(SIGPIPE, SIG_IGN)
+        return write(content, to: STDOUT_FILENO)
+    }
+
+    /// Writes a text for whoever asked for it to standard output, and says where it was not taken.
     ///
     /// - Parameters:
     ///   - text: what is written.
     ///   - program: the name of the program, which says it where not all of the text was taken.
     /// - Returns: the exit code: 0, or 74 where not all of it was taken.
     public static func give(_ text: [UInt8], by program: String) -> Int32 {
-        // A reader that went away is an error of ours to report, not a reason to die without words.
-        signal(SIGPIPE, SIG_IGN)
-        guard write(text, to: STDOUT_FILENO) else {
-            say("\(program): the output was not taken")
-            return SystemExit.inputOutput.rawValue
-        }
-        return 0
+        put(text) ? 0 : refuseLoss(by: program)
+    }
+
+    /// Says on standard error that what was asked for was not taken.
+    ///
+    /// - Returns: the exit code, 74.
+    public static func refuseLoss(by program: String) -> Int32 {
+        say("\(program): the output was not taken")
+        return EX_IOERR
     }
 
     /// Says a line on standard error; where that is not taken, nobody can be told.
     public static func say(_ line: String) {
         _ = write(Array("\(line)\n".utf8), to: STDERR_FILENO)
-    }
-
-    /// Says on standard error why a service does not start, as an error in the log of systemd.
-    ///
-    /// - Parameters:
-    ///   - refusal: why; it holds names, and no values.
-    ///   - program: the name of the program.
-    /// - Returns: the exit code.
-    public static func refuse(_ refusal: ConfigurationRefusal, by program: String) -> Int32 {
-        say("<3>\(program): \(refusal.words)")
-        return refusal.exit.rawValue
     }
 }
