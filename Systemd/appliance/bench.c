@@ -4,7 +4,8 @@
      up                    says the time since the start of the kernel, in milliseconds
      pull LINE 0|1         pulls a simulated line low or high, as a contact or a switch would
      value LINE            the level of a simulated line
-     key ROW COLUMN MS     holds a key down: joins its column to its row while the row is driven low
+     key ROW COLUMN MS     holds a key down: joins its column to its row while the row is driven low;
+                           1 where the row was not driven often enough to be a key, or to be up again
      desk ROW COLUMN MS    the same at the keypad of the desk
      press MS              presses the panic button, and lets go after so many milliseconds
      relay MS              presses the panic button and waits so long for the relay to close, then
@@ -32,7 +33,7 @@
 #include <unistd.h>
 
 #define CHIP "/sys/devices/platform/gpio-sim.0"
-enum { LINES = 32, KIOSK = 0, CLOSED = 8, OPEN = 9, RELAY = 10, DESK = 24 };
+enum { LINES = 32, TURNS = 12, KIOSK = 0, CLOSED = 8, OPEN = 9, RELAY = 10, DESK = 24 };
 
 static int pulls[LINES];
 static int values[LINES];
@@ -91,22 +92,34 @@ static void hurry(int is_hurried) {
     sched_setscheduler(0, is_hurried ? SCHED_FIFO : SCHED_OTHER, &parameter);
 }
 
-/* Of the keypad whose rows begin with the line `keypad`; its columns follow them. */
-static int hold_key(int keypad, int row, int column, long milliseconds) {
-    long long end = now_microseconds() + milliseconds * 1000LL;
-    int shown = 1;
-    hurry(1);
-    while (now_microseconds() < end) {
-        int level = value(keypad + row);
+/* Joins a column to its row, or holds it apart, for so long and until the row was driven TURNS times:
+   says whether it was.
+
+   A contact conducts at once; here somebody has to see the row first. It looks without a pause, and
+   behind whatever has real-time priority, so that it has the processor as soon as the station waits. */
+static int follow_row(int row, int column, int is_joined, long milliseconds) {
+    long long now = now_microseconds(), end = now + milliseconds * 1000LL;
+    int shown = 1, turns = 0;
+    while (now < end || (turns < TURNS && now < end + 1000000)) {
+        int level = value(row);
         if (level != shown) {
-            pull(keypad + 4 + column, level);
+            if (is_joined)
+                pull(column, level);
             shown = level;
+            turns += !level;
         }
-        pause_microseconds(100);
+        now = now_microseconds();
     }
-    pull(keypad + 4 + column, 1);
-    hurry(0);
-    return 0;
+    pull(column, 1);
+    return turns >= TURNS;
+}
+
+/* Of the keypad whose rows begin with the line `keypad`; its columns follow them. The key is up again
+   for as long as the station needs to see it. */
+static int hold_key(int keypad, int row, int column, long milliseconds) {
+    int is_down = follow_row(keypad + row, keypad + 4 + column, 1, milliseconds);
+    int is_up = follow_row(keypad + row, keypad + 4 + column, 0, 100);
+    return is_down && is_up ? 0 : 1;
 }
 
 static void press(int is_down) {
