@@ -62,12 +62,15 @@ sed -e "s|$keys/centre|/desk|g" -e 's/^port = .*/port = 8444/' "$keys/centre/des
     >"$work/root/desk/desk.toml"
 cp "$keys/centre/centre-ca.pem" "$keys/centre/key-list" "$work/root/desk/"
 
-# The panel is a pipe here: what is written into it is pressed.
+# The panel is a pipe here, and a terminal: what is written into the pipe is pressed, and what the panel
+# shows on the terminal is kept, as a station refuses to do itself.
 mkdir -p "$work/root/etc/systemd/system/meldpostd.service.d"
 cat >"$work/root/etc/systemd/system/meldpostd.service.d/pipe.conf" <<'EOF'
 [Service]
 StandardInput=file:/panel
-StandardOutput=append:/panel-shows
+StandardOutput=tty
+TTYPath=/panel-terminal
+StandardError=journal
 EOF
 mkfifo -m 0666 "$work/root/panel"
 # A probe with the sandbox of the station, and one with that of the courier; each once more without a
@@ -146,8 +149,10 @@ property() { inner systemctl show -p "$2" --value "$1"; }
 press() { inner sh -c "printf $1 >/panel"; }
 
 check "the system boots" within 60 booted
-# Something holds the pipe open, or the station would see the end of its input.
-inner sh -c 'exec sleep infinity 3<>/panel' &
+# Something holds the terminal, and the pipe open, or the station would see the end of its input.
+inner script --quiet --append --flush \
+    --command 'ln -sf "$(tty)" /panel-terminal; exec sleep infinity 3<>/panel' /panel-shows \
+    </dev/null >/dev/null &
 holder=$!
 for unit in meldpost-inbox meldpostd meldpost-courier; do
     check "$unit is ready under its sandbox" within 20 active "$unit"
