@@ -34,8 +34,11 @@ import Testing
     {
         #expect(try imports(of: "ServiceTools") == ["ControlProtocol", "LocalSockets"])
         #expect(
-            try imports(of: "meldpostctl") == ["ArgumentParser", "Glibc", "ServiceTools"]
+            try imports(of: "meldpostctl") == [
+                "ArgumentParser", "Glibc", "ProgramStreams", "ServiceTools",
+            ]
         )
+        #expect(try imports(of: "ProgramStreams") == ["Glibc"])
         #expect(
             try imports(of: "ControlProtocol").isSubset(of: [
                 "FoundationEssentials", "MeldpostCore",
