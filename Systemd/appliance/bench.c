@@ -5,7 +5,8 @@
      pull LINE 0|1         pulls a simulated line low or high, as a contact or a switch would
      value LINE            the level of a simulated line
      key ROW COLUMN MS     holds a key down: joins its column to its row while the row is driven low;
-                           1 where the row was not driven often enough to be a key, or to be up again
+                           says how many microseconds a turn of the rows took, or -1 where there were
+                           not enough of them to see the key go down and up again
      desk ROW COLUMN MS    the same at the keypad of the desk
      press MS              presses the panic button, and lets go after so many milliseconds
      relay MS              presses the panic button and waits so long for the relay to close, then
@@ -92,8 +93,20 @@ static void hurry(int is_hurried) {
     sched_setscheduler(0, is_hurried ? SCHED_FIFO : SCHED_OTHER, &parameter);
 }
 
+static void answer(int code, const char *text, size_t length) {
+    fprintf(line, "%d %zu\n", code, length);
+    fwrite(text, 1, length, line);
+    fflush(line);
+}
+
+static void answer_number(long long number) {
+    char text[32];
+    int length = snprintf(text, sizeof text, "%lld", number);
+    answer(0, text, (size_t)length);
+}
+
 /* Joins a column to its row, or holds it apart, for so long and until the row was driven TURNS times:
-   says whether it was.
+   says how often it was.
 
    A contact conducts at once; here somebody has to see the row first. It looks without a pause, and
    behind whatever has real-time priority, so that it has the processor as soon as the station waits. */
@@ -111,15 +124,17 @@ static int follow_row(int row, int column, int is_joined, long milliseconds) {
         now = now_microseconds();
     }
     pull(column, 1);
-    return turns >= TURNS;
+    return turns;
 }
 
 /* Of the keypad whose rows begin with the line `keypad`; its columns follow them. The key is up again
    for as long as the station needs to see it. */
-static int hold_key(int keypad, int row, int column, long milliseconds) {
-    int is_down = follow_row(keypad + row, keypad + 4 + column, 1, milliseconds);
-    int is_up = follow_row(keypad + row, keypad + 4 + column, 0, 100);
-    return is_down && is_up ? 0 : 1;
+static void hold_key(int keypad, int row, int column, long milliseconds) {
+    long long begin = now_microseconds();
+    int down = follow_row(keypad + row, keypad + 4 + column, 1, milliseconds);
+    long long turn = down > 0 ? (now_microseconds() - begin) / down : -1;
+    int up = follow_row(keypad + row, keypad + 4 + column, 0, 100);
+    answer_number(down >= TURNS && up >= TURNS ? turn : -1);
 }
 
 static void press(int is_down) {
@@ -146,18 +161,6 @@ static long long press_to_relay(long milliseconds, long long *standstill) {
     press(0);
     hurry(0);
     return result;
-}
-
-static void answer(int code, const char *text, size_t length) {
-    fprintf(line, "%d %zu\n", code, length);
-    fwrite(text, 1, length, line);
-    fflush(line);
-}
-
-static void answer_number(long long number) {
-    char text[32];
-    int length = snprintf(text, sizeof text, "%lld", number);
-    answer(0, text, (size_t)length);
 }
 
 static void answer_press(long milliseconds) {
@@ -220,10 +223,10 @@ static void obey(char *order) {
         watch_lamp(first);
     } else if (sscanf(order, "key %d %d %ld", &first, &second, &time) == 3 && first >= 0
                && first < 4 && second >= 0 && second < 4) {
-        answer(hold_key(KIOSK, first, second, time), "", 0);
+        hold_key(KIOSK, first, second, time);
     } else if (sscanf(order, "desk %d %d %ld", &first, &second, &time) == 3 && first >= 0
                && first < 4 && second >= 0 && second < 3) {
-        answer(hold_key(DESK, first, second, time), "", 0);
+        hold_key(DESK, first, second, time);
     } else if (sscanf(order, "press %ld", &time) == 1) {
         hurry(1);
         press(1);

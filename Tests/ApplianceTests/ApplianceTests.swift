@@ -37,27 +37,37 @@ struct ApplianceTests {
             appliance.statusNow.contains("Journal    open")
         }
         #expect(isOpen, "\(appliance.statusNow)")
-        try Hearing.begin(appliance)
-        try appliance.order("pull 16 0")
-        usleep(500_000)
-        try key(VisitKeys.report)
         var report: String?
-        let hasCome = appliance.wait(seconds: 60) {
-            report = try? bench.centre.reportToOpen(since: before)
-            return report != nil
+        var heard: Hearing?
+        // Whoever was not understood hangs up and begins anew.
+        for attempt in 1...3 where report == nil {
+            let begun = appliance.turns.count
+            try Hearing.begin(appliance)
+            try appliance.order("pull 16 0")
+            usleep(500_000)
+            try key(VisitKeys.report)
+            _ = appliance.wait(seconds: 30) {
+                report = try? bench.centre.reportToOpen(since: before)
+                return report != nil
+            }
+            // The last words are spoken to their end.
+            usleep(6_000_000)
+            try appliance.order("pull 16 1")
+            heard = try Hearing(appliance, bench.folder)
+            if report == nil {
+                print("appliance: no report at attempt \(attempt); heard was")
+                for language in ["pap", "en"] { print(try heard?.words(in: language) ?? "") }
+                print("appliance: turns \(appliance.turns[begun...])\n\(appliance.statusNow)")
+                print(try bench.centre.desk(["list", "--all"]))
+            }
         }
-        // The last words are spoken to their end.
-        usleep(6_000_000)
-        try appliance.order("pull 16 1")
-        let heard = try Hearing(appliance, bench.folder)
-        #expect(hasCome, "\(appliance.statusNow)")
         let shown = try bench.centre.desk(["show", try #require(report)])
         for words in ["physical", "former partner", "weekly", "12"] {
             #expect(shown.contains(words), "\(words)")
         }
-        #expect(try heard.has("prompt.store.stored", in: "en"), "\(heard.seconds) s")
+        #expect(try heard?.has("prompt.store.stored", in: "en") == true)
         // Not every clip is found: this one belongs to another visit.
-        #expect(try !heard.has("prompt.store.advice", in: "en"))
+        #expect(try heard?.has("prompt.store.advice", in: "en") == false)
     }
 
     /// What the units forbid, from inside: as the user, in the sandbox and with the devices of the

@@ -44,7 +44,11 @@ struct Hearing {
 
     /// Whether this clip of the catalogue was played from begin to end, sample by sample.
     func has(_ name: String, in language: String) throws -> Bool {
-        let clip = try Self.clip(name, in: language)
+        let catalogue = try Self.catalogue(language)
+        guard let file = catalogue.clips[name] else {
+            throw ApplianceFolder.Fault(words: "no clip \(name)")
+        }
+        let clip = try Self.samples(ofFile: "\(catalogue.folder)/\(file)")
         // Silence would be found anywhere: the search is for the first loud stretch.
         guard let loud = clip.firstIndex(where: { abs(Int($0)) > 2_000 }) else { return false }
         let key = clip[loud..<min(clip.count, loud + 64)]
@@ -62,15 +66,41 @@ struct Hearing {
         return false
     }
 
-    private static func clip(_ name: String, in language: String) throws -> [Int16] {
-        struct Manifest: Decodable {
-            struct Clip: Decodable {
-                var file: String
+    /// What was begun to be said, in its order, with the seconds since the begin: for the words of a
+    /// failure.
+    func words(in language: String) throws -> String {
+        var begins: [Int16: [(name: String, clip: [Int16], loud: Int)]] = [:]
+        let catalogue = try Self.catalogue(language)
+        for (name, file) in catalogue.clips {
+            let clip = try Self.samples(ofFile: "\(catalogue.folder)/\(file)")
+            guard let loud = clip.firstIndex(where: { abs(Int($0)) > 2_000 }),
+                clip.count > loud + 2_000
+            else { continue }
+            begins[clip[loud], default: []].append((name, clip, loud))
+        }
+        var words: [String] = []
+        for place in samples.indices.dropLast(2_000) {
+            for (name, clip, loud) in begins[samples[place]] ?? []
+            where clip[loud..<loud + 2_000].elementsEqual(samples[place..<place + 2_000]) {
+                let tenths = max(0, place - loud) * 10 / Self.rate
+                words.append("\(tenths / 10).\(tenths % 10) \(name)")
             }
+        }
+        return words.joined(separator: "\n")
+    }
 
-            var clips: [String: Clip]
+    private struct Manifest: Decodable {
+        struct Clip: Decodable {
+            var file: String
         }
 
+        var clips: [String: Clip]
+    }
+
+    /// The clips of a language, and the folder that they are in.
+    private static func catalogue(
+        _ language: String
+    ) throws -> (clips: [String: String], folder: String) {
         guard let root = ApplianceParts.cached("root") else {
             throw ApplianceFolder.Fault(words: "no system")
         }
@@ -79,12 +109,12 @@ struct Hearing {
             Manifest.self,
             from: Data(contentsOf: URL(filePath: "\(folder)/manifest.json"))
         )
-        guard let file = manifest.clips[name]?.file else {
-            throw ApplianceFolder.Fault(words: "no clip \(name)")
-        }
-        let wave = try Data(contentsOf: URL(filePath: "\(folder)/\(file)"))
+        return (manifest.clips.mapValues(\.file), folder)
+    }
+
+    private static func samples(ofFile path: String) throws -> [Int16] {
         // The header that our own files have: 44 bytes.
-        return samples(wave.dropFirst(44))
+        samples(try Data(contentsOf: URL(filePath: path)).dropFirst(44))
     }
 
     private static func samples(_ bytes: Data) -> [Int16] {
