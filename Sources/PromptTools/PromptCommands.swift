@@ -1,4 +1,3 @@
-internal import Glibc
 internal import MeldpostCore
 internal import ProgramStreams
 internal import SpokenPrompts
