@@ -3,7 +3,8 @@
 
 box=$(package meldpost)
 current=$(dpkg-deb -f "$box" Version)
-# Newer packages of the same programs, as an upgrade finds them; not compressed, to save time.
+# Newer packages, as an upgrade finds them: each file of them has a line more, so that one shows of which
+# version it is (a program runs with it all the same). Not compressed, to save time.
 newer() {
     local version=$1 deb
     mkdir -p "$work/newer"
@@ -11,33 +12,55 @@ newer() {
         rm -rf "$work/tree"
         dpkg-deb -R "$deb" "$work/tree" \
             && sed -i "s/^Version: .*/Version: $version/" "$work/tree/DEBIAN/control" \
+            && add_line "$version" \
             && dpkg-deb --root-owner-group -Znone --build "$work/tree" "$work/newer" || return 1
     done
     rm -rf "$work/tree"
 }
+add_line() (
+    cd "$work/tree" || return 1
+    local file
+    while read -r _ file; do
+        printf '\n# %s\n' "$1" >>"$file"
+    done <DEBIAN/md5sums
+    find usr -type f -exec md5sum {} + >DEBIAN/md5sums
+)
 check "newer packages are made" newer "$current+1"
 set -e
 fresh
 cp "$box" $(package meldpost-centre) "$work"/newer/*.deb "$work/root/"
 # The sounds take a minute each time; the units' part makes them truly.
-printf '#!/bin/sh\necho sound >/var/lib/meldpost/voice.part && mkdir -p /var/lib/meldpost/voice\n' \
-    >"$work/root/usr/local/bin/meldpost-prompts"
-printf 'mv /var/lib/meldpost/voice.part /var/lib/meldpost/voice/sound\n' \
-    >>"$work/root/usr/local/bin/meldpost-prompts"
+cat >"$work/root/usr/local/bin/meldpost-prompts" <<'END'
+#!/bin/sh
+test ! -e /usr/lib/meldpost/half-installed || touch /var/lib/meldpost/made-under-the-mark
+echo sound >/var/lib/meldpost/voice.part && mkdir -p /var/lib/meldpost/voice
+mv /var/lib/meldpost/voice.part /var/lib/meldpost/voice/sound
+END
 chmod 0755 "$work/root/usr/local/bin/meldpost-prompts"
 set +e
 deb() { basename "$(ls "$work/root/$1"_"$2"_*.deb)"; }
 state() { inside dpkg-query -W -f '${Status} ${Version}' "$1"; }
 is_whole() { [ "$(state "$1")" = "install ok installed $2" ]; }
 
-# The file by which the station knows that its package is not whole: there as soon as the newer one is
-# unpacked, and gone once a package is whole.
+# Every file of the box's package is of this version.
+has_files_of() {
+    dpkg-deb --ctrl-tarfile "$work/root/$(deb meldpost "$1")" | tar -xO ./md5sums >"$work/sums" \
+        && (cd "$work/root" && md5sum --quiet -c "$work/sums")
+}
+
+# The file by which the station knows that its package is not whole: there before anything of a newer
+# one is, and gone once all is done. A cut may fall before the first or after the last; then the
+# files are all of one version, and what is left to do is dpkg's own note of it.
 is_marked() { test -e "$work/root/usr/lib/meldpost/half-installed"; }
 is_unmarked() { ! is_marked; }
 is_marked_truly() {
     case "$(state meldpost)" in
-    *" installed "* | *" triggers-"*) is_unmarked ;;
-    *" $current+1") is_marked ;;
+    *" installed "*) is_unmarked && { has_files_of "$current" || has_files_of "$current+1"; } ;;
+    *" half-installed "*) is_marked || has_files_of "$current" ;;
+    *" unpacked "*) is_marked && has_files_of "$current+1" ;;
+    *" half-configured $current") is_marked || has_files_of "$current" ;;
+    *" half-configured $current+1") has_files_of "$current+1" ;;
+    *) false ;;
     esac
 }
 check "the box is installed" inside dpkg -i "/$(deb meldpost "$current")"
@@ -65,21 +88,22 @@ inside sh -c 'echo "# ours" >/etc/meldpost/station.toml; echo key >/etc/meldpost
 kept() { inside sh -c 'grep -q ours /etc/meldpost/station.toml && grep -q records \
     /var/lib/meldpost/journal.sqlite && grep -q key /etc/meldpost/credentials/station-key'; }
 
-# dpkg is killed while it unpacks, and while it configures; then it is run again.
-killed() {
-    local after=$1
-    # As the first process of a system of its own: what it started goes with it, as in a power cut.
-    systemd-nspawn -q -D "$work/root" -M meldpost-units-inside --register=no --keep-unit --as-pid2 \
-        --private-network -- sh -c "dpkg -i '$2' & sleep $after; kill -KILL \$!; sleep 0.1" </dev/null
-    true
-}
-for after in 0.1 0.3 1 3 5 8; do
-    killed "$after" "/$(deb meldpost "$current+1")" >/dev/null 2>&1
+# dpkg is killed in the middle of an upgrade, at parts of the time that a whole one takes here, and with
+# it all that it started, as in a power cut: its shell is the second process of a system of its own.
+# Then it is run again.
+killed() { inside sh -c 'dpkg -i "$1" & sleep "$2"' sh "/$(deb meldpost "$current+1")" "$1"; }
+took=$(inside sh -c 'begin=$(date +%s%3N); dpkg -i "$1" >/dev/null 2>&1; echo $(($(date +%s%3N) - begin))' \
+    sh "/$(deb meldpost "$current+1")")
+inside dpkg -i "/$(deb meldpost "$current")" >/dev/null 2>&1
+printf '        a whole upgrade takes %s ms\n' "$took"
+for part in 5 20 35 50 60 70 80 90; do
+    after=$(printf '%d.%03d' $((took * part / 100000)) $((took * part / 100 % 1000)))
+    killed "$after" >/dev/null 2>&1
     printf '        killed after %s s: %s\n' "$after" "$(state meldpost)"
-    check "dpkg killed at $after s leaves programs that run" inside sh -c \
+    check "dpkg killed at $part% leaves programs that run" inside sh -c \
         'meldpostd --help && meldpost-courier --help && meldpostctl --help'
     check "and a mark where the package is not whole" is_marked_truly
-    check "after dpkg was killed at $after s a run of it ends well" \
+    check "after dpkg was killed at $part% a run of it ends well" \
         inside sh -c "dpkg --configure -a; dpkg -i '/$(deb meldpost "$current+1")'"
     check "and the newer one is whole" is_whole meldpost "$current+1"
     check "without the mark" is_unmarked
@@ -89,6 +113,7 @@ done
 check "unpacking the newer one" inside dpkg --unpack "/$(deb meldpost "$current+1")"
 check "leaves a mark" is_marked
 check "configuring it" inside dpkg --configure -a
+check "keeps it until all is done" inside sh -c 'rm /var/lib/meldpost/made-under-the-mark'
 check "takes the mark away" is_unmarked
 check "unpacking it once more" inside dpkg --unpack "/$(deb meldpost "$current+1")"
 check "removing what is half installed" inside dpkg -r meldpost
