@@ -7,13 +7,14 @@ internal import RecordFormat
 /// which statement of the centre is wanted next.
 struct CellMaker {
     let station: StationID
-    let key: SigningKey
+    /// The station's key; without it nothing is made, and nothing leaves.
+    let key: SigningKey?
     private var journal = JournalID.zero
     private var head = ChainHead(sequence: 0, digest: .zero)
     private var counters: Range<UInt64> = 0..<0
     private var random = SystemRandomNumberGenerator()
 
-    init(station: StationID, key: SigningKey) {
+    init(station: StationID, key: SigningKey?) {
         self.station = station
         self.key = key
     }
@@ -38,11 +39,12 @@ struct CellMaker {
         self.counters = counters
     }
 
-    /// Makes a cell with `load`, or nothing where no counter is left.
+    /// Makes a cell with `load`, or nothing where no counter is left, or there is no key.
     ///
     /// A panic signal has counter zero: it goes its own way, may overtake other cells, and is known
     /// again by its incident and number.
     mutating func make(_ load: UpLoad, wanting delivery: DeliveryCursor) -> UpCell? {
+        guard let key else { return nil }
         var counter: UInt64 = 0
         if case .panic = load {
         } else {
@@ -63,9 +65,9 @@ struct CellMaker {
         )
     }
 
-    /// Signs a panic signal.
-    func sign(_ notice: PanicNotice) -> PanicSignal {
-        PanicSignal.make(station: station, journal: journal, notice: notice, key: key)
+    /// Signs a panic signal, or gives nothing where there is no key.
+    func sign(_ notice: PanicNotice) -> PanicSignal? {
+        key.map { PanicSignal.make(station: station, journal: journal, notice: notice, key: $0) }
     }
 }
 

@@ -32,15 +32,15 @@ final class JournalKeeper: JournalDoor {
         var key: SigningKey
         var recipients: [RecipientSet]
         var listNumber: UInt64
-        /// Whether the journal stays shut: something in it may be what ends the station (F62).
-        var isShut = false
     }
 
-    private let setting: Setting
+    /// Nothing where the journal stays shut: something in it may be what ends the station (F62), or
+    /// there is no key to sign entries with.
+    private let setting: Setting?
     private let orders = Mailbox<JournalOrder>(capacities: [capacity])
     private let answers: Mailbox<LoopInput>
 
-    init(_ setting: Setting, answers: Mailbox<LoopInput>) {
+    init(_ setting: Setting?, answers: Mailbox<LoopInput>) {
         self.setting = setting
         self.answers = answers
     }
@@ -60,12 +60,15 @@ final class JournalKeeper: JournalDoor {
     /// A journal that is found damaged while it is in use is set aside and a new one begun, as at a
     /// start (DESIGN 6): intake stays possible because records land again.
     func run() {
+        guard let setting else { return stayShut() }
         var overdue = OverdueChanges()
         var keys = RecipientsInUse(sets: setting.recipients, listNumber: setting.listNumber)
         var pause = Duration.zero
         var isDamaged = false
         while true {
-            guard var work = openJournal(settingAside: isDamaged, overdue, keys) else { return }
+            guard var work = openJournal(setting, settingAside: isDamaged, overdue, &keys) else {
+                return
+            }
             repeat {
                 switch orders.take() {
                 case .element(let order): work.perform(order)
@@ -76,35 +79,37 @@ final class JournalKeeper: JournalDoor {
             isDamaged = true
             overdue = work.overdue
             keys = work.keys
-            guard wait(pause) else { return }
+            guard wait(pause, &keys) else { return }
             pause = max(Self.pauseBetweenAttempts, min(pause * 2, Self.longestPause))
         }
     }
 
     /// Waits with a journal that was found damaged; false when the keeper was closed.
-    private func wait(_ pause: Duration) -> Bool {
+    private func wait(_ pause: Duration, _ keys: inout RecipientsInUse) -> Bool {
         guard pause > .zero else { return true }
         tell(.stimulus(.journalFailed(.damaged)))
-        return refuseOrders(because: .damaged, for: pause)
+        return refuseOrders(because: .damaged, for: pause, &keys)
+    }
+
+    /// Refuses every order until the keeper is closed.
+    private func stayShut() {
+        var keys = RecipientsInUse(sets: [], listNumber: 0)
+        repeat {
+            tell(.stimulus(.journalFailed(.other)))
+        } while refuseOrders(because: .other, for: Self.pauseBetweenAttempts, &keys)
     }
 
     /// Opens the journal, for as long as it takes.
     ///
     /// Until it is open, the orders are answered with the fault, so that nothing waits in vain.
     private func openJournal(
+        _ setting: Setting,
         settingAside isDamaged: Bool,
         _ overdue: OverdueChanges,
-        _ keys: RecipientsInUse
+        _ keys: inout RecipientsInUse
     ) -> JournalWork? {
         var isDamaged = isDamaged
         while true {
-            if setting.isShut {
-                tell(.stimulus(.journalFailed(.other)))
-                guard refuseOrders(because: .other, for: Self.pauseBetweenAttempts) else {
-                    return nil
-                }
-                continue
-            }
             do throws(JournalFault) {
                 let store = try JournalStore(
                     directory: setting.directory,
@@ -129,14 +134,20 @@ final class JournalKeeper: JournalDoor {
                     return nil
                 }
                 tell(.stimulus(.journalFailed(error.fault)))
-                guard refuseOrders(because: error.fault, for: Self.pauseBetweenAttempts) else {
-                    return nil
-                }
+                let pause = Self.pauseBetweenAttempts
+                guard refuseOrders(because: error.fault, for: pause, &keys) else { return nil }
             }
         }
     }
 
-    private func refuseOrders(because fault: StoreFault, for pause: Duration) -> Bool {
+    /// Refuses orders for a time; false when the keeper was closed.
+    ///
+    /// A key list that is to be used goes into `keys` all the same: it needs no journal.
+    private func refuseOrders(
+        because fault: StoreFault,
+        for pause: Duration,
+        _ keys: inout RecipientsInUse
+    ) -> Bool {
         let clock = ContinuousClock()
         let end = clock.now + pause
         while clock.now < end {
@@ -148,6 +159,8 @@ final class JournalKeeper: JournalDoor {
             case .element(.checkStatement(_, let number)):
                 tell(.statementChecked(.undecided, number: number))
             case .element(.installKeyList(_, _, let number)): tell(.statementUndone(number: number))
+            case .element(.useKeyList(let list)):
+                keys = RecipientsInUse(sets: list.recipientSets, listNumber: list.number)
             case .element: break
             case .timeout: return true
             case .closed: return false

@@ -9,7 +9,8 @@ public enum StationCheck {
     /// - Parameters:
     ///   - configuration: the path of `station.toml`.
     ///   - credentials: the directory of the credentials; without it they are not checked.
-    /// - Returns: 0 where nothing is wrong, else the code with which the station would end.
+    /// - Returns: 0 where nothing is wrong, else the code with which the station would end; for a key list
+    ///   or a credential, without which it would start, the code of its rule.
     public static func run(configuration: String, credentials: String?) -> Int32 {
         let list = check(configuration: configuration, credentials: credentials)
         return list.tell(path: configuration, by: "meldpostd")

@@ -5,7 +5,11 @@ internal import RecordFormat
 extension StationLoop {
     mutating func takeAnswer(_ bytes: [UInt8], to number: UInt64) {
         guard let underWay = line.finish(number) else { return }
-        guard let cell = try? DownCell(decoding: bytes), let inboxKey = ring.list?.inboxKey,
+        guard let inboxKey = ring.list?.inboxKey else {
+            // Without a key list nobody can say whose answer it is.
+            return feed(.exchangeFailed(number: number, .timedOut))
+        }
+        guard let cell = try? DownCell(decoding: bytes),
             (try? cell.verify(with: inboxKey, nonce: underWay.nonce)) != nil
         else {
             return feed(.exchangeFailed(number: number, .answerNotGenuine))
@@ -67,11 +71,17 @@ extension StationLoop {
         guard ring.list?.accepts(successor: list) ?? true else {
             // The list that is in use may come again; only an older or other one is refused.
             guard list == ring.list else { return refuse(.keyList, number: number) }
-            feed(.conditionChanged(.keyListRefused, isRaised: false))
+            forgiveKeyList()
             return finish(number)
         }
-        feed(.conditionChanged(.keyListRefused, isRaised: false))
+        forgiveKeyList()
         hand(.installKeyList(statement: statement, list, number: number), number: number)
+    }
+
+    /// A list of the centre counts: what was refused before it, and why, is over.
+    private mutating func forgiveKeyList() {
+        texts.refusals[.keyListRefused] = nil
+        feed(.conditionChanged(.keyListRefused, isRaised: false))
     }
 
     /// Gives a statement to the journal; until it answers, the next one waits at the centre.

@@ -71,7 +71,11 @@ extension StationLoop {
         newestOrder[order.lane] = order.number
         switch order.load {
         case .filler: send(.filler, for: order)
-        case .panic(let notice): send(.panic(cells.sign(notice)), for: order)
+        case .panic(let notice):
+            guard let signal = cells.sign(notice) else {
+                return feed(.exchangeFailed(number: order.number, .absent))
+            }
+            send(.panic(signal), for: order)
         case .piece:
             guard !ask(.readPiece(order, count: UpCell.pieceCapacity)) else { return }
             feed(.exchangeFailed(number: order.number, .absent))

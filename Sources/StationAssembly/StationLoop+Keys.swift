@@ -11,6 +11,7 @@ internal import RecordFormat
 /// | older | what was kept counts: the centre sent a newer one since the file was written |
 /// | another of the same number | what was kept counts, and the condition says so (F54) |
 /// | nothing was kept | it counts and is kept: the first list is no change |
+/// | refused | what was kept counts, if anything was, and the condition says so |
 extension StationLoop {
     /// What the list of the configuration is to the journal.
     enum ListNews {
@@ -27,11 +28,14 @@ extension StationLoop {
         guard let kept, let list = try? ring.verified(kept) else { return .first }
         guard list != ring.list else { return .none }
         if let configured = ring.list, list.accepts(successor: configured) { return .newer }
-        let isOlder = ring.list?.accepts(successor: list) ?? true
+        let isRefused = ring.list == nil
+        let isOlder = ring.list?.accepts(successor: list) ?? false
         ring.restore(list)
         listStatement = kept
         tell(.useKeyList(list))
         feed(.recipientsInstalled(ring.scopes))
+        // What was refused is said already, with its reason.
+        guard !isRefused else { return .none }
         guard !isOlder else {
             logger.notice("the key list in use is newer than that of the configuration")
             return .none
@@ -50,6 +54,6 @@ extension StationLoop {
         case .newer:
             if let list = ring.list { feed(.keyListChanged(number: list.number)) }
         }
-        tell(.change(.keepKeyList(statement: listStatement)))
+        if let listStatement { tell(.change(.keepKeyList(statement: listStatement))) }
     }
 }

@@ -37,6 +37,12 @@ extension StationLoop {
         )
     }
 
+    /// Whether the key that was missing has come; the station then ends, to be started with it, but never
+    /// while an alarm is under way.
+    mutating func hasKeyCome(at now: Instant) -> Bool {
+        lateKey?.hasCome(at: now) == true && !machine.health.isRaised(.panicLatched)
+    }
+
     /// Lets the journal's thread look at the disk where there is something new to see.
     ///
     /// - Returns: by when the loop is to come by again.

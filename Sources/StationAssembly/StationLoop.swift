@@ -38,6 +38,8 @@ struct StationLoop {
     var disk: DiskGlance?
     /// What the loop sees of the package in passing, where the program came in one.
     var package: PackageGlance?
+    /// What the loop sees of a key that was not given, where the station runs without.
+    var lateKey: KeyGlance?
     /// Who has a self-test made, if anybody.
     var selfTest: SelfTestLine?
     /// Who watches the panel.
@@ -50,10 +52,10 @@ struct StationLoop {
     let journal: any JournalDoor
     /// What the journal had no room for.
     var backlog = JournalBacklog()
-    /// The signed key list in use: at the start that of the configuration.
+    /// The signed key list in use, if there is one: at the start that of the configuration.
     ///
     /// A journal that has none, or an older one, is given it.
-    var listStatement: [UInt8]
+    var listStatement: [UInt8]?
     let panel: any PanelDoor
     let pins: any PINDoor
     let probe: (any ProbeDoor)?
@@ -65,7 +67,7 @@ struct StationLoop {
     init(
         machine: StationMachine,
         ring: KeyRing,
-        listStatement: [UInt8],
+        listStatement: [UInt8]?,
         cells: CellMaker,
         inputs: Mailbox<LoopInput>,
         journal: any JournalDoor,
@@ -113,6 +115,7 @@ struct StationLoop {
         feed(.conditionChanged(.stationUnwatched, isRaised: service.isUnwatched))
         let refusable: [Condition] = [
             .textsRefused, .voiceCatalogueRefused, .rotaRefused, .supervisorRefused,
+            .keyListRefused, .stationKeyRefused,
         ]
         for condition in refusable {
             let isRaised = texts.refusals[condition] != nil
@@ -125,10 +128,12 @@ struct StationLoop {
         begin()
         while true {
             guard !tellService() else { return .ordinaryStartWanted }
+            guard !hasKeyCome(at: now) else { return .stopped }
             backlog.flush(to: journal)
             tellWatches()
             let deadlines = [
                 machine.nextDeadline, watch.nextDeadline, glanceAtDisk(), glanceAtPackage(at: now),
+                lateKey?.next,
             ].compactMap(\.self)
             let patience = backlog.patience(until: deadlines.min().map { $0 - now })
             switch inputs.take(patience: patience) {

@@ -84,20 +84,13 @@ public enum StationProgram {
             SpeakingPanel(panel, $0, desk: settings.deskVoice, inputs: inputs)
         }
         var ring = KeyRing(rootKey: settings.rootKey)
-        _ = ring.install(settings.keyList.list)
+        if let list = settings.keyList?.list { _ = ring.install(list) }
         let keeper = JournalKeeper(
-            JournalKeeper.Setting(
-                directory: settings.stateDirectory,
-                limits: JournalLimits(reserveBytes: Int64(settings.reserveBytes)),
-                station: settings.id,
-                key: settings.key,
-                recipients: settings.keyList.list.recipientSets,
-                listNumber: settings.keyList.list.number,
-                isShut: service.isSafeMode
-            ),
+            service.isSafeMode ? nil : settings.journal,
             answers: inputs
         )
-        let pins = PINKeeper(PINHasher(key: settings.key), answers: inputs)
+        // Without its key the station opens no journal, so that it has no accounts, and no PIN is right.
+        let pins = PINKeeper(PINHasher(key: settings.key ?? SigningKey()), answers: inputs)
         let probe = DiskProbe(directory: settings.stateDirectory, answers: inputs)
         var loop = StationLoop(
             machine: StationMachine(
@@ -118,7 +111,7 @@ public enum StationProgram {
                 seed: UInt64.random(in: .min ... .max)
             ),
             ring: ring,
-            listStatement: settings.keyList.statement,
+            listStatement: settings.keyList?.statement,
             cells: CellMaker(station: settings.id, key: settings.key),
             inputs: inputs,
             journal: keeper,
@@ -133,6 +126,8 @@ public enum StationProgram {
         loop.texts = settings.texts.inUse
         loop.disk = DiskGlance(directory: settings.stateDirectory)
         loop.package = PackageGlance()
+        let refusal = settings.texts.inUse.refusals[.stationKeyRefused]
+        if refusal?.rule == .mustBeGiven { loop.lateKey = KeyGlance() }
         signals.start(stop)
         let threads = start(courier: courier, control: control) + panel.start(stop)
         let voiceThreads = speaking?.speak() ?? []

@@ -1,3 +1,4 @@
+internal import JournalStore
 internal import MeldpostCore
 internal import RecordFormat
 internal import SpokenPrompts
@@ -13,7 +14,8 @@ struct StationSettings {
     var stateDirectory: String
     var reserveBytes: Int
     var rootKey: VerifyingKey
-    var keyList: (statement: [UInt8], list: KeyList)
+    /// The key list of the file, where it is one that can be used.
+    var keyList: (statement: [UInt8], list: KeyList)?
     var courierSocket: String
     var courierUser: String?
     var controlSocket: String
@@ -32,7 +34,8 @@ struct StationSettings {
     var voice: VoiceSetting?
     /// Where the worker's voice is heard, where the desk has one.
     var deskOutput: DeskOutput?
-    var key: SigningKey
+    /// The station's key, where there is one that can be used.
+    var key: SigningKey?
 
     /// Reads the file at `path` and the credentials.
     ///
@@ -64,20 +67,42 @@ struct StationSettings {
         opening = try Self.opening(content, file)
         deskLanguage = try Self.deskLanguage(content, island, file)
         isAlarmSilent = content.panic?.silent ?? true
-        do throws(ConfigurationRefusal) {
-            firstSupervisor = try Self.firstSupervisor(credentialDirectory)
-        } catch {
-            // One that is broken makes nobody a supervisor, and takes the panic button from nobody.
-            texts.refuse(.supervisorRefused, error)
-        }
         voice = try Self.voice(content, questionnaire, file)
         deskOutput = try Self.deskOutput(content, file)
         rota = try Self.rota(content, island, file) { texts.refuse(.rotaRefused, $0) }
         languages = texts.takeManifests(for: &voice, questionnaire)
+        let root = try Self.rootKey(content, file)
+        rootKey = root
+        _ = try file.absolutePath(content.trust?.keyList, Self.keyListKey)
+        // What is broken or missing of these makes nobody a supervisor, and takes the panic button from
+        // nobody. That no directory is named at all is a mistake of who starts the program.
+        let directory = try Credentials(directory: credentialDirectory).directory
+        keyList = texts.attempt(.keyListRefused) { () throws(ConfigurationRefusal) in
+            try Self.keyList(content, root, file)
+        }
+        key = texts.attempt(.stationKeyRefused) { () throws(ConfigurationRefusal) in
+            try Self.key(directory)
+        }
+        firstSupervisor = texts.attempt(.supervisorRefused) { () throws(ConfigurationRefusal) in
+            try Self.firstSupervisor(directory)
+        }.flatMap(\.self)
         self.texts = texts
-        rootKey = try Self.rootKey(content, file)
-        keyList = try Self.keyList(content, rootKey, file)
-        key = try Self.key(credentialDirectory)
+    }
+
+    private static let keyListKey = "trust.key_list"
+
+    /// What the keeper of the journal is told; nothing where there is no key to sign entries with.
+    var journal: JournalKeeper.Setting? {
+        key.map { key in
+            JournalKeeper.Setting(
+                directory: stateDirectory,
+                limits: JournalLimits(reserveBytes: Int64(reserveBytes)),
+                station: id,
+                key: key,
+                recipients: keyList?.list.recipientSets ?? [],
+                listNumber: keyList?.list.number ?? 0
+            )
+        }
     }
 
     static func island(
@@ -159,16 +184,19 @@ struct StationSettings {
         _ rootKey: VerifyingKey,
         _ file: ConfigurationFile
     ) throws(ConfigurationRefusal) -> (statement: [UInt8], list: KeyList) {
-        let statement = try file.content(ofPath: content.trust?.keyList, "trust.key_list")
+        let statement = try file.content(ofPath: content.trust?.keyList, keyListKey)
         do throws(FormatRefusal) {
             return (statement, try KeyRing(rootKey: rootKey).verified(statement))
         } catch {
-            throw file.refusal("trust.key_list", ConfigurationRule(keyList: error))
+            throw file.refusal(keyListKey, ConfigurationRule(keyList: error))
         }
     }
 
     static func key(_ directory: String?) throws(ConfigurationRefusal) -> SigningKey {
         let credentials = try Credentials(directory: directory)
+        guard try credentials.read(name: "station-key") != FirstSupervisor.nobody else {
+            throw credentials.refusal("station-key", .mustBeGiven)
+        }
         let seed = try credentials.base64(name: "station-key", byteCount: 32)
         guard let key = try? SigningKey(seed: seed) else {
             throw credentials.refusal("station-key", .base64(byteCount: 32))
@@ -178,6 +206,15 @@ struct StationSettings {
 }
 
 extension ConfigurationRule {
+    /// The unit passed a word in its place: the file is missing, or systemd could not decrypt it.
+    static let mustBeGiven = ConfigurationRule(
+        """
+        was not given: no file has it, or it could not be decrypted \
+        (systemctl status meldpost-station-key)
+        """,
+        exit: .noInput
+    )
+
     /// The rule that a key list breaks: it is not the root key's, or it is and cannot be used.
     fileprivate init(keyList refusal: FormatRefusal) {
         switch refusal {

@@ -8,7 +8,7 @@ extension StatusReport {
     init(
         of machine: StationMachine,
         ring: KeyRing,
-        station: SigningKey,
+        station: SigningKey?,
         damagedRows: Int,
         panelRefusals: Int,
         texts: TextsInUse,
@@ -84,11 +84,12 @@ extension StatusCondition.Severity {
 
 extension KeyRing {
     /// The keys in use, by their fingerprints.
-    fileprivate func statusKeys(station: SigningKey) -> [StatusKey] {
-        let own = [
-            StatusKey(role: .root, fingerprint: Self.fingerprint(rootKey.bytes)),
-            StatusKey(role: .station, fingerprint: Self.fingerprint(station.publicKey.bytes)),
-        ]
+    fileprivate func statusKeys(station: SigningKey?) -> [StatusKey] {
+        var own = [StatusKey(role: .root, fingerprint: Self.fingerprint(rootKey.bytes))]
+        if let station {
+            let fingerprint = Self.fingerprint(station.publicKey.bytes)
+            own.append(StatusKey(role: .station, fingerprint: fingerprint))
+        }
         guard let list else { return own }
         let signers =
             [StatusKey(role: .inbox, fingerprint: Self.fingerprint(list.inboxKey.bytes))]

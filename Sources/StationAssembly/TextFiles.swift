@@ -40,6 +40,19 @@ struct TextFiles {
         inUse.refusals[condition] = refusal
     }
 
+    /// What `body` gives, or nothing where it is refused, which the status then says by `condition`.
+    mutating func attempt<Value>(
+        _ condition: Condition,
+        _ body: () throws(ConfigurationRefusal) -> Value
+    ) -> Value? {
+        do throws(ConfigurationRefusal) {
+            return try body()
+        } catch {
+            refuse(condition, error)
+            return nil
+        }
+    }
+
     /// The questionnaire that is in use from now on, with its approvals.
     mutating func takeQuestionnaire() throws(ConfigurationRefusal) -> Questionnaire {
         let (taken, bytes) = try takeQuestions()

@@ -42,16 +42,16 @@ import Testing
         }
     }
 
-    private func start() throws -> Running {
+    private func start(in place: String? = nil, knowsKeys: Bool = true) throws -> Running {
         let answers = Mailbox<LoopInput>(capacities: LoopLane.allCases.map(\.capacity))
         let keeper = JournalKeeper(
             JournalKeeper.Setting(
-                directory: folder.path,
+                directory: place ?? folder.path,
                 limits: JournalLimits(reserveBytes: 1 << 17),
                 station: centre.stationID,
                 key: centre.station,
-                recipients: try centre.keyList().recipientSets,
-                listNumber: 1
+                recipients: knowsKeys ? try centre.keyList().recipientSets : [],
+                listNumber: knowsKeys ? 1 : 0
             ),
             answers: answers
         )
@@ -77,6 +77,24 @@ import Testing
             island: .bonaire,
             hour: UnixTime(milliseconds: 1_780_000_000_000).hour
         )
+    }
+
+    /// The keys are the journal's own to know, whether or not it is open.
+    ///
+    /// Broken once: dropped with the other orders, so that nothing could be sealed until a new start.
+    @Test func `a key list that is to be used while no journal opens is used once one does`() throws
+    {
+        let running = try start(in: folder.file("later/state"), knowsKeys: false)
+        defer { running.stop() }
+        let fault = running.next {
+            if case .stimulus(.journalFailed(let fault)) = $0 { fault } else { nil }
+        }
+        #expect(fault != nil)
+        running.keeper.post(.useKeyList(try centre.keyList()))
+        mkdir(folder.file("later"), 0o700)
+        #expect(running.opened() != nil)
+        running.keeper.post(.store(request(1)))
+        #expect(running.stored() != nil)
     }
 
     /// Appends an entry that is larger than what the journal keeps in memory, and empties the log.

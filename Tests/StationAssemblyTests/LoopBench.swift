@@ -6,6 +6,7 @@ import Logging
 import MeldpostCore
 import ProgramKit
 import RecordFormat
+import StrictConfiguration
 import Synchronization
 import Testing
 
@@ -52,7 +53,8 @@ final class LoopBench {
 
     init(
         areTextsApproved: Bool = true,
-        listNumber: UInt64 = 1,
+        listNumber: UInt64? = 1,
+        hasKey: Bool = true,
         service: StationService = .unwatched
     ) throws {
         let folder = base.path
@@ -60,7 +62,11 @@ final class LoopBench {
         near = try LocalConnection.connect(path: folder + "/s")
         far = try listener.accept()
         var ring = KeyRing(rootKey: centre.root.publicKey)
-        _ = ring.install(try centre.keyList(number: listNumber))
+        var statement: [UInt8]?
+        if let listNumber {
+            _ = ring.install(try centre.keyList(number: listNumber))
+            statement = try centre.signedKeyList(number: listNumber)
+        }
         loop = StationLoop(
             machine: StationMachine(
                 configuration: StationConfiguration(
@@ -73,8 +79,8 @@ final class LoopBench {
                 seed: 7
             ),
             ring: ring,
-            listStatement: try centre.signedKeyList(number: listNumber),
-            cells: CellMaker(station: centre.stationID, key: centre.station),
+            listStatement: statement,
+            cells: CellMaker(station: centre.stationID, key: hasKey ? centre.station : nil),
             inputs: Mailbox<LoopInput>(capacities: LoopLane.allCases.map(\.capacity)),
             journal: journal,
             panel: TestStation.Panel(),
@@ -83,6 +89,9 @@ final class LoopBench {
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             service: service
         )
+        let refusal = ConfigurationRefusal(file: "test", rule: .mustNotBeEmpty)
+        if !hasKey { loop.texts.refusals[.stationKeyRefused] = refusal }
+        if listNumber == nil { loop.texts.refusals[.keyListRefused] = refusal }
         loop.begin()
         loop.handle(.courierConnected(far))
         tellCourier(.attached(version: CourierFrame.version))

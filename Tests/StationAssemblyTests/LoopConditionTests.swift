@@ -1,5 +1,6 @@
 import Foundation
 import MeldpostCore
+import ProgramKit
 import RecordFormat
 import SystemdService
 import Testing
@@ -39,20 +40,57 @@ import Testing
         memory.timeBound = UnixTime(milliseconds: 4_000_000_000_000)
         bench.open(memory)
         #expect(bench.isRaised(.wallClockWrong))
-        bench.loop.handle(
-            .stimulus(
-                .panicReported(
-                    PressReport(
-                        number: 1,
-                        presses: 1,
-                        contacts: .pressed,
-                        hasWireFault: false,
-                        glitches: 0
-                    )
-                )
-            )
-        )
+        press(bench)
         #expect(bench.isRaised(.panicLatched))
+    }
+
+    private func press(_ bench: LoopBench) {
+        let report = PressReport(
+            number: 1,
+            presses: 1,
+            contacts: .pressed,
+            hasWireFault: false,
+            glitches: 0
+        )
+        bench.loop.handle(.stimulus(.panicReported(report)))
+    }
+
+    /// A cell that another key signed would be refused at the centre, and count against the station.
+    ///
+    /// Broken once: with a key of that run alone, whose alarms and fillers went out.
+    @Test func `P6 a station without its key says so, and sends nothing, not even an alarm`() throws
+    {
+        func raisesForGood(_ condition: Condition) throws {
+            let bench = try LoopBench(hasKey: false)
+            #expect(bench.isRaised(condition))
+            press(bench)
+            #expect(bench.isRaised(.panicLatched))
+            #expect(try bench.nextOrder(within: 10) == nil)
+            #expect(bench.isRaised(condition))
+            #expect(try !LoopBench().isRaised(condition))
+        }
+        try raisesForGood(.stationKeyRefused)
+        let other = try LoopBench()
+        press(other)
+        #expect(try other.nextOrder(within: 10) != nil)
+    }
+
+    /// Broken once: also while an alarm is under way, which only memory knows.
+    @Test func `P6 a key that comes late ends a station without one, but never in an alarm`() throws
+    {
+        let folder = TemporaryFolder()
+        let bench = try LoopBench(hasKey: false)
+        bench.loop.lateKey = KeyGlance(path: "\(folder.path)/key")
+        func hasCome(_ bench: LoopBench, after seconds: Int) -> Bool {
+            bench.loop.hasKeyCome(at: Instant(sinceStart: .seconds(seconds)))
+        }
+        #expect(!hasCome(bench, after: 15))
+        folder.write("", to: "key")
+        #expect(!hasCome(bench, after: 29))
+        #expect(hasCome(bench, after: 30))
+        press(bench)
+        #expect(!hasCome(bench, after: 45))
+        #expect(try !hasCome(LoopBench(), after: 60))
     }
 
     @Test func `F54 a key list that is refused is named until a good one comes`() throws {

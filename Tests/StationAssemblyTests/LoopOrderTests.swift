@@ -45,6 +45,41 @@ import Testing
         #expect(listRecords(bench).isEmpty)
     }
 
+    /// Broken once: with the refusal of the start kept, a later one is told with its words.
+    @Test func `F54 where the configured list is refused the kept one counts, and is no change`()
+        throws
+    {
+        let bench = try LoopBench(listNumber: nil)
+        #expect(bench.isRaised(.keyListRefused) && bench.isRaised(.recipientsMissing))
+        #expect(keptLists(bench).isEmpty)
+        let asked = bench.journal.orders.count
+        bench.open(keyList: try bench.centre.signedKeyList(number: 3))
+        guard case .useKeyList(let list)? = bench.journal.orders.dropFirst(asked).first else {
+            Issue.record("what is stored comes before its list: \(bench.journal.orders)")
+            return
+        }
+        #expect(list.number == 3 && bench.loop.ring.list?.number == 3)
+        #expect(!bench.isRaised(.recipientsMissing))
+        #expect(bench.isRaised(.keyListRefused))
+        #expect(keptLists(bench).isEmpty && listRecords(bench).isEmpty)
+        bench.loop.handle(.countersReserved(1_025..<2_049))
+        let newer = try Statement(decoding: try bench.centre.signedKeyList(number: 4))
+        try bench.exchange(saying: newer, number: 1)
+        #expect(!bench.isRaised(.keyListRefused))
+        #expect(bench.loop.texts.words(of: .keyListRefused) == Condition.keyListRefused.words)
+    }
+
+    /// Broken once: called not genuine, as one that another key signed.
+    @Test
+    func `without a key list nobody can say whose an answer is, and the centre is not blamed`()
+        throws
+    {
+        let bench = try LoopBench(listNumber: nil)
+        try bench.exchange()
+        #expect(!bench.isRaised(.centreNotGenuine))
+        #expect(bench.loop.machine.lastCourierFault == .timedOut)
+    }
+
     @Test func `F54 another configured list of the same number is not used, and named`() throws {
         let bench = try LoopBench(listNumber: 3)
         bench.open(keyList: try bench.centre.signedKeyList(number: 3, island: .saba))

@@ -55,6 +55,23 @@ import Testing
         #expect(words() == ["@/station-key: must be base64 of 32 bytes"])
     }
 
+    /// Broken once: without the check of the list, which ends no start any more.
+    @Test func `a key list and a key without which the station starts are found all the same`()
+        throws
+    {
+        files.write("station-key", "none".utf8)
+        unlink(files.path("keylist"))
+        let words = words()
+        #expect(words.count == 2)
+        #expect(words.first == "@/station.toml: trust.key_list does not exist")
+        #expect(words.last?.hasPrefix("@/station-key: was not given") == true)
+        let check = try StartedProgram(
+            "meldpostd",
+            ["--check", "--config", files.path("station.toml")]
+        )
+        #expect(check.end() == 66)
+    }
+
     /// Every key that the station reads is checked: whatever ends the station is found before.
     @Test func `what the station refuses to start with is found`() throws {
         for wrong in StationProgramTests.wrongKeys {

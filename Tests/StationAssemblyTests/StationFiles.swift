@@ -65,12 +65,14 @@ final class StationFiles {
     func run(
         prefix: [String] = [],
         environment: [String: String] = [:],
+        isSafeModeWanted: Bool = false,
         output: StartedProgram.Output = .nowhere
     ) throws -> StartedProgram {
         writeConfiguration()
         return try StartedProgram(
             "meldpostd",
-            ["--config", path("station.toml"), "--credentials", folder],
+            ["--config", path("station.toml"), "--credentials", folder]
+                + (isSafeModeWanted ? ["--safe-mode"] : []),
             prefix: prefix,
             environment: environment,
             output: output

@@ -6,6 +6,7 @@ import LocalSockets
 import MeldpostCore
 import ProgramKit
 import RecordFormat
+import StrictConfiguration
 import Testing
 
 @testable import StationAssembly
@@ -129,7 +130,6 @@ import Testing
             "trust.root_key must be an Ed25519 public key"
         ),
         ("trust.key_list", nil, 78, "trust.key_list is required"),
-        ("trust.key_list", #""/canary/value""#, 66, "trust.key_list does not exist"),
         (
             "trust.key_list", #""canary-value""#, 78,
             "trust.key_list must be a path that begins with /"
@@ -179,35 +179,106 @@ import Testing
 
     // MARK: Keys
 
-    @Test func `a key list of another root, an older form or without usable keys is refused`()
-        throws
-    {
-        let signed = "trust.key_list must name a key list signed by trust.root_key"
-        files.write("keylist", try Centre().signedKeyList())
-        try expect(78, signed)
-        files.write("keylist", try files.centre.signedKeyList().dropLast())
-        try expect(78, signed)
-        files.write("keylist", "canary-value".utf8)
-        try expect(78, signed)
-        files.write("keylist", try files.keyListOfNoKeys())
-        try expect(78, "trust.key_list must name a key list whose keys can all be used")
+    /// Runs with a file of keys that is refused: it is named with its rule and never its value, panic acts,
+    /// and the station ends in order.
+    ///
+    /// - Returns: the status.
+    private func panicActs(
+        beside condition: Condition,
+        _ words: String,
+        inSafeMode: Bool = false,
+        location: SourceLocation = #_sourceLocation
+    ) throws -> StatusReport {
+        let run = try files.run(isSafeModeWanted: inSafeMode, output: .socket)
+        let report = waitForStatus { $0.conditions.contains { $0.code == condition.rawValue } }
+        let all = words.replacing("@", with: files.folder)
+        let line = "<4>meldpostd: \(all)\n"
+        #expect(run.text.contains(line), "\(run.text)", sourceLocation: location)
+        #expect(!run.text.contains("canary"), "\(run.text)", sourceLocation: location)
+        run.type("P")
+        #expect(run.waitForOutput("relay closed"), "\(run.output)", sourceLocation: location)
+        let last = waitForStatus { $0.panic == .latched && $0.journal != .opening }
+        run.process.terminate()
+        #expect(run.end() == 0, sourceLocation: location)
+        let raised = try #require(report, sourceLocation: location).conditions.first {
+            $0.code == condition.rawValue
+        }
+        #expect(raised?.words == "\(condition.words) \(all)", sourceLocation: location)
+        return try #require(last, sourceLocation: location)
     }
 
-    @Test func `a credential that is missing, open to others or no key is named`() throws {
-        func expect(_ code: Int32, _ words: String) throws {
-            self.expect(code, "@/station-key: \(words)", of: try files.run())
-        }
+    /// Broken once: with an end of 78, as it was, and panic with it.
+    @Test func `P6 a key list that cannot be used is named, and panic works without it`() throws {
+        let signed = "@/station.toml: trust.key_list must name a key list signed by trust.root_key"
+        let missing = Condition.recipientsMissing.rawValue
+        files.write("keylist", try Centre().signedKeyList())
+        let other = try panicActs(beside: .keyListRefused, signed)
+        #expect(other.keyListNumber == nil)
+        #expect(other.conditions.map(\.code).contains(missing))
+        files.write("keylist", try files.centre.signedKeyList().dropLast())
+        _ = try panicActs(beside: .keyListRefused, signed)
+        files.write("keylist", "canary-value".utf8)
+        _ = try panicActs(beside: .keyListRefused, signed)
+        files.write("keylist", try files.keyListOfNoKeys())
+        _ = try panicActs(
+            beside: .keyListRefused,
+            "@/station.toml: trust.key_list must name a key list whose keys can all be used"
+        )
+        // Once there was a good one, the journal keeps it.
+        files.write("keylist", try files.centre.signedKeyList())
+        expectItRuns(try files.run())
+        unlink(files.path("keylist"))
+        let kept = try panicActs(
+            beside: .keyListRefused,
+            "@/station.toml: trust.key_list does not exist"
+        )
+        #expect(kept.keyListNumber != nil)
+        #expect(!kept.conditions.map(\.code).contains(missing))
+    }
+
+    /// Broken once: with an end of 66, 77 or 78, as it was, and panic with it; with a journal that is
+    /// opened all the same, whose entries no key would have signed that the centre knows.
+    @Test func `P6 a key of the station that cannot be used is named, and panic works without it`()
+        throws
+    {
+        expectItRuns(try files.run())
+        let journal = try #require(files.bytes("state/journal.sqlite"))
         let good = try #require(files.bytes("station-key"))
+        func expect(_ words: String) throws {
+            let report = try panicActs(beside: .stationKeyRefused, "@/station-key: \(words)")
+            #expect(report.journal == .failed)
+            #expect(!report.keys.map(\.role).contains(.station))
+            #expect(files.bytes("state/journal.sqlite") == journal)
+        }
         for mode in [0o640, 0o604, 0o660] as [mode_t] {
             chmod(files.path("station-key"), mode)
-            try expect(77, "must be readable by its owner only (mode 0400 or 0600)")
+            try expect("must be readable by its owner only (mode 0400 or 0600)")
         }
         files.write("station-key", "canary-value".utf8)
-        try expect(78, "must be base64 of 32 bytes")
+        try expect("must be base64 of 32 bytes")
+        // As the unit passes it where the file is missing, or cannot be decrypted.
+        files.write("station-key", "none".utf8)
+        try expect(ConfigurationRule.mustBeGiven.words)
         files.write("station-key", [])
-        try expect(78, "must not be empty")
+        try expect("must not be empty")
         unlink(files.path("station-key"))
-        try expect(66, "does not exist")
+        try expect("does not exist")
+        files.write("first-supervisor", "none".utf8)
+        let safe = try panicActs(
+            beside: .stationKeyRefused,
+            "@/station-key: does not exist",
+            inSafeMode: true
+        )
+        #expect(safe.conditions.map(\.code).contains(Condition.stationSafeMode.rawValue))
+        // With the key it is as it was.
+        files.write("station-key", good)
+        let run = try files.run()
+        #expect(waitForStatus { $0.journal == .open } != nil)
+        #expect(try status()?.conditions.map(\.code).contains("keys.station-refused") == false)
+        expectItRuns(run)
+    }
+
+    @Test func `credentials are those of the command line, else those of systemd`() throws {
         files.writeConfiguration()
         let nowhere = try StartedProgram("meldpostd", ["--config", files.path("station.toml")])
         self.expect(
@@ -216,8 +287,6 @@ import Testing
             of: nowhere
         )
         // As systemd hands it over: in the environment.
-        files.write("station-key", good)
-        files.writeConfiguration()
         let given = try StartedProgram(
             "meldpostd",
             ["--config", files.path("station.toml")],

@@ -5,7 +5,8 @@ extension Condition {
         case .panicLatched, .panicNotDelivered, .termOverdue:
             .alarm
         case .journalUnavailable, .diskFull, .diskFailing, .diskReadOnly, .courierVersionUnknown,
-            .recipientsMissing, .courierAbsent, .centreUnreachable, .centreRefused,
+            .recipientsMissing, .stationKeyRefused, .courierAbsent, .centreUnreachable,
+            .centreRefused,
             .centreNotGenuine, .stationQuarantined, .panicWireFault, .panicStuck, .panicNotStored,
             .panelLinkLost, .panelVersionUnknown, .panelKeyStuck, .deskKeyStuck,
             .voiceUnavailable, .deskVoiceUnavailable, .voiceCatalogueMissing,
@@ -35,7 +36,8 @@ extension Condition {
         case .journalUnavailable, .journalSetAside, .journalDamagedRows, .diskFull, .diskNearlyFull,
             .diskFailing, .diskReadOnly:
             storeDescription
-        case .recipientsMissing, .keyListRefused, .courierAbsent, .courierVersionUnknown,
+        case .recipientsMissing, .keyListRefused, .stationKeyRefused, .courierAbsent,
+            .courierVersionUnknown,
             .centreUnreachable,
             .centreRefused, .centreNotGenuine, .stationQuarantined, .entryRefused:
             centreDescription
@@ -84,7 +86,7 @@ extension Condition {
         case .journalUnavailable:
             (
                 "The journal is not open: no report can be stored.",
-                "Look at the disk and at the rights of the state directory. Panic works."
+                "Look at the other faults, then at the disk and the rights of the state directory. Panic works."
             )
         case .journalSetAside:
             (
@@ -128,8 +130,13 @@ extension Condition {
             )
         case .keyListRefused:
             (
-                "A key list was refused: it was older than the one here, or not genuine.",
+                "A key list was refused: it was older than the one here, damaged, or not genuine.",
                 "Ask the centre for the newest key list."
+            )
+        case .stationKeyRefused:
+            (
+                "The station's key cannot be used: nothing is stored or sent. Panic acts at the box only.",
+                "Bring the key back, then restart meldpostd. In an emergency use the telephone."
             )
         case .courierAbsent:
             (
@@ -144,7 +151,7 @@ extension Condition {
         case .centreUnreachable:
             (
                 "The centre has not answered for a minute or longer.",
-                "Look at the network. Everything is kept and sent later."
+                "Look at the network. What is stored is kept and sent later."
             )
         case .centreRefused:
             (
@@ -193,7 +200,7 @@ extension Condition {
             )
         case .panicNotStored:
             (
-                "A panic record is not on disk. The alarm itself was given and is sent.",
+                "A panic record is not on disk. The alarm itself was given.",
                 "Look at the disk. It is tried again every five seconds."
             )
         case .panicResetsDropped:

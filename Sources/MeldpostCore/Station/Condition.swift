@@ -19,6 +19,8 @@ public enum Condition: String, Hashable, Sendable, CaseIterable {
     case recipientsMissing = "keys.recipients-missing"
     /// A list of keys was refused.
     case keyListRefused = "keys.list-refused"
+    /// The key of the station cannot be used.
+    case stationKeyRefused = "keys.station-refused"
     /// The courier is not connected to the station.
     case courierAbsent = "courier.absent"
     /// The courier speaks another version of the protocol.
