@@ -58,8 +58,7 @@ extension ApplianceTests {
 
     /// As the page about the board says, with the key of the machine: it has no TPM.
     @Test(.enabled(if: ApplianceParts.isWhole))
-    func `encrypted keys of station and courier are taken, and a panic reaches the centre`() throws
-    {
+    func `encrypted keys are taken, and one that cannot be decrypted leaves panic (P6)`() throws {
         let records = try bench.centre.list("panic record").count
         try appliance.shell(
             "cd /etc/meldpost/credentials && for key in station-key courier-key; do "
@@ -77,11 +76,20 @@ extension ApplianceTests {
         }
         #expect(hasCome, "\(appliance.statusNow)")
         try bench.resetPanic()
+        // As with another TPM.
+        try appliance.shell(
+            "cd /etc/meldpost/credentials && mv station-key.encrypted /run/kept "
+                + "&& head -c 300 /dev/urandom | base64 >station-key.encrypted; "
+                + "systemctl restart meldpost-station-key meldpostd; true"
+        )
+        try expectNamed("keys.station-refused")
         try appliance.shell(
             "mv /run/*-key /etc/meldpost/credentials/; rm /etc/meldpost/credentials/*.encrypted "
                 + "/etc/systemd/system/meldpost*.service.d/encrypted.conf; "
+                + "systemctl stop meldpost-station-key; rm /run/kept; "
                 + "systemctl daemon-reload; systemctl restart meldpostd meldpost-courier"
         )
+        try expectGone("keys.station-refused")
     }
 
     @Test(.enabled(if: ApplianceParts.isWhole))

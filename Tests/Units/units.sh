@@ -303,6 +303,27 @@ encrypt() {
 }
 check "an encrypted key is taken" encrypt meldpostd meldpost station-key
 check "the station runs with it" within 15 ordinary
+# A key that cannot be decrypted, as with another TPM, and one that is not there at all.
+take_key_away() {
+    inner sh -ec 'cd /etc/meldpost/credentials; mv station-key.encrypted /kept-encrypted
+        case $1 in broken) head -c 300 /dev/urandom | base64 >station-key.encrypted ;; esac
+        systemctl restart meldpost-station-key meldpostd || true' sh "$1"
+}
+keyless() { active meldpostd && raised keys.station-refused; }
+for key in broken missing; do
+    check "the key of the station is $key" take_key_away "$key"
+    check "the station runs without it and says so" within 15 keyless
+    inner sh -c ': >/panel-shows'
+    press P
+    check "P6 panic works without it" within 5 relay
+    press Rx
+    words() { status | grep "was not given: no file has it, or it could not be decrypted"; }
+    check "and why" words
+    check "the key is brought back" inner mv /kept-encrypted \
+        /etc/meldpost/credentials/station-key.encrypted
+    [ "$key" = missing ] || inner systemctl restart meldpost-station-key
+    check "and is taken without a hand at the station" within 100 ordinary
+done
 check "and one of the courier" encrypt meldpost-courier meldpost courier-key
 check "and both of the inbox" encrypt meldpost-inbox meldpost-centre inbox-key inbox-tls-key
 for unit in meldpost-courier meldpost-inbox; do
