@@ -12,9 +12,6 @@ internal import StrictConfiguration
 public enum FirstSupervisor {
     static let credential: StaticString = "first-supervisor"
 
-    /// What the unit passes where there is no credential.
-    static let nobody = Array("none".utf8)
-
     /// Asks for a PIN twice on the terminal, or takes two lines of a pipe, and prints the credential.
     ///
     /// - Parameters:

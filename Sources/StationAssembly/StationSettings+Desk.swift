@@ -44,16 +44,13 @@ extension StationSettings {
     }
 
     /// The account of the first supervisor, where there is a credential of one.
-    ///
-    /// A unit of systemd can only pass a file that may be missing by giving a value in its place:
-    /// the word `none`, which is nobody.
     static func firstSupervisor(
         _ directory: String?
     ) throws(ConfigurationRefusal) -> WorkerAccount? {
         let credentials = try Credentials(directory: directory)
         guard credentials.has(FirstSupervisor.credential) else { return nil }
         let line = try credentials.read(name: FirstSupervisor.credential)
-        guard line != FirstSupervisor.nobody else { return nil }
+        guard line != Credentials.none else { return nil }
         let bytes = try credentials.base64(
             name: FirstSupervisor.credential,
             byteCount: SupervisorCredential.length

@@ -194,7 +194,7 @@ struct StationSettings {
 
     static func key(_ directory: String?) throws(ConfigurationRefusal) -> SigningKey {
         let credentials = try Credentials(directory: directory)
-        guard try credentials.read(name: "station-key") != FirstSupervisor.nobody else {
+        guard try credentials.read(name: "station-key") != Credentials.none else {
             throw credentials.refusal("station-key", .mustBeGiven)
         }
         let seed = try credentials.base64(name: "station-key", byteCount: 32)

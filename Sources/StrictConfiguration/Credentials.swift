@@ -7,6 +7,10 @@ public struct Credentials: Sendable {
     /// The directory.
     public let directory: String
 
+    /// What a unit passes in the place of a credential that is not there: a file that may be missing needs a
+    /// value (systemd.exec(5), `SetCredential=`).
+    public static let none = Array("none".utf8)
+
     /// The largest credential that is read, in bytes.
     public static let size = 65_536
 

@@ -55,7 +55,9 @@ is_marked() { test -e "$work/root/usr/lib/meldpost/half-installed"; }
 is_unmarked() { ! is_marked; }
 is_marked_truly() {
     case "$(state meldpost)" in
-    *" installed "*) is_unmarked && { has_files_of "$current" || has_files_of "$current+1"; } ;;
+    *" installed "* | *" triggers-"*)
+        is_unmarked && { has_files_of "$current" || has_files_of "$current+1"; }
+        ;;
     *" half-installed "*) is_marked || has_files_of "$current" ;;
     *" unpacked "*) is_marked && has_files_of "$current+1" ;;
     *" half-configured $current") is_marked || has_files_of "$current" ;;

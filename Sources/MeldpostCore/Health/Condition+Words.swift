@@ -6,8 +6,8 @@ extension Condition {
             .alarm
         case .journalUnavailable, .diskFull, .diskFailing, .diskReadOnly, .courierVersionUnknown,
             .recipientsMissing, .stationKeyRefused, .courierAbsent, .centreUnreachable,
-            .centreRefused,
-            .centreNotGenuine, .stationQuarantined, .panicWireFault, .panicStuck, .panicNotStored,
+            .centreRefused, .centreNotGenuine, .stationQuarantined, .panicWireFault, .panicStuck,
+            .panicNotStored,
             .panelLinkLost, .panelVersionUnknown, .panelKeyStuck, .deskKeyStuck,
             .voiceUnavailable, .deskVoiceUnavailable, .voiceCatalogueMissing,
             .voiceCatalogueOutdated, .stationSafeMode, .chipMissing, .lineUnusable,
@@ -37,9 +37,8 @@ extension Condition {
             .diskFailing, .diskReadOnly:
             storeDescription
         case .recipientsMissing, .keyListRefused, .stationKeyRefused, .courierAbsent,
-            .courierVersionUnknown,
-            .centreUnreachable,
-            .centreRefused, .centreNotGenuine, .stationQuarantined, .entryRefused:
+            .courierVersionUnknown, .centreUnreachable, .centreRefused, .centreNotGenuine,
+            .stationQuarantined, .entryRefused:
             centreDescription
         case .panicWireFault, .panicStuck, .panicLatched, .panicNotDelivered, .panicNotStored,
             .panicTestMode, .panicResetsDropped:
